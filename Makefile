@@ -1,0 +1,117 @@
+# Wadah. `make` alone lists what it can do.
+
+PORT ?= 8000
+PYTHON ?= python3
+T ?=
+JOBS ?= auto
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+sum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
+RUNTIME := $(VENV)/.runtime-$(call sum,requirements/runtime.txt)
+DEV := $(VENV)/.dev-$(call sum,requirements/dev.txt)
+PYTEST := $(BIN)/python -m pytest
+SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check test bench golden migration lock clean
+.PHONY: check-style check-types check-layers check-templates check-catalogue
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+## What runs
+
+demo: $(RUNTIME) ## a whole year of a demo agency, at http://localhost:8000 (PORT=…)
+	@$(BIN)/ideas demo --port $(PORT)
+
+demo-fresh: ## the same, built anew
+	@rm -rf var/demo
+	@$(MAKE) --no-print-directory demo
+
+dev: $(RUNTIME) ## serve, and reload when a file changes (PORT=…)
+	@$(BIN)/uvicorn ideas.app:build_app --factory --port $(PORT) \
+		--reload --reload-dir ideas --reload-dir templates --reload-dir static \
+		--reload-include '*.html' --reload-include '*.toml'
+
+## What proves
+
+check: check-style check-types check-layers check-templates check-catalogue ## linters, types, layers, templates, catalogues
+
+check-style: $(DEV)
+	@echo 'check: style'
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+check-types: $(DEV)
+	@echo 'check: types'
+	@$(BIN)/mypy --no-error-summary
+
+check-layers: $(DEV)
+	@echo 'check: layers'
+	@$(BIN)/lint-imports >var/layers.txt 2>&1 || { cat var/layers.txt; exit 1; }
+
+check-templates: $(DEV)
+	@echo 'check: templates'
+	@$(BIN)/djlint templates --check --lint --quiet
+
+check-catalogue: $(DEV)
+	@echo 'check: catalogue'
+	@$(BIN)/ideas check
+
+test: setup-dev setup-bed ## every check and every test; T=path runs only the tests there
+ifeq ($(T),)
+	@$(MAKE) --no-print-directory check
+	@$(PYTEST) $(SPREAD)
+else
+	@$(PYTEST) $(T)
+endif
+
+bench: setup-dev ## measure (writes var/bench/)
+	@$(BIN)/python -m tests.bench
+
+golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
+	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q
+	@git status --short -- tests
+
+## What prepares
+
+setup: $(RUNTIME) ## only what the demo needs
+
+setup-dev: $(DEV)
+
+setup-bed: $(DEV)
+	@sh tests/bed/setup.sh
+
+$(RUNTIME):
+	@$(PYTHON) -c 'import sys; sys.exit("Wadah needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@echo 'setup: what Wadah runs on (once; a minute or two)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@mkdir -p var
+	@rm -f $(VENV)/.runtime-*
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo 'setup: what the tests need (once; a minute or two)'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@rm -f $(VENV)/.dev-*
+	@touch $@
+
+migration: $(DEV) ## write a migration from the models: make migration m="what changes"
+	@test -n "$(m)" || { echo 'say what changes: make migration m="…"'; exit 2; }
+	@$(BIN)/alembic revision --autogenerate -m "$(m)"
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock: ## pin the requirements anew (needs uv; add U=--upgrade to move versions)
+	@$(LOCK) $(U) requirements/runtime.in -o requirements/runtime.txt
+	@$(LOCK) $(U) -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove what was made here, the demo included
+	rm -rf $(VENV) var build dist *.egg-info node_modules tests/bed/oidc/node_modules \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
