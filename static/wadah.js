@@ -1,0 +1,215 @@
+/* Wadah · small helpers. Every page works without this file. Texts come from data-t-* on <body>. */
+(() => {
+  const root = document.documentElement, body = document.body, T = body.dataset;
+  const all = (sel, from = document) => [...from.querySelectorAll(sel)];
+  const fill = (text, value) => text.replace("{0}", value);
+  const tell = text => { const out = document.getElementById("say"); if (out) out.textContent = text; };
+  root.classList.add("js");
+
+  // Maximal runs of characters without white space, the same white space as Python's str.split().
+  const RUN = /[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+  const words = text => (text.match(RUN) || []).length;
+  const count = field => {
+    const out = document.getElementById(field.id + "-count"), over = words(field.value) - field.dataset.max;
+    if (!out) return;
+    out.firstElementChild.textContent = over + +field.dataset.max;
+    if (out.classList.toggle("over", over > 0) && !out.said) tell(fill(T.tOver, over));
+    out.said = over > 0;
+  };
+
+  const make = (tag, cls, text) => Object.assign(document.createElement(tag), {className: cls, textContent: text});
+  const toast = text => {
+    const box = make("p", "toast", text);
+    document.getElementById("toasts")?.replaceChildren(box);
+    tell(text);
+    setTimeout(() => box.remove(), 8000);
+  };
+
+  // Theme and text size: shown at once, kept by the server.
+  const wear = (button, form) => {
+    const kind = button.dataset.set, now = kind === "text" && root.dataset.text ? "" : button.value;
+    now ? root.dataset[kind] = now : delete root.dataset[kind];
+    if (kind === "theme") all("[data-dark]").forEach(sheet => {
+      sheet.media = {dark: "screen", light: "not all"}[now] || "screen and (prefers-color-scheme: dark)";
+    });
+    all(`[data-set=${kind}]`).forEach(b => b.setAttribute("aria-pressed", kind === "text" ? !!now : b.value === now));
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set(kind, now);
+    fetch(form.action, {method: "POST", body: sent, redirect: "manual"}).catch(() => {});
+  };
+
+  // A form is sent once: its button says so until the answer is there.
+  const busy = (form, button) => {
+    form.dataset.sent = "";
+    setTimeout(free, 20000, form); // a download leaves the page where it is
+    if (!button) return;
+    form.pressed = button;
+    button.kept = [...button.childNodes];
+    button.setAttribute("aria-busy", "true");
+    button.replaceChildren(make("span", "spin", ""), button.dataset.busy || T.tSending);
+  };
+  const free = form => {
+    delete form.dataset.sent;
+    form.pressed?.removeAttribute("aria-busy");
+    form.pressed?.replaceChildren(...form.pressed.kept);
+    form.pressed = null;
+  };
+
+  // Autosave: a form says data-autosave="URL". What is not acknowledged stays in this browser.
+  const live = new Map();
+  const mine = `wadah ${T.person} `;
+  const forget = () => { try { Object.keys(localStorage).forEach(k => k.startsWith(mine) && localStorage.removeItem(k)); } catch { /* no storage */ } };
+  const keyOf = form => mine + `${new URL(form.dataset.autosave || form.action, location.href).pathname}`;
+  const typed = form => [...new FormData(form)].filter(([k, v]) => typeof v === "string" && !/^(token|once|version)$/.test(k));
+  const keep = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); return true; } catch { return false; } };
+  const show = (form, icon, text) => all("[data-saved]", form).forEach(out => {
+    out.classList.toggle("down", icon === "wifi-off");
+    const use = out.querySelector("use");
+    use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#" + icon));
+    out.lastElementChild.textContent = text;
+  });
+  const bare = sent => {
+    [...sent].forEach(([k, v]) => typeof v === "string" || sent.delete(k));
+    sent.delete("once");
+    sent.set("autosave", "1");
+    return sent;
+  };
+  const put = (form, fields) => {
+    const left = new Map();
+    fields.forEach(([k, v]) => left.set(k, [...(left.get(k) || []), v]));
+    [...form.elements].forEach(e => {
+      if (!e.name || /^(hidden|file|submit|password)$/.test(e.type) || e.tagName === "BUTTON") return;
+      const mine = left.get(e.name) || [];
+      if (/^(radio|checkbox)$/.test(e.type)) e.checked = mine.includes(e.value);
+      else if (mine.length) e.value = mine.shift();
+      if (e.dataset.max) count(e);
+    });
+  };
+  const save = async form => {
+    const state = live.get(form);
+    if (!state?.dirty || state.saving || state.halted || "sent" in form.dataset || !form.isConnected) return;
+    const turn = state.turn;
+    state.saving = true;
+    state.done = false;
+    show(form, "refresh-cw", T.tSaving);
+    try {
+      await htmx.ajax("POST", form.dataset.autosave || form.action, {source: form, target: form, swap: "none", autosave: form});
+    } catch { /* told below */ }
+    state.saving = false;
+    if (!state.done) return show(form, "wifi-off", T.tUnsaved);
+    if (turn !== state.turn) return changed(form);
+    state.dirty = false;
+    keep(keyOf(form));
+    const now = new Date(), two = n => String(n).padStart(2, "0");
+    show(form, "cloud-check", fill(T.tSaved, `${two(now.getHours())}.${two(now.getMinutes())}`));
+  };
+  const soon = (form, ms = 900) => {
+    const state = live.get(form);
+    clearTimeout(state.timer);
+    state.timer = setTimeout(save, ms, form);
+  };
+  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, fields: typed(form), sent}));
+  const changed = form => {
+    const state = live.get(form);
+    state.turn++;
+    state.dirty = true;
+    state.halted = false;
+    state.kept = note(form);
+    soon(form);
+  };
+  const watch = form => {
+    if (live.has(form)) return;
+    live.set(form, {turn: 0});
+    let old = null;
+    try { old = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* nothing kept */ }
+    if (!old) return;
+    const here = typed(form), arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+    if (old.sent && arrived && !("failed" in T)) return keep(keyOf(form));
+    if (JSON.stringify(here) === JSON.stringify(old.fields)) return keep(keyOf(form));
+    const same = old.version === form.elements.version?.value;
+    const box = make("div", "notice is-news kept", ""), button = make("button", "link-btn", same ? T.tUndo : T.tUse);
+    button.type = "button";
+    button.onclick = () => { put(form, same ? here : old.fields); changed(form); box.remove(); };
+    box.append(make("p", "", same ? T.tBack : T.tOlder), button);
+    box.setAttribute("role", "status");
+    form.prepend(box);
+    if (same) { put(form, old.fields); changed(form); }
+  };
+  const retry = () => live.forEach((_, form) => form.isConnected ? save(form) : live.delete(form));
+  const start = () => all("form[data-autosave]").forEach(watch);
+  setInterval(retry, 15000);
+  addEventListener("online", retry);
+  addEventListener("pageshow", () => all("[data-sent]").forEach(free));
+  document.addEventListener("visibilitychange", () => document.hidden && retry());
+  addEventListener("pagehide", () => live.forEach((state, form) => {
+    if (state.dirty && !state.halted && !("sent" in form.dataset)) navigator.sendBeacon?.(form.dataset.autosave || form.action, bare(new FormData(form)));
+  }));
+  addEventListener("beforeunload", e => live.forEach(s => s.dirty && s.kept === false && e.preventDefault()));
+
+  document.addEventListener("input", e => {
+    const field = e.target, form = field.form;
+    if (field.dataset.max) count(field);
+    if (form && live.has(form)) changed(form);
+  });
+  document.addEventListener("submit", e => {
+    const form = e.target;
+    if (form.method !== "post") return;
+    if (e.submitter?.dataset.set && e.submitter.name !== "language") { e.preventDefault(); return wear(e.submitter, form); }
+    if ("sent" in form.dataset || e.submitter?.getAttribute("aria-disabled") === "true") { e.preventDefault(); return e.stopPropagation(); }
+    if (new URL(form.action).pathname === "/signout") forget();
+    if (live.has(form)) { clearTimeout(live.get(form).timer); note(form, true); }
+    setTimeout(() => busy(form, e.submitter)); // after the browser has read the pressed button
+  }, true);
+  document.addEventListener("click", e => {
+    const t = e.target.closest?.("[data-open],[data-close],[data-print]");
+    all("details.menu[open]").forEach(m => m.contains(e.target) || (m.open = false));
+    if (!t) return;
+    if (t.dataset.open) document.getElementById(t.dataset.open)?.showModal();
+    if ("close" in t.dataset) { const d = t.closest("dialog,details"); d.close ? d.close() : (d.open = false, d.firstElementChild.focus()); }
+    if ("print" in t.dataset) print();
+  });
+  document.addEventListener("keydown", e => {
+    const t = e.target;
+    if (e.key === "Escape") all("details.menu[open],details.confirm[open]").forEach(m => { m.open = false; m.firstElementChild.focus(); });
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+      const form = t.form || t.closest("form"), next = form?.querySelector("[data-next]");
+      if (next) { e.preventDefault(); form.requestSubmit(next); }
+    }
+    const box = /^[0-9]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey && t.closest(".scale");
+    const level = box && box.querySelector(`input[value="${e.key}"]`);
+    if (level) { e.preventDefault(); level.focus(); level.click(); }
+  });
+
+  // htmx 4. A redirect becomes a visit, a whole page never lands in a block, an autosave is not a submit.
+  document.addEventListener("htmx:config:request", e => {
+    const {autosave, request} = e.detail.ctx;
+    if (autosave) bare(request.body);
+  });
+  document.addEventListener("htmx:before:swap", e => {
+    const {autosave, request, response, text} = e.detail.ctx;
+    if (!response) return;
+    const {url, ok, status} = response.raw, whole = /<html[\s>]/i.test(text), state = live.get(autosave || request.form);
+    if (state && autosave) {
+      state.done = ok && !whole;
+      state.halted = status > 399 && status < 500 && status !== 408 && status !== 429;
+    } else if (state && ok) {
+      state.dirty = false;
+      keep(keyOf(request.form));
+    }
+    if (whole || (autosave && status >= 500)) {
+      e.preventDefault();
+      if (autosave) return;
+      ok ? location.assign(url) : toast(T.tLost);
+    }
+  });
+  document.addEventListener("htmx:error", e => e.detail.ctx?.autosave || (e.detail.ctx && toast(T.tLost)));
+  document.addEventListener("htmx:finally:request", e => {
+    const {autosave, request} = e.detail.ctx;
+    if (!autosave && request.form) free(request.form);
+  });
+  document.addEventListener("htmx:after:swap", e => {
+    if (!e.detail.ctx.autosave) document.querySelector("#isi [role=alert][tabindex]")?.focus();
+    start();
+  });
+  start();
+})();
