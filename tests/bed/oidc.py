@@ -5,13 +5,16 @@ with provider(ACCOUNTS, redirect_uris=["http://127.0.0.1:8000/sign-in/back"]) as
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import playwright
+
+# Playwright brings a Node that the provider supports; the system's may be too old.
+NODE = Path(playwright.__file__).parent / "driver" / "node"
 HERE = Path(__file__).with_suffix("")
 CLIENT_ID = "wadah"
 CLIENT_SECRET = "a-secret-that-only-the-tests-know"
@@ -41,11 +44,8 @@ def provider(
 @contextmanager
 def node(script: str) -> Iterator[subprocess.Popen[str]]:
     """Node ends when its input closes: also when the tests are killed."""
-    program = shutil.which("node") or "node"
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(
-        [program, "--no-warnings", script], cwd=HERE, stderr=subprocess.DEVNULL, **pipes
-    ) as process:
+    with subprocess.Popen([NODE, script], cwd=HERE, stderr=subprocess.DEVNULL, **pipes) as process:
         try:
             yield process
         finally:
@@ -58,7 +58,9 @@ def told(process: subprocess.Popen[str], question: dict[str, Any]) -> dict[str, 
     write.flush()
     answer = read.readline()
     if not answer:
-        raise RuntimeError("the test provider did not start; run `node tests/bed/oidc/provider.mjs`")
+        raise RuntimeError(
+            "the test provider did not start; run `node tests/bed/oidc/provider.mjs`"
+        )
     told: dict[str, Any] = json.loads(answer)
     return told
 

@@ -1,8 +1,6 @@
 // An OpenID provider for tests. Reads one line of JSON from standard input:
 //   { client: {...client metadata}, accounts: { username: {sub, name, nip, ...} } }
 // answers with one line {"issuer": "http://127.0.0.1:PORT"}, and ends when its input ends.
-import './older.mjs';
-
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
