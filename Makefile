@@ -50,7 +50,8 @@ check-types: $(DEV)
 
 check-layers: $(DEV)
 	@echo 'check: layers'
-	@$(BIN)/lint-imports >var/layers.txt 2>&1 || { cat var/layers.txt; exit 1; }
+	@mkdir -p var
+	@$(BIN)/lint-imports --no-logo >var/layers.txt 2>&1 || { cat var/layers.txt; exit 1; }
 
 check-templates: $(DEV)
 	@echo 'check: templates'

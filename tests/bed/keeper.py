@@ -96,8 +96,7 @@ def main(home: Path) -> None:
     try:
         keep(home)
         shutil.rmtree(home)
-    except Exception as error:
-        # Whatever it is, those who wait must hear of it.
+    except Exception as error:  # noqa: BLE001 -- whatever it is, those who wait must hear of it
         (home / "failed").write_text(f"{error!r}\n{(home / 'log').read_text()}")
 
 
