@@ -1,22 +1,37 @@
-"""Fresh, migrated databases, by copying one that was migrated once in this test session."""
+"""Fresh, migrated databases: copies of one that was migrated once in this test session."""
 
-import os
 import shutil
-import tempfile
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-
-from tests.bed.postgres import Postgres, running
-
-ROOT = Path(__file__).parents[2]
+from ideas.database import engine_for
+from ideas.schema import upgrade
+from tests.bed.postgres import Postgres
 
 
 def migrate(url: str) -> None:
-    config = Config(toml_file=ROOT / "pyproject.toml")
-    config.attributes["database"] = url
-    command.upgrade(config, "head")
+    upgrade(url)
+    engine_for(url).dispose()
+
+
+def copy_of_sqlite(folder: Path, template: Path) -> str:
+    """A copy of the migrated file; its log was folded in when it was made."""
+    shutil.copyfile(template, folder / "wadah.db")
+    return f"sqlite:///{folder}/wadah.db"
+
+
+def make_sqlite_template(path: Path) -> None:
+    migrate(f"sqlite:///{path}")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def database(folder: Path, template: Path, postgres: Postgres | None) -> Iterator[str]:
+    if postgres is None:
+        yield copy_of_sqlite(folder, template)
+    else:
+        with postgres.fresh_database(migrate) as url:
+            yield url

@@ -1,0 +1,33 @@
+"""Puts the floors together; nothing else."""
+
+import secrets
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+
+from ideas.pages import PAGES
+from ideas.settings import settings
+from ideas.web.failing import show_failures
+from ideas.web.headers import Headers
+from ideas.web.render import name_paths
+from ideas.web.static import KeptFiles
+
+
+def build_app() -> FastAPI:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
+    for pages in PAGES:
+        app.include_router(pages.router)
+    name_paths({route.name: route.path for pages in PAGES for route in pages.routes})
+    app.mount("/static", KeptFiles())
+    show_failures(app)
+    app.add_middleware(
+        SessionMiddleware,  # only for the few minutes between us and an identity provider
+        secret_key=secrets.token_hex(32),
+        session_cookie="wadah_sso",
+        max_age=600,
+        https_only=settings().secure,
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
+    app.add_middleware(Headers)
+    return app

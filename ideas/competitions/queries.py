@@ -1,0 +1,103 @@
+"""Reading competitions, their roads and their rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.models import Competition, RuleBook, Step
+from ideas.competitions.rules import Rules
+from ideas.database import found
+from ideas.failures import Missing
+from ideas.people.models import Unit
+from ideas.people.queries import Visitor
+from ideas.permissions import Standing, refusal
+from ideas.stages import StepKind, state_at
+
+
+@dataclass(frozen=True)
+class Scoped:
+    """A competition with the two places in the organisation that permission asks about."""
+
+    row: Competition
+    scope: str
+    scope_path: str
+    organiser: str
+    organiser_path: str
+
+
+def find_competition(session: Session, visitor: Visitor | None, ref: str) -> Scoped:
+    """What a person may not see does not exist for them: one statement."""
+    scoped = _scoped(session, Competition.ref == ref)
+    if scoped is None or refusal(Act.SEE_COMPETITION, standing_in(visitor, scoped)):
+        raise Missing
+    return scoped
+
+
+def competition_of_step(
+    session: Session, visitor: Visitor | None, step_ref: str, kind: StepKind
+) -> tuple[Scoped, Step]:
+    """A step of one kind, and its competition, by the step's reference: two statements."""
+    step = session.exec(select(Step).where(Step.ref == step_ref, Step.kind == kind)).first()
+    scoped = _scoped(session, Competition.id == step.competition_id) if step else None
+    if step is None or scoped is None:
+        raise Missing
+    if refusal(Act.SEE_COMPETITION, standing_in(visitor, scoped)):
+        raise Missing
+    return scoped, step
+
+
+def scoped_of(session: Session, competition_id: UUID) -> Scoped:
+    """A competition that is known to exist, whoever asks."""
+    return found(_scoped(session, Competition.id == competition_id))
+
+
+def _scoped(session: Session, which: ColumnElement[bool] | bool) -> Scoped | None:
+    scope, organiser = aliased(Unit), aliased(Unit)
+    row = session.execute(
+        select(Competition, scope.name, scope.path, organiser.name, organiser.path)
+        .join(scope, col(scope.id) == Competition.unit_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .where(which)
+    ).first()
+    return Scoped(*row) if row else None
+
+
+def standing_in(
+    visitor: Visitor | None, scoped: Scoped, step: Step | None = None, **facts: Any
+) -> Standing:
+    """How a person stands to a competition and, if given, to one step of it, right now."""
+    return Standing(
+        signed_in=visitor is not None,
+        roles=visitor.roles_in(scoped.row.id, scoped.organiser_path) if visitor else frozenset(),
+        eligible=visitor is not None and visitor.unit_path.startswith(scoped.scope_path),
+        competition=scoped.row.state,
+        step=step.kind if step else None,
+        step_state=state_at(step, given.now()) if step else None,
+        **facts,
+    )
+
+
+def steps_of(session: Session, competition_id: UUID) -> Sequence[Step]:
+    """The road, in order."""
+    return session.exec(
+        select(Step).where(Step.competition_id == competition_id).order_by(col(Step.position))
+    ).all()
+
+
+def rules_of(session: Session, competition: Competition) -> Rules:
+    """The rules in force: the version that the competition names."""
+    book = found(session.get(RuleBook, (competition.id, competition.rules_version)))
+    return Rules.model_validate(book.document)
+
+
+def is_open_now() -> ColumnElement[bool]:
+    """In SQL, by the database's clock: the joined step is open as the row is written."""
+    now = given.database_now()
+    return and_(col(Step.opens_at) <= now, now < col(Step.closes_at))

@@ -1,0 +1,132 @@
+"""Engines whose promises are kept: durable, one clock, one transaction a request."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Uuid, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import make_url
+from sqlalchemy.types import DateTime, TypeDecorator
+from sqlmodel import Field, Session, create_engine
+
+from ideas.given import new_id
+from ideas.settings import settings
+
+Wanted = TypeVar("Wanted")
+
+SQLITE_PROMISES = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": "15000",
+    "temp_store": "MEMORY",
+}
+
+
+class NotDurable(RuntimeError):
+    """The database would lose what we acknowledged, so we do not start."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: aware going in, UTC coming out, on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Text with structure: JSONB where there is one.
+Document = JSON().with_variant(JSONB(), "postgresql")
+
+
+def word(words: type[StrEnum]) -> Enum:
+    """A column that stores the word itself; SQLModel alone would store the Python name."""
+    return Enum(
+        words, native_enum=False, length=24, values_callable=lambda all_: [w.value for w in all_]
+    )
+
+
+def identity() -> Any:
+    """The key of a row: random, and given by the one door."""
+    return Field(default_factory=new_id, primary_key=True, sa_type=Uuid)
+
+
+@lru_cache
+def engine_for(url: str) -> Engine:
+    """One pool per database; every new connection is asked to prove that it is durable."""
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    if sqlite:
+        _folder_for(url)
+    engine = create_engine(
+        url,
+        pool_size=settings().pool_size,
+        max_overflow=settings().pool_size,
+        pool_pre_ping=not sqlite,
+        connect_args={"check_same_thread": False} if sqlite else {},
+    )
+    event.listen(engine, "connect", _promise_sqlite if sqlite else _promise_postgresql)
+    if sqlite:
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def transaction(*, writes: bool = True, url: str | None = None) -> Iterator[Session]:
+    """One session and one transaction: it commits when the block ends well, else nothing stays."""
+    engine = engine_for(url or settings().database).execution_options(writes=writes)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def found(row: Wanted | None) -> Wanted:
+    """A row that the caller knows to be there."""
+    if row is None:
+        raise LookupError("a row that must exist is missing")
+    return row
+
+
+def _folder_for(url: str) -> None:
+    if path := make_url(url).database:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _promise_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, see _begin_sqlite
+    for name, value in SQLITE_PROMISES.items():
+        connection.execute(f"PRAGMA {name}={value}")
+    if connection.execute("PRAGMA synchronous").fetchone()[0] != 2:  # noqa: PLR2004 -- FULL
+        raise NotDurable("SQLite does not wait for the disk (synchronous is not FULL)")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        raise NotDurable("SQLite keeps no write-ahead log (journal_mode is not WAL)")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue before they read, so that none of them fails half-way with a locked file."""
+    writes = connection.get_execution_options().get("writes", True)
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _promise_postgresql(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+        for setting in ("synchronous_commit", "fsync", "full_page_writes"):
+            cursor.execute(f"SHOW {setting}")
+            if cursor.fetchone()[0] != "on":
+                raise NotDurable(f"PostgreSQL may lose what it acknowledged ({setting} is not on)")
+    connection.commit()

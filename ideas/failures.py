@@ -1,0 +1,44 @@
+"""What can go wrong, in the words of the domain, each with the status it answers with."""
+
+from collections.abc import Mapping
+
+from ideas.say import Sentence, say
+
+
+class Failure(Exception):
+    status = 500
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class Missing(Failure):
+    """Not there, or not for this person: nobody can tell which."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(say("Halaman ini tidak ada, atau bukan untuk Anda."))
+
+
+class Refused(Failure):
+    status = 403
+
+
+class Conflicting(Failure):
+    status = 409
+
+
+class TooOften(Failure):
+    status = 429
+
+
+class Invalid(Failure):
+    """What was typed cannot be taken; `errors` names the field of each sentence."""
+
+    status = 422
+
+    def __init__(self, errors: Mapping[str, Sentence] | Sentence) -> None:
+        self.errors = {"": errors} if isinstance(errors, Sentence) else dict(errors)
+        super().__init__(next(iter(self.errors.values())))

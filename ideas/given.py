@@ -1,0 +1,119 @@
+"""The one door through which time and chance enter.
+
+Nothing else in the product asks for the time, makes an identifier or draws a lot, so that
+two worlds can be built alike but for one secret, and any run can be replayed from a seed.
+What must be decided on time is decided by the database's clock, inside the statement that
+writes: `database_now()`.
+"""
+
+import random
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import DateTime, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ColumnElement
+
+Thing = TypeVar("Thing")
+
+# Speakable and unmistakable: no 0 O 1 I L U.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True)
+class World:
+    """Where time and chance come from: the machine, or a test that chose them."""
+
+    frozen: datetime | None = None
+    shift: timedelta = timedelta()
+    chance: random.Random = field(default_factory=secrets.SystemRandom)
+
+
+_world = World()
+
+
+@contextmanager
+def world(**changes: Any) -> Iterator[World]:
+    """Another time or another chance for a while: `with world(frozen=moment): …`."""
+    global _world  # noqa: PLW0603 -- this is the one door
+    before, _world = _world, replace(_world, **changes)
+    try:
+        yield _world
+    finally:
+        _world = before
+
+
+def set_world(**changes: Any) -> None:
+    """Another time or another chance from now on: the demo's clock, a test's seed."""
+    global _world  # noqa: PLW0603 -- this is the one door
+    _world = replace(_world, **changes)
+
+
+def now() -> datetime:
+    """The time to show and to plan with, in UTC. Deadlines are judged by `database_now()`."""
+    return _world.frozen or datetime.now(UTC) + _world.shift
+
+
+def new_id() -> UUID:
+    return UUID(int=_world.chance.getrandbits(128), version=4)
+
+
+def new_ref() -> str:
+    """A public reference that can be said on the telephone: K7Q2-M4XF (39 bits)."""
+    letters = "".join(_world.chance.choices(ALPHABET, k=8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def new_code() -> str:
+    """Four groups of four (78 bits), for what a stranger may look up: K7Q2-M4XF-9TRA-3HHP."""
+    return f"{new_ref()}-{new_ref()}"
+
+
+def new_secret() -> str:
+    """256 bits, as 64 hexadecimal digits."""
+    return f"{_world.chance.getrandbits(256):064x}"
+
+
+def new_seed() -> int:
+    return _world.chance.getrandbits(32)
+
+
+def shuffled(things: Sequence[Thing]) -> list[Thing]:
+    return _world.chance.sample(things, len(things))
+
+
+class database_now(ColumnElement[datetime]):  # noqa: N801 -- reads as the SQL function it is
+    """The database's own clock, asked when the row is written, not when the statement began."""
+
+    type = DateTime(timezone=True)
+    inherit_cache = True
+
+
+def _frozen_text() -> str | None:
+    return _world.frozen and _world.frozen.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+@compiles(database_now, "sqlite")
+def _on_sqlite(_now: database_now, compiler: SQLCompiler, **kw: Any) -> str:
+    frozen = bindparam("given_frozen", callable_=_frozen_text, unique=True)
+    shift = bindparam("given_shift", callable_=lambda: f"{_shift():f} seconds", unique=True)
+    clock = f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {compiler.process(shift, **kw)})"
+    return f"coalesce({compiler.process(frozen, **kw)}, {clock})"
+
+
+@compiles(database_now, "postgresql")
+def _on_postgresql(_now: database_now, compiler: SQLCompiler, **kw: Any) -> str:
+    frozen = bindparam("given_frozen", callable_=lambda: _world.frozen, unique=True)
+    shift = bindparam("given_shift", callable_=_shift, unique=True)
+    clock = f"clock_timestamp() + make_interval(secs => {compiler.process(shift, **kw)})"
+    return f"coalesce(CAST({compiler.process(frozen, **kw)} AS timestamptz), {clock})"
+
+
+def _shift() -> float:
+    return _world.shift.total_seconds()

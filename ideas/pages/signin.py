@@ -1,0 +1,134 @@
+"""Coming in and going out."""
+
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
+
+from ideas import given
+from ideas.acts import Act
+from ideas.database import transaction
+from ideas.failures import Failure, Invalid
+from ideas.outside import sso
+from ideas.people.actions import (
+    begin_session,
+    check_attempts,
+    note_attempt,
+    sign_in_by_provider,
+    sign_out,
+)
+from ideas.people.passwords import fits
+from ideas.people.queries import find_account
+from ideas.say import say
+from ideas.settings import settings
+from ideas.web import keys
+from ideas.web.failing import answer_failure
+from ideas.web.forms import Form
+from ideas.web.render import show
+from ideas.web.routes import Pages
+from ideas.web.visit import COOKIE, Visit
+
+pages = Pages()
+
+
+class SignInForm(Form):
+    username: str = Field(min_length=1, max_length=80)
+    password: str = Field(min_length=1, max_length=200)
+    next: str = ""
+
+
+class LookForm(Form):
+    theme: str | None = None
+    text: str | None = None
+    language: str | None = None
+    back: str = "/"
+
+
+@pages.read("/signin", Act.SIGN_IN, public=True)
+def get_signin(visit: Visit) -> Response:
+    to = within(visit.kept("next") or visit.request.query_params.get("next", "/"))
+    return show(
+        visit, "signin/form.html", next=to, sso=sso.offered(), sso_name=settings().oidc_name
+    )
+
+
+@pages.write("/signin", Act.SIGN_IN, page=get_signin, public=True, alone=True)
+def post_signin(visit: Visit) -> Response:
+    form = visit.filled(SignInForm)
+    account_hash, address = keys.hashed(form.username.lower()), _address(visit.request)
+    with transaction() as session:
+        check_attempts(session, account_hash, address)
+        account = find_account(session, form.username)
+    if not fits(form.password, account.password if account else None) or account is None:
+        with transaction() as session:
+            note_attempt(session, account_hash, address)
+        raise Invalid(
+            {"password": say("Nama akun atau kata sandi tidak cocok. Coba periksa lagi.")}
+        )
+    token = given.new_secret()
+    with transaction() as session:
+        begin_session(session, account.person_id, token_hash=keys.hashed(token), method="password")
+    return _welcomed(within(form.next), token)
+
+
+@pages.write("/signout", Act.SIGN_OUT, page=get_signin)
+def post_signout(visit: Visit) -> Response:
+    sign_out(visit.session, visit.me, keys.hashed(visit.secret))
+    answer = RedirectResponse("/", 303)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=settings().secure)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.write("/settings", Act.CHOOSE_LOOK, page=get_signin, public=True)
+def post_settings(visit: Visit) -> Response:
+    form = visit.filled(LookForm)
+    answer = RedirectResponse(within(form.back), 303)
+    for name, value in form.model_dump(exclude={"back"}, exclude_none=True).items():
+        answer.set_cookie(name, value[:10], max_age=31536000, samesite="lax")
+    return answer
+
+
+@pages.router.get("/signin/sso", name="get_signin_sso")
+async def get_signin_sso(request: Request) -> Response:
+    request.session["next"] = within(request.query_params.get("next", "/"))
+    return await sso.start(request, f"{settings().address}/signin/return")
+
+
+@pages.router.get("/signin/return", name="get_signin_return")
+async def get_signin_return(request: Request) -> Response:
+    try:
+        vouched = await sso.finish(request)
+        token = given.new_secret()
+        await run_in_threadpool(_accept, vouched, keys.hashed(token))
+    except Failure as failure:
+        return await run_in_threadpool(answer_failure, request, failure)
+    return _welcomed(within(request.session.pop("next", "/")), token)
+
+
+def _accept(vouched: sso.Vouched, token_hash: str) -> None:
+    with transaction() as session:
+        sign_in_by_provider(
+            session, vouched.issuer, vouched.subject, vouched.nip, token_hash=token_hash
+        )
+
+
+def _welcomed(to: str, token: str) -> Response:
+    answer = RedirectResponse(to, 303)
+    answer.set_cookie(
+        COOKIE, token, max_age=12 * 3600, httponly=True, samesite="lax", secure=settings().secure
+    )
+    return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def within(to: str) -> str:
+    """Only a path of ours: never another host, whatever the link says."""
+    parts = urlsplit(to)
+    outside = parts.scheme or parts.netloc or not to.startswith("/") or to[1:2] in ("/", "\\")
+    return "/" if outside or "\\" in to else to

@@ -1,0 +1,146 @@
+"""The road: a competition's steps are rows, their kinds are code.
+
+A kind says which acts it opens and who owes the next move. The questions below are asked of
+a competition's list of steps, and of nothing else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from ideas.acts import Act
+
+
+class StepKind(StrEnum):
+    CALL = "call"
+    ENDORSEMENT = "endorsement"
+    SCREENING = "screening"
+    BALLOT = "ballot"
+    PANEL = "panel"
+    DECREE = "decree"
+
+
+class Owner(StrEnum):
+    """Who owes an entry its next move."""
+
+    TEAM = "team"
+    SUPERIOR = "superior"
+    SECRETARIAT = "secretariat"
+    VOTERS = "voters"
+    JUDGES = "judges"
+    LEADER = "leader"
+    PUBLISHER = "publisher"
+    NOBODY = "nobody"
+
+
+class StepState(StrEnum):
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class CompetitionState(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    DONE = "done"
+
+
+class EntryState(StrEnum):
+    """Where an entry stands. Exactly one of a running clock or an end with a reason."""
+
+    RUNNING = "running"
+    RETURNED = "returned"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+    DECIDED = "decided"
+
+
+class OutcomeState(StrEnum):
+    NONE = "none"
+    SEALED = "sealed"
+    APPROVED = "approved"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What one kind of step opens, who owes the move, and whether it gives marks."""
+
+    opens: tuple[Act, ...]
+    owner: Owner
+    scores: bool = False
+    blind: bool = False
+
+
+KINDS = {
+    StepKind.CALL: Kind(
+        opens=(
+            Act.WRITE_PROPOSAL,
+            Act.CHANGE_PROPOSAL,
+            Act.INVITE_MEMBER,
+            Act.ANSWER_INVITATION,
+            Act.SUBMIT_PROPOSAL,
+        ),
+        owner=Owner.TEAM,
+    ),
+    StepKind.ENDORSEMENT: Kind(
+        opens=(Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY), owner=Owner.SUPERIOR
+    ),
+    StepKind.SCREENING: Kind(
+        opens=(Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY), owner=Owner.SECRETARIAT
+    ),
+    StepKind.BALLOT: Kind(opens=(Act.SEE_BALLOT, Act.CAST_BALLOT), owner=Owner.VOTERS),
+    StepKind.PANEL: Kind(
+        opens=(
+            Act.ASSIGN_JUDGES,
+            Act.SEE_SHEET,
+            Act.SCORE_ENTRY,
+            Act.LOCK_SHEET,
+            Act.DECLARE_CONFLICT,
+        ),
+        owner=Owner.JUDGES,
+        scores=True,
+        blind=True,
+    ),
+    StepKind.DECREE: Kind(
+        opens=(Act.PREVIEW_OUTCOME, Act.SEAL_OUTCOME, Act.RELEASE_OUTCOME), owner=Owner.LEADER
+    ),
+}
+
+
+class AnyStep(Protocol):
+    """What a step must know for the questions below."""
+
+    kind: StepKind
+    position: int
+    opens_at: datetime
+    closes_at: datetime
+
+
+def opens(kind: StepKind, act: Act) -> bool:
+    return act in KINDS[kind].opens
+
+
+def state_at(step: AnyStep, moment: datetime) -> StepState:
+    """Open from its first instant until just before its last: [opens_at, closes_at)."""
+    if moment < step.opens_at:
+        return StepState.UPCOMING
+    return StepState.OPEN if moment < step.closes_at else StepState.CLOSED
+
+
+def in_order(steps: Sequence[AnyStep]) -> list[AnyStep]:
+    return sorted(steps, key=lambda step: step.position)
+
+
+def current_step(steps: Sequence[AnyStep], moment: datetime) -> AnyStep:
+    """The step people ask about now: the open one, else the next, else the last."""
+    road = in_order(steps)
+    open_now = [s for s in road if state_at(s, moment) is StepState.OPEN]
+    to_come = [s for s in road if state_at(s, moment) is StepState.UPCOMING]
+    return (open_now or to_come or road[-1:])[0]
+
+
+def step_after(steps: Sequence[AnyStep], position: int) -> AnyStep | None:
+    return next((step for step in in_order(steps) if step.position > position), None)

@@ -1,0 +1,75 @@
+"""One template, rendered whole or by the one block that the browser asked for."""
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+
+from ideas.language import choose, forms, reader, told, translate
+from ideas.settings import ROOT
+from ideas.web.visit import Visit
+
+STATIC = ROOT / "static"
+
+environment = Environment(
+    loader=FileSystemLoader(ROOT / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+environment.install_gettext_callables(translate, choose, newstyle=True)  # type: ignore[attr-defined] # added by the extension
+environment.filters.update(
+    moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
+    left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
+    percent=forms.percent, label=forms.label, say=told, iso=forms.iso, for_field=forms.for_field,
+)  # fmt: skip
+
+_paths: dict[str, str] = {}
+
+
+def name_paths(paths: dict[str, str]) -> None:
+    """Tell the templates what path each page function answers at."""
+    _paths.update(paths)
+
+
+def path(name: str, **parts: Any) -> str:
+    """The path of a page, by the name of its function."""
+    return _paths[name].format(**parts)
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """A static file under an address that changes with its content, so it may be kept for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+# Globals, because a block rendered alone does not see its template's imports.
+environment.globals.update(path=path, asset=asset, reader=reader)
+environment.globals.update(ui=environment.get_template("ui.html").module)
+
+
+def wanted_block(request: Request, template: str) -> str | None:
+    """The block that htmx will swap, when it is one of this template's own."""
+    headers = request.headers
+    whole = {"HX-Boosted", "HX-History-Restore-Request"} & {h for h in headers if headers[h]}
+    if headers.get("HX-Request") != "true" or whole:
+        return None
+    block = headers.get("HX-Target", "").rpartition("#")[2]
+    return block if block in environment.get_template(template).blocks else None
+
+
+def show(visit: Visit, template: str, **context: Any) -> Response:
+    """The whole page, or only the block that htmx asked for: the same words either way."""
+    context["visit"] = visit
+    if block := wanted_block(visit.request, template):
+        html = render_block(environment, template, block, **context)
+    else:
+        html = environment.get_template(template).render(context)
+    return HTMLResponse(html, visit.status, {"Vary": "HX-Request, HX-Target, Cookie"})

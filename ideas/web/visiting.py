@@ -1,0 +1,31 @@
+"""Who comes in: the visit made from a request, inside its transaction."""
+
+from fastapi import Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from ideas.language import tell
+from ideas.people.queries import find_visitor
+from ideas.web import keys, saying
+from ideas.web.forms import Typed
+from ideas.web.headers import POLICY
+from ideas.web.visit import COOKIE, Visit, chosen
+
+
+def visit_of(request: Request, session: Session, path: str, typed: Typed | None = None) -> Visit:
+    """The visit, and from here on the reader's language and time zone."""
+    secret = request.cookies.get(COOKIE, "")
+    visitor = find_visitor(session, keys.hashed(secret)) if secret else None
+    tell(chosen(request, "language", ("en",)) or "id", visitor.zone if visitor else "WIB")
+    return Visit(
+        request=request, session=session, person=visitor, secret=secret if visitor else "",
+        typed=typed or Typed(), flash=saying.said_before(request), path=path,
+    )  # fmt: skip
+
+
+def dressed(visit: Visit, answer: Response) -> Response:
+    """The page's own policy, and its message taken away once it was shown."""
+    if "location" not in answer.headers:
+        answer.headers["Content-Security-Policy"] = POLICY.format(nonce=visit.nonce)
+        saying.forget(visit.request, answer)
+    return answer

@@ -1,0 +1,97 @@
+"""Worlds to test in: a database of one's own, people with names, browsers signed in as them."""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session
+
+from ideas import given
+from ideas.database import engine_for, transaction
+from ideas.settings import settings
+from tests.bed import worlds
+from tests.bed.postgres import Postgres, running
+from tests.browsing import Browser
+from tests.factories import Make
+
+NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)  # Wednesday, 12.00 WIB
+
+
+@pytest.fixture(scope="session")
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all workers of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def postgres(session_folder: Path) -> Iterator[Postgres]:
+    with running(session_folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "wadah.db"
+    worlds.make_sqlite_template(path)
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    sqlite_template: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[str]:
+    """The address of an empty, migrated database, on both kinds."""
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    with worlds.database(tmp_path, sqlite_template, server) as url:
+        monkeypatch.setenv("IDEAS_DATABASE", url)
+        monkeypatch.setenv("IDEAS_FILES", str(tmp_path / "files"))
+        settings.cache_clear()
+        yield url
+        engine_for(url).dispose()
+        engine_for.cache_clear()
+        settings.cache_clear()
+
+
+@pytest.fixture
+def still() -> Iterator[datetime]:
+    """Time stands still at noon on a Wednesday, and chance comes from a seed."""
+    with given.world(frozen=NOON, chance=random.Random(7)):  # noqa: S311 -- not for secrets here
+        yield NOON
+
+
+@pytest.fixture
+def session(database: str, still: datetime) -> Iterator[Session]:  # noqa: ARG001
+    with transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def make(database: str, still: datetime) -> Make:  # noqa: ARG001
+    return Make()
+
+
+@pytest.fixture
+def browser(make: Make) -> Iterator[type[Browser]]:  # noqa: ARG001 -- a world must be there
+    yield Browser
+
+
+@pytest.fixture
+def asked(database: str) -> Iterator[list[str]]:
+    """Every statement the database was asked."""
+    statements: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    engine = engine_for(database)
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)

@@ -1,0 +1,211 @@
+"""One function per thing, every argument optional, nothing surprising.
+
+Rows are committed at once, so that a browser can see them. People have names and parts:
+Sari pitches, Budi is her co-author, Wayan her superior, Dewi the secretariat, Ratna, Tono and
+Intan judge, Hasan leads, Melati publishes, Joko is a stranger from elsewhere.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel, select
+
+from ideas import given
+from ideas.competitions.models import Competition, RuleBook, Step
+from ideas.competitions.rules import (
+    Category,
+    CompetitionKind,
+    Criterion,
+    Item,
+    Prize,
+    Rules,
+    Section,
+)
+from ideas.database import transaction
+from ideas.entries.models import Entry
+from ideas.people.models import Person, Posting, RoleGrant, Unit
+from ideas.people.rules import UnitKind
+from ideas.permissions import Role
+from ideas.proposals.models import Member, Proposal, Version
+from ideas.proposals.rules import Consent, Part
+from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind
+
+Row = TypeVar("Row", bound=SQLModel)
+WEEK = timedelta(days=7)
+ROAD = tuple(StepKind)
+
+RULES = Rules(
+    categories=(Category(key="layanan", name="Pelayanan warga"),),
+    sections=(
+        Section(key="masalah", title="Masalah", help="Siapa yang mengalami?", words=60),
+        Section(key="cara", title="Cara baru", words=100),
+        Section(key="anggaran", title="Anggaran", words=40, required=False),
+    ),
+    criteria=(
+        Criterion(key="dampak", title="Dampak", weight=60, anchors=("a", "b", "c", "d", "e")),
+        Criterion(key="baru", title="Kebaruan", weight=40, anchors=("a", "b", "c", "d", "e")),
+    ),
+    checklist=(Item(key="lengkap", text="Semua bagian wajib terisi"),),
+    prizes=(Prize(place=1, title="Inovator Terbaik I"),),
+)
+
+
+class Make:
+    """Makes rows; `now` is the still time of the test."""
+
+    def __init__(self) -> None:
+        self.now = given.now()
+        self._regency: Unit | None = None
+
+    def save(self, row: Row) -> Row:
+        with transaction() as session:
+            session.add(row)
+        return row
+
+    @property
+    def regency(self) -> Unit:
+        self._regency = self._regency or self.unit("Kabupaten", kind=UnitKind.REGENCY, under=None)
+        return self._regency
+
+    def unit(
+        self, name: str, *, kind: UnitKind = UnitKind.OFFICE, under: Unit | str | None = "regency"
+    ) -> Unit:
+        parent = self.regency if under == "regency" else under
+        ref = given.new_ref()
+        assert parent is None or isinstance(parent, Unit)
+        path = (parent.path if parent else "") + f"{ref}/"
+        return self.save(
+            Unit(ref=ref, parent_id=parent.id if parent else None, kind=kind, name=name, path=path)
+        )
+
+    def person(
+        self, name: str = "Joko", *, unit: Unit | None = None, superior: Person | None = None
+    ) -> Person:
+        person = self.save(Person(name=name))
+        unit = unit or self.unit(f"Unit {name}")
+        self.save(
+            Posting(
+                person_id=person.id, unit_id=unit.id, position="Pelaksana", grade="III/a",
+                superior_id=superior.id if superior else None, since=date(2020, 1, 1),
+            )
+        )  # fmt: skip
+        return person
+
+    def grant(self, person: Person, role: Role, competition: Competition | None = None) -> Person:
+        self.save(
+            RoleGrant(
+                person_id=person.id, role=role, granted_at=self.now,
+                competition_id=competition.id if competition else None,
+            )
+        )  # fmt: skip
+        return person
+
+    def with_role(self, name: str, role: Role, competition: Competition | None = None) -> Person:
+        return self.grant(self.person(name), role, competition)
+
+    def competition(
+        self, *, at: StepKind = StepKind.CALL, rules: Rules = RULES, **facts: Any
+    ) -> Competition:
+        """A competition with the whole road, whose step `at` is open now (a week each)."""
+        facts.setdefault("state", CompetitionState.OPEN)
+        competition = self.save(
+            Competition(
+                kind=CompetitionKind.COMPETITION, title="Lomba Inovasi", theme="Lebih dekat",
+                about="Untuk semua.", unit_id=self.regency.id, organiser_id=self.regency.id,
+                created_at=self.now, **facts,
+            )
+        )  # fmt: skip
+        self.save(
+            RuleBook(
+                competition_id=competition.id, version=1, document=rules.model_dump(mode="json"),
+                digest="0" * 64, made_at=self.now,
+            )
+        )  # fmt: skip
+        for place, kind in enumerate(ROAD):
+            self.step(competition, kind, place, self.now + WEEK * (place - ROAD.index(at)))
+        return competition
+
+    def step(
+        self, competition: Competition, kind: StepKind, place: int, near: datetime, **facts: Any
+    ) -> Step:
+        """A step whose week has `near` in its middle."""
+        return self.save(
+            Step(
+                competition_id=competition.id, position=place, kind=kind, title=kind.value,
+                opens_at=near - WEEK / 2, closes_at=near + WEEK / 2, **facts,
+            )
+        )  # fmt: skip
+
+    def proposal(
+        self, lead: Person | None = None, competition: Competition | None = None, **facts: Any
+    ) -> Proposal:
+        """A complete draft with its lead."""
+        lead, competition = lead or self.person("Sari"), competition or self.competition()
+        facts = {
+            "title": "Surat dari ponsel", "summary": "Warga tidak perlu datang.",
+            "category": "layanan", "answers": {"masalah": "Antre lama.", "cara": "Lewat ponsel."},
+        } | facts  # fmt: skip
+        proposal = self.save(
+            Proposal(
+                competition_id=competition.id, unit_id=self.unit_of(lead), created_at=self.now,
+                saved_at=self.now, **facts,
+            )
+        )  # fmt: skip
+        self.member(proposal, lead, Part.LEAD, share=100)
+        return proposal
+
+    def member(
+        self, proposal: Proposal, person: Person, part: Part = Part.MEMBER, *,
+        share: int = 0, consent: Consent = Consent.AGREED,
+    ) -> Member:  # fmt: skip
+        return self.save(
+            Member(
+                proposal_id=proposal.id, person_id=person.id, part=part, share=share,
+                consent=consent, invited_at=self.now,
+            )
+        )  # fmt: skip
+
+    def entry(
+        self,
+        lead: Person | None = None,
+        competition: Competition | None = None,
+        *,
+        at: StepKind = StepKind.ENDORSEMENT,
+        superior: Person | None = None,
+        **facts: Any,
+    ) -> Entry:
+        """An entry that waits at a step of its competition."""
+        lead = lead or self.person("Sari")
+        competition = competition or self.competition(at=at)
+        proposal = self.proposal(lead, competition, **facts)
+        version = self.save(
+            Version(
+                proposal_id=proposal.id, number=1, category=proposal.category, frozen=True,
+                title=proposal.title, summary=proposal.summary, answers=proposal.answers,
+                by_id=lead.id, made_at=self.now,
+            )
+        )  # fmt: skip
+        step = self.step_of(competition, at)
+        return self.save(
+            Entry(
+                proposal_id=proposal.id, competition_id=competition.id, version_id=version.id,
+                category=version.category, title=version.title, summary=version.summary,
+                unit_id=proposal.unit_id, lead_id=lead.id,
+                superior_id=(superior or self.person("Wayan")).id, step_id=step.id,
+                state=EntryState.RUNNING, owner=Owner(KINDS[at].owner), due_at=step.closes_at,
+                shown=at in (StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE),
+                submitted_at=self.now, digest="0" * 64,
+            )
+        )  # fmt: skip
+
+    def unit_of(self, person: Person) -> Any:
+
+        with transaction(writes=False) as session:
+            return session.exec(select(Posting.unit_id).where(Posting.person_id == person.id)).one()
+
+    def step_of(self, competition: Competition, kind: StepKind) -> Step:
+
+        with transaction(writes=False) as session:
+            return session.exec(
+                select(Step).where(Step.competition_id == competition.id, Step.kind == kind)
+            ).one()
