@@ -58,9 +58,14 @@
   // Autosave: a form says data-autosave="URL". What is not acknowledged stays in this browser.
   const live = new Map();
   const mine = `wadah ${T.person} `;
-  const forget = () => { try { Object.keys(localStorage).forEach(k => k.startsWith(mine) && localStorage.removeItem(k)); } catch { /* no storage */ } };
+  const kept = act => { try { Object.keys(localStorage).forEach(k => k.startsWith(mine) && act(k)); } catch { /* no storage */ } };
   const keyOf = form => mine + `${new URL(form.dataset.autosave || form.action, location.href).pathname}`;
-  const typed = form => [...new FormData(form)].filter(([k, v]) => typeof v === "string" && !/^(token|once|version)$/.test(k));
+  // What may be kept and sent along the way: words and choices, no files, no passwords.
+  const plain = (form, sent) => {
+    [...sent].forEach(([k, v]) => (typeof v !== "string" || form.elements[k]?.type === "password") && sent.delete(k));
+    return sent;
+  };
+  const typed = form => [...plain(form, new FormData(form))].filter(([k]) => !/^(token|once|version)$/.test(k));
   const keep = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); return true; } catch { return false; } };
   const show = (form, icon, text) => all("[data-saved]", form).forEach(out => {
     out.classList.toggle("down", icon === "wifi-off");
@@ -68,12 +73,6 @@
     use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#" + icon));
     out.lastElementChild.textContent = text;
   });
-  const bare = sent => {
-    [...sent].forEach(([k, v]) => typeof v === "string" || sent.delete(k));
-    sent.delete("once");
-    sent.set("autosave", "1");
-    return sent;
-  };
   const put = (form, fields) => {
     const left = new Map();
     fields.forEach(([k, v]) => left.set(k, [...(left.get(k) || []), v]));
@@ -93,7 +92,11 @@
     state.done = false;
     show(form, "refresh-cw", T.tSaving);
     try {
-      await htmx.ajax("POST", form.dataset.autosave || form.action, {source: form, target: form, swap: "none", autosave: form});
+      const block = form.dataset.block && document.getElementById(form.dataset.block);
+      await htmx.ajax("POST", form.dataset.autosave || form.action, {
+        source: form, autosave: form, target: block || form, swap: block ? "outerHTML" : "none",
+        headers: block ? {"HX-Target": `div#${block.id}`} : {},
+      });
     } catch { /* told below */ }
     state.saving = false;
     if (!state.done) return show(form, "wifi-off", T.tUnsaved);
@@ -123,8 +126,7 @@
     let old = null;
     try { old = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* nothing kept */ }
     if (!old) return;
-    const here = typed(form), arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-    if (old.sent && arrived && !("failed" in T)) return keep(keyOf(form));
+    const here = typed(form);
     if (JSON.stringify(here) === JSON.stringify(old.fields)) return keep(keyOf(form));
     const same = old.version === form.elements.version?.value;
     const box = make("div", "notice is-news kept", ""), button = make("button", "link-btn", same ? T.tUndo : T.tUse);
@@ -142,7 +144,7 @@
   addEventListener("pageshow", () => all("[data-sent]").forEach(free));
   document.addEventListener("visibilitychange", () => document.hidden && retry());
   addEventListener("pagehide", () => live.forEach((state, form) => {
-    if (state.dirty && !state.halted && !("sent" in form.dataset)) navigator.sendBeacon?.(form.dataset.autosave || form.action, bare(new FormData(form)));
+    if (state.dirty && !state.halted && !("sent" in form.dataset)) navigator.sendBeacon?.(form.dataset.autosave || form.action, plain(form, new FormData(form)));
   }));
   addEventListener("beforeunload", e => live.forEach(s => s.dirty && s.kept === false && e.preventDefault()));
 
@@ -156,7 +158,7 @@
     if (form.method !== "post") return;
     if (e.submitter?.dataset.set && e.submitter.name !== "language") { e.preventDefault(); return wear(e.submitter, form); }
     if ("sent" in form.dataset || e.submitter?.getAttribute("aria-disabled") === "true") { e.preventDefault(); return e.stopPropagation(); }
-    if (new URL(form.action).pathname === "/signout") forget();
+    if (new URL(form.action).pathname === "/signout") kept(key => keep(key));
     if (live.has(form)) { clearTimeout(live.get(form).timer); note(form, true); }
     setTimeout(() => busy(form, e.submitter)); // after the browser has read the pressed button
   }, true);
@@ -183,24 +185,35 @@
   // htmx 4. A redirect becomes a visit, a whole page never lands in a block, an autosave is not a submit.
   document.addEventListener("htmx:config:request", e => {
     const {autosave, request} = e.detail.ctx;
-    if (autosave) bare(request.body);
+    if (autosave) plain(autosave, request.body);
   });
-  document.addEventListener("htmx:before:swap", e => {
-    const {autosave, request, response, text} = e.detail.ctx;
-    if (!response) return;
-    const {url, ok, status} = response.raw, whole = /<html[\s>]/i.test(text), state = live.get(autosave || request.form);
-    if (state && autosave) {
-      state.done = ok && !whole;
+  document.addEventListener("htmx:after:request", e => {
+    const {autosave, request, response} = e.detail.ctx, {ok, redirected, status} = response.raw;
+    const state = live.get(autosave || request.form);
+    if (ok || status === 422) document.getElementById("reason")?.replaceChildren();
+    if (!state) return;
+    if (autosave) {
+      state.done = ok && !redirected;
       state.halted = status > 399 && status < 500 && status !== 408 && status !== 429;
-    } else if (state && ok) {
+    } else if (ok) {
       state.dirty = false;
       keep(keyOf(request.form));
     }
-    if (whole || (autosave && status >= 500)) {
-      e.preventDefault();
-      if (autosave) return;
-      ok ? location.assign(url) : toast(T.tLost);
-    }
+  });
+  document.addEventListener("htmx:before:swap", e => {
+    const {autosave, response, text} = e.detail.ctx;
+    if (!response) return;
+    const {url, ok, status} = response.raw, whole = /<html[\s>]/i.test(text);
+    if (!whole && !(autosave && status > 499)) return;
+    e.preventDefault();
+    if (autosave) return;
+    if (ok) return location.assign(url);
+    const page = new DOMParser().parseFromString(text, "text/html").getElementById("isi");
+    if (!page) return toast(T.tLost);
+    document.getElementById("isi").replaceWith(page);
+    htmx.process(page);
+    scrollTo(0, 0);
+    (page.querySelector("[role=alert][tabindex]") || page).focus();
   });
   document.addEventListener("htmx:error", e => e.detail.ctx?.autosave || (e.detail.ctx && toast(T.tLost)));
   document.addEventListener("htmx:finally:request", e => {
@@ -208,8 +221,20 @@
     if (!autosave && request.form) free(request.form);
   });
   document.addEventListener("htmx:after:swap", e => {
-    if (!e.detail.ctx.autosave) document.querySelector("#isi [role=alert][tabindex]")?.focus();
+    const {autosave, target} = e.detail.ctx;
     start();
+    if (autosave) return;
+    const block = target?.id && document.getElementById(target.id), alarm = document.querySelector("#isi [role=alert][tabindex]:not(:empty)");
+    if (alarm) return alarm.focus();
+    tell((block?.querySelector?.("[data-say]") || document.getElementById("flash"))?.textContent.trim() || "");
+    if (block && document.activeElement === document.body) { block.tabIndex = -1; block.focus({preventScroll: true}); }
+  });
+  // What was sent has arrived when the next page is not a failure and was not reloaded.
+  const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  kept(key => {
+    const old = JSON.parse(localStorage.getItem(key));
+    if (old.sent && "failed" in T) keep(key, JSON.stringify({...old, sent: false}));
+    else if (old.sent && arrived) keep(key);
   });
   start();
 })();
