@@ -217,8 +217,10 @@
   });
   document.addEventListener("htmx:error", e => e.detail.ctx?.autosave || (e.detail.ctx && toast(T.tLost)));
   document.addEventListener("htmx:finally:request", e => {
-    const {autosave, request} = e.detail.ctx;
-    if (!autosave && request.form) free(request.form);
+    const {autosave, request: {form}, response} = e.detail.ctx;
+    if (autosave || !form) return;
+    free(form);
+    if (live.has(form) && form.isConnected && !response?.raw.ok) note(form);
   });
   document.addEventListener("htmx:after:swap", e => {
     const {autosave, target} = e.detail.ctx;
