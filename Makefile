@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check test bench golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -55,7 +55,7 @@ check-layers: $(DEV)
 
 check-templates: $(DEV)
 	@echo 'check: templates'
-	@$(BIN)/djlint templates --check --lint --quiet
+	@$(BIN)/djlint templates --lint --quiet
 
 check-catalogue: $(DEV)
 	@echo 'check: catalogue'
@@ -68,6 +68,10 @@ ifeq ($(T),)
 else
 	@$(PYTEST) $(T)
 endif
+
+format: $(DEV) ## put Python in order
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
 
 bench: setup-dev ## measure (writes var/bench/)
 	@$(BIN)/python -m tests.bench

@@ -37,6 +37,6 @@ for folder in . tests/bed/oidc; do
   stamp=$folder/node_modules/.stamp-$(cksum <"$folder/package-lock.json" | cut -d ' ' -f 1)
   test -f "$stamp" && continue
   echo "setup: npm packages in $folder"
-  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
+  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
   touch "$stamp"
 done
