@@ -8,14 +8,14 @@ writes: `database_now()`.
 
 import random
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, bindparam
+from sqlalchemy import BindParameter, DateTime, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement
@@ -96,23 +96,30 @@ class database_now(ColumnElement[datetime]):  # noqa: N801 -- reads as the SQL f
 
 
 def _frozen_text() -> str | None:
-    return _world.frozen and _world.frozen.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    if _world.frozen is None:
+        return None
+    return _world.frozen.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 @compiles(database_now, "sqlite")
 def _on_sqlite(_now: database_now, compiler: SQLCompiler, **kw: Any) -> str:
-    frozen = bindparam("given_frozen", callable_=_frozen_text, unique=True)
-    shift = bindparam("given_shift", callable_=lambda: f"{_shift():f} seconds", unique=True)
+    frozen = _asked("given_frozen", _frozen_text)
+    shift = _asked("given_shift", lambda: f"{_shift():f} seconds")
     clock = f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {compiler.process(shift, **kw)})"
     return f"coalesce({compiler.process(frozen, **kw)}, {clock})"
 
 
 @compiles(database_now, "postgresql")
 def _on_postgresql(_now: database_now, compiler: SQLCompiler, **kw: Any) -> str:
-    frozen = bindparam("given_frozen", callable_=lambda: _world.frozen, unique=True)
-    shift = bindparam("given_shift", callable_=_shift, unique=True)
+    frozen = _asked("given_frozen", lambda: _world.frozen)
+    shift = _asked("given_shift", _shift)
     clock = f"clock_timestamp() + make_interval(secs => {compiler.process(shift, **kw)})"
     return f"coalesce(CAST({compiler.process(frozen, **kw)} AS timestamptz), {clock})"
+
+
+def _asked(name: str, answer: Callable[[], Any]) -> BindParameter[Any]:
+    """A value that is asked for each time the statement runs, though it was compiled once."""
+    return bindparam(name, callable_=answer, unique=True)
 
 
 def _shift() -> float:

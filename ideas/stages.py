@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ideas.acts import Act
 
@@ -119,6 +119,9 @@ class AnyStep(Protocol):
     closes_at: datetime
 
 
+SomeStep = TypeVar("SomeStep", bound=AnyStep)
+
+
 def opens(kind: StepKind, act: Act) -> bool:
     return act in KINDS[kind].opens
 
@@ -130,11 +133,11 @@ def state_at(step: AnyStep, moment: datetime) -> StepState:
     return StepState.OPEN if moment < step.closes_at else StepState.CLOSED
 
 
-def in_order(steps: Sequence[AnyStep]) -> list[AnyStep]:
+def in_order(steps: Sequence[SomeStep]) -> list[SomeStep]:
     return sorted(steps, key=lambda step: step.position)
 
 
-def current_step(steps: Sequence[AnyStep], moment: datetime) -> AnyStep:
+def current_step(steps: Sequence[SomeStep], moment: datetime) -> SomeStep:
     """The step people ask about now: the open one, else the next, else the last."""
     road = in_order(steps)
     open_now = [s for s in road if state_at(s, moment) is StepState.OPEN]
@@ -142,5 +145,5 @@ def current_step(steps: Sequence[AnyStep], moment: datetime) -> AnyStep:
     return (open_now or to_come or road[-1:])[0]
 
 
-def step_after(steps: Sequence[AnyStep], position: int) -> AnyStep | None:
+def step_after(steps: Sequence[SomeStep], position: int) -> SomeStep | None:
     return next((step for step in in_order(steps) if step.position > position), None)

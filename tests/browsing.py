@@ -86,7 +86,8 @@ def inspect(html: str, *, whole: bool) -> None:
     if whole:
         html5lib.HTMLParser(strict=True).parse(html)
         assert len(soup.select("h1")) == 1, "exactly one h1"
-        assert soup.title and soup.title.text.strip(" ·") not in ("", "Wadah"), "a title of its own"
+        assert soup.title, "a title"
+        assert soup.title.text.strip(" ·") not in ("", "Wadah"), "a title of its own"
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert sorted(ids) == sorted(set(ids)), f"ids are unique: {sorted(ids)}"
     assert not soup.select("[style], style, script:not([src])"), "no inline style or script"

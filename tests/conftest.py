@@ -79,8 +79,8 @@ def make(database: str, still: datetime) -> Make:  # noqa: ARG001
 
 
 @pytest.fixture
-def browser(make: Make) -> Iterator[type[Browser]]:  # noqa: ARG001 -- a world must be there
-    yield Browser
+def browser(make: Make) -> type[Browser]:  # noqa: ARG001 -- a world must be there
+    return Browser
 
 
 @pytest.fixture

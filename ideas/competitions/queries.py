@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_
+from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -58,15 +59,17 @@ def scoped_of(session: Session, competition_id: UUID) -> Scoped:
     return found(_scoped(session, Competition.id == competition_id))
 
 
-def _scoped(session: Session, which: ColumnElement[bool] | bool) -> Scoped | None:
+def _scoped(session: Session, which: Any) -> Scoped | None:
     scope, organiser = aliased(Unit), aliased(Unit)
     row = session.execute(
-        select(Competition, scope.name, scope.path, organiser.name, organiser.path)
+        pick(
+            Competition, col(scope.name), col(scope.path), col(organiser.name), col(organiser.path)
+        )
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .where(which)
     ).first()
-    return Scoped(*row) if row else None
+    return Scoped(*row._tuple()) if row else None
 
 
 def standing_in(

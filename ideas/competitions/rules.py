@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -155,7 +156,7 @@ def _defects_of_dates(road: Sequence[AnyStep]) -> list[Sentence]:
     ]
     overlapping = [
         say("Tahap “{later}” mulai sebelum “{earlier}” ditutup.", later=b.title, earlier=a.title)
-        for a, b in zip(road, road[1:], strict=False)
+        for a, b in pairwise(road)
         if b.opens_at < a.closes_at
     ]
     empty = [

@@ -24,7 +24,7 @@ class Reader:
     zone: str = "WIB"
 
 
-_reader: ContextVar[Reader] = ContextVar("reader", default=Reader())
+_reader: ContextVar[Reader] = ContextVar("reader", default=Reader())  # noqa: B039 -- frozen
 
 
 def reader() -> Reader:

@@ -69,7 +69,7 @@ def ago(when: datetime) -> str:
 
 
 def number(value: int) -> str:
-    return format_decimal(value, locale=reader().language)
+    return str(format_decimal(value, locale=reader().language))
 
 
 def score(value: Fraction | float) -> str:

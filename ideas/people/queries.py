@@ -1,10 +1,12 @@
 """Reading people: the visitor behind a cookie, the chart above a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_
+from sqlalchemy import ColumnElement, Row, Select, and_, or_
+from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -62,7 +64,7 @@ class Visitor:
 
     @property
     def standing(self) -> Standing:
-        """How this person stands to nothing in particular: every role counts, wherever it reaches."""
+        """How this person stands to nothing in particular: every role counts."""
         return Standing(signed_in=True, roles=frozenset(r.role for r in self.reaches))
 
 
@@ -80,64 +82,63 @@ def find_visitor(session: Session, token_hash: str) -> Visitor | None:
     rows = session.execute(
         _visitor_rows()
         .join(SignIn, col(SignIn.person_id) == Person.id)
-        .where(SignIn.token_hash == token_hash, col(SignIn.ends_at) > given.database_now())
+        .where(col(SignIn.token_hash) == token_hash, col(SignIn.ends_at) > given.database_now())
     ).all()
     return _visitor(rows)
 
 
 def visitor_of(session: Session, person_id: UUID) -> Visitor:
     """The same person, not behind a request: for jobs, commands and tests."""
-    visitor = _visitor(session.execute(_visitor_rows().where(Person.id == person_id)).all())
+    visitor = _visitor(session.execute(_visitor_rows().where(col(Person.id) == person_id)).all())
     if visitor is None:
         raise Missing
     return visitor
 
 
-def _visitor_rows():  # type: ignore[no-untyped-def]
+def _visitor_rows() -> Select[*tuple[Any, ...]]:
     scope = aliased(Unit)
-    today = given.now().date()
-    in_force = and_(
-        col(RoleGrant.person_id) == Person.id,
-        or_(col(RoleGrant.ends_at).is_(None), col(RoleGrant.ends_at) > given.database_now()),
-    )
-    posted = and_(
-        col(Posting.person_id) == Person.id,
-        col(Posting.since) <= today,
-        or_(col(Posting.until).is_(None), col(Posting.until) >= today),
-    )
+    granted = and_(col(RoleGrant.person_id) == Person.id, in_force())
     return (
-        select(
-            Person.id, Person.ref, Person.name, Unit.id, Unit.name, Unit.path, Unit.zone,
-            RoleGrant.role, scope.path, RoleGrant.competition_id,
+        pick(
+            col(Person.id), col(Person.ref), col(Person.name), col(Unit.id), col(Unit.name),
+            col(Unit.path), col(Unit.zone),
+            col(RoleGrant.role), col(scope.path), col(RoleGrant.competition_id),
         )
-        .join(Posting, posted)
+        .join(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
-        .outerjoin(RoleGrant, in_force)
+        .outerjoin(RoleGrant, granted)
         .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
         .order_by(col(Posting.since).desc())
     )  # fmt: skip
 
 
-def _visitor(rows: Iterable[Row[tuple[object, ...]]]) -> Visitor | None:
-    found = list(rows)
-    if not found:
+def in_force() -> ColumnElement[bool]:
+    """A role that has not ended, by the database's clock."""
+    ends = col(RoleGrant.ends_at)
+    return or_(ends.is_(None), ends > given.database_now())
+
+
+def held_today() -> ColumnElement[bool]:
+    """A posting that has begun and not ended."""
+    today, until = given.now().date(), col(Posting.until)
+    return and_(col(Posting.since) <= today, or_(until.is_(None), until >= today))
+
+
+def _visitor(rows: Sequence[Row[Any]]) -> Visitor | None:
+    if not rows:
         return None
-    person = tuple(found[0][:7])
-    reaches = {Reach(*row[7:]) for row in found if row[7] is not None}
-    return Visitor(*person, reaches=tuple(sorted(reaches, key=str)))
+    reaches = {Reach(row[7], row[8], row[9]) for row in rows if row[7] is not None}
+    return Visitor(*list[Any](rows[0][:7]), tuple(sorted(reaches, key=str)))
 
 
 def superiors_of(session: Session, people: Iterable[UUID]) -> dict[UUID, UUID | None]:
     """Person → direct superior, for the postings in force today: one statement."""
-    today = given.now().date()
     rows = session.execute(
-        select(Posting.person_id, Posting.superior_id).where(
-            col(Posting.person_id).in_(list(people)),
-            col(Posting.since) <= today,
-            or_(col(Posting.until).is_(None), col(Posting.until) >= today),
+        pick(col(Posting.person_id), col(Posting.superior_id)).where(
+            col(Posting.person_id).in_(list(people)), held_today()
         )
     )
-    return {person: superior for person, superior in rows}
+    return {row.person_id: row.superior_id for row in rows}
 
 
 def find_account(session: Session, username: str) -> Account | None:

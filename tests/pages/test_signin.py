@@ -27,15 +27,17 @@ def test_the_right_password_opens_a_session(sari: Person) -> None:
     assert "SameSite=lax" in cookie
 
 
+@pytest.mark.usefixtures("sari")
 @pytest.mark.parametrize("username", ["sari", "nobody"])
-def test_a_wrong_password_says_the_same_for_known_and_unknown(sari: Person, username: str) -> None:
+def test_a_wrong_password_says_the_same_for_known_and_unknown(username: str) -> None:
     answer = Browser().post("/signin", {"username": username, "password": "x"})
     assert answer.status_code == 422
     assert "tidak cocok" in answer.text
     assert f'value="{username}"' in answer.text
 
 
-def test_guessing_is_slowed_down(sari: Person) -> None:
+@pytest.mark.usefixtures("sari")
+def test_guessing_is_slowed_down() -> None:
     statuses = [
         Browser().post("/signin", {"username": "sari", "password": "x"}).status_code
         for _ in range(9)
