@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -124,11 +124,13 @@ def held_today() -> ColumnElement[bool]:
     return and_(col(Posting.since) <= today, or_(until.is_(None), until >= today))
 
 
-def _visitor(rows: Sequence[Row[Any]]) -> Visitor | None:
+def _visitor(rows: Sequence[Any]) -> Visitor | None:
+    """Rows of one person, one per role, as _visitor_rows orders them."""
     if not rows:
         return None
     reaches = {Reach(row[7], row[8], row[9]) for row in rows if row[7] is not None}
-    return Visitor(*list[Any](rows[0][:7]), tuple(sorted(reaches, key=str)))
+    person: list[Any] = list(rows[0][:7])
+    return Visitor(*person, reaches=tuple(sorted(reaches, key=str)))
 
 
 def superiors_of(session: Session, people: Iterable[UUID]) -> dict[UUID, UUID | None]:

@@ -12,51 +12,13 @@ with the block of its page, and a plain form with a redirect.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
-from ideas.database import transaction
-from ideas.failures import Invalid, Refused
-from ideas.language import told
-from ideas.say import say
-from ideas.web import keys, saying
-from ideas.web.failing import answer_failure, known
-from ideas.web.forms import Typed
-from ideas.web.headers import check_origin
-from ideas.web.once import check_once, earlier_answer, remember
-from ideas.web.render import path
-from ideas.web.visit import Done, Flash, Visit
-from ideas.web.visiting import dressed, visit_of
-
-Page = Callable[..., Response]
-Change = Callable[..., Done | Response]
-
-MOST_FIELDS = 2000
-MOST_BYTES = 16 << 20
-
-
-@dataclass(frozen=True)
-class Route:
-    """One route: for the golden list, the matrix and the guard.
-
-    `public` lets strangers in. `keeps` is an autosaved form: it comes many times, told apart by
-    its revision. `alone` opens its own transactions, since it waits for something slow.
-    `page` answers when the form must come back.
-    """
-
-    method: str
-    path: str
-    act: Act
-    name: str
-    public: bool = False
-    keeps: bool = False
-    alone: bool = False
-    page: Page | None = None
+from ideas.web.answering import Change, Page, Route, answer_read, answer_write, typed_in
 
 
 class Pages:
@@ -71,7 +33,7 @@ class Pages:
             route = Route("GET", path, act, page.__name__, public, page=page)
 
             async def answer(request: Request) -> Response:
-                return await run_in_threadpool(_read, request, route)
+                return await run_in_threadpool(answer_read, request, route)
 
             self._add(route, answer)
             return page
@@ -85,9 +47,8 @@ class Pages:
             route = Route("POST", path, act, change.__name__, page=page, **kind)
 
             async def answer(request: Request) -> Response:
-                return await run_in_threadpool(
-                    _write, request, route, change, await _typed(request)
-                )
+                typed = await typed_in(request)
+                return await run_in_threadpool(answer_write, request, route, change, typed)
 
             self._add(route, answer)
             return change
@@ -99,118 +60,3 @@ class Pages:
         self.router.add_api_route(
             route.path, answer, methods=[route.method], name=route.name, response_model=None
         )
-
-
-async def _typed(request: Request) -> Typed:
-    if _size(request) > MOST_BYTES:
-        return Typed()
-    form = await request.form(max_fields=MOST_FIELDS, max_files=0)
-    return Typed((name, value) for name, value in form.multi_items() if isinstance(value, str))
-
-
-def _size(request: Request) -> int:
-    return int(request.headers.get("content-length") or 0)
-
-
-def _read(request: Request, route: Route) -> Response:
-    try:
-        with transaction(writes=False) as session:
-            visit = visit_of(request, session, _here(request))
-            if visit.person is None and not route.public:
-                return _to_signin(request)
-            return dressed(visit, _page(route, visit))
-    except Exception as error:  # noqa: BLE001 -- everything becomes a page
-        return answer_failure(request, known(error))
-
-
-def _write(request: Request, route: Route, change: Change, typed: Typed) -> Response:
-    try:
-        return _changed(request, route, change, typed)
-    except Invalid as invalid:
-        return _again(request, route, typed, invalid)
-    except Exception as error:  # noqa: BLE001 -- everything becomes a page
-        return answer_failure(request, known(error), typed)
-
-
-def _changed(request: Request, route: Route, change: Change, typed: Typed) -> Response:
-    check_origin(request)
-    if _size(request) > MOST_BYTES:
-        raise Refused(say("Kiriman ini terlalu besar. Paling besar 16 MB."))
-    if route.alone:
-        return _changed_alone(request, route, change, typed)
-    with transaction() as session:
-        visit = visit_of(request, session, _place(request, route), typed)
-        _check_form(visit, route)
-        counted = not (route.public or route.keeps)
-        if counted and (answer := earlier_answer(visit)):
-            return answer
-        answer = _answer(visit, route, change(visit, **request.path_params))
-        if counted:
-            remember(visit, answer)
-        return answer
-
-
-def _changed_alone(request: Request, route: Route, change: Change, typed: Typed) -> Response:
-    with transaction(writes=False) as session:
-        visit = visit_of(request, session, _place(request, route), typed)
-        _check_form(visit, route)
-    return _answer(visit, route, change(visit, **request.path_params))
-
-
-def _check_form(visit: Visit, route: Route) -> None:
-    if visit.person is None:
-        if not route.public:
-            raise Refused(say("Silakan masuk terlebih dahulu."))
-    elif not keys.token_fits(visit.secret, visit.typed.text("token")):
-        raise Refused(say("Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi."))
-    elif not route.public:
-        check_once(visit)
-
-
-def _again(request: Request, route: Route, typed: Typed, invalid: Invalid) -> Response:
-    """The same page with its errors, after everything was rolled back."""
-    try:
-        with transaction(writes=False) as session:
-            visit = visit_of(request, session, _place(request, route), typed)
-            visit.errors, visit.status = invalid.errors, invalid.status
-            return dressed(visit, _page(route, visit))
-    except Exception as error:  # noqa: BLE001 -- everything becomes a page
-        return answer_failure(request, known(error), typed)
-
-
-def _answer(visit: Visit, route: Route, done: Done | Response) -> Response:
-    if isinstance(done, Response):
-        return done
-    htmx = visit.request.headers.get("HX-Request") == "true"
-    if htmx and done.to is None:
-        once = [("once", visit.hand)] if route.keeps else []
-        flash = Flash(told(done.said)) if done.said else None
-        return dressed(visit, _page(route, replace(visit, typed=Typed(once), flash=flash)))
-    to = done.to or _place(visit.request, route)
-    answer = Response(headers={"HX-Redirect": to}) if htmx else RedirectResponse(to, 303)
-    if done.said:
-        saying.say_after(answer, done.said)
-    return answer
-
-
-def _page(route: Route, visit: Visit) -> Response:
-    if route.page is None:
-        raise LookupError(f"{route.name} has no page")
-    return route.page(visit, **visit.request.path_params)
-
-
-def _place(request: Request, route: Route) -> str:
-    """Where the page of a form lives."""
-    name = route.page.__name__ if route.page else route.name
-    return path(name, **request.path_params)
-
-
-def _here(request: Request) -> str:
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
-
-
-def _to_signin(request: Request) -> Response:
-    to = f"/signin?next={quote(_here(request), safe='/')}"
-    if request.headers.get("HX-Request") == "true":
-        return Response(headers={"HX-Redirect": to})
-    return RedirectResponse(to, 303)
