@@ -110,6 +110,17 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a person: what kind of work, on what, by when, and how much."""
+
+    kind: str
+    title: str
+    ref: str
+    due_at: datetime
+    count: int = 1
+
+
 class AnyStep(Protocol):
     """What a step must know for the questions below."""
 
