@@ -129,8 +129,8 @@ def _visitor(rows: Sequence[Any]) -> Visitor | None:
     if not rows:
         return None
     reaches = {Reach(row[7], row[8], row[9]) for row in rows if row[7] is not None}
-    person: list[Any] = list(rows[0][:7])
-    return Visitor(*person, reaches=tuple(sorted(reaches, key=str)))
+    person: tuple[Any, ...] = (*rows[0][:7], tuple(sorted(reaches, key=str)))
+    return Visitor(*person)
 
 
 def superiors_of(session: Session, people: Iterable[UUID]) -> dict[UUID, UUID | None]:

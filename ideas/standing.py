@@ -1,0 +1,64 @@
+"""How a person stands to a thing: roles, relations, and the state of what is asked about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ideas.stages import (
+    CompetitionState,
+    EntryState,
+    OutcomeState,
+    Owner,
+    StepKind,
+    StepState,
+)
+
+
+class Role(StrEnum):
+    SECRETARIAT = "secretariat"
+    JUDGE = "judge"
+    CHAIR = "chair"
+    LEADER = "leader"
+    PUBLISHER = "publisher"
+    PERSONNEL = "personnel"
+    MENTOR = "mentor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Relation(StrEnum):
+    """How a person stands to one proposal, entry or recognition."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    INVITED = "invited"
+    SUPERIOR = "superior"
+    ASSIGNED = "assigned"
+    CONFLICTED = "conflicted"
+    SELF = "self"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one person stands to one thing right now: plain facts, no database.
+
+    `roles` are only those whose scope reaches the thing asked about.
+    """
+
+    signed_in: bool = False
+    system: bool = False
+    roles: frozenset[Role] = frozenset()
+    relations: frozenset[Relation] = frozenset()
+    eligible: bool = False
+    competition: CompetitionState | None = None
+    step: StepKind | None = None
+    step_state: StepState | None = None
+    entry: EntryState | None = None
+    owner: Owner | None = None
+    shown: bool = False
+    outcome: OutcomeState = OutcomeState.NONE
+    locked: bool = False
+    sealed_by_me: bool = False
+
+    @property
+    def in_team(self) -> bool:
+        return bool(self.relations & {Relation.LEAD, Relation.MEMBER})
