@@ -17,6 +17,8 @@ class Act(StrEnum):
     PLAN_COMPETITION = "competition.plan"
     CHANGE_COMPETITION = "competition.change"
     OPEN_COMPETITION = "competition.open"
+    APPOINT_OFFICER = "officer.appoint"
+    DISMISS_OFFICER = "officer.dismiss"
     TURN_STEP = "step.turn"
 
     # proposals and their teams

@@ -80,6 +80,9 @@ eligible = unless(
 oneself = unless(
     lambda s: Relation.SELF in s.relations, say("Piagam hanya dapat diunduh pemiliknya.")
 )
+not_oneself = unless(
+    lambda s: Relation.SELF not in s.relations, say("Anda tidak dapat menunjuk diri sendiri.")
+)
 
 # How one stands to a proposal or an entry.
 team = unless(lambda s: s.in_team, say("Hanya anggota tim yang dapat melakukan ini."))
@@ -116,6 +119,13 @@ competition_shown = unless(
 competition_is_draft = unless(
     lambda s: s.competition is CompetitionState.DRAFT,
     say("Aturan terkunci sejak kompetisi dibuka."),
+)
+before_judging = unless(
+    lambda s: (
+        s.competition is CompetitionState.DRAFT
+        or (s.competition is CompetitionState.OPEN and s.step_state is StepState.UPCOMING)
+    ),
+    say("Panitia terkunci sejak penilaian dimulai."),
 )
 still_draft = unless(lambda s: s.entry is None, say("Gagasan ini sudah dikirim sebagai usulan."))
 with_team = unless(

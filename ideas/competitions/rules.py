@@ -1,20 +1,21 @@
-"""A competition's rules as one document, and the checker that refuses a road with a dead end."""
+"""A competition's rules as one document, and how its rows are arranged."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from itertools import pairwise
-from typing import Protocol
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ideas.say import Sentence, say
 from ideas.stages import StepKind, in_order
 
-WHOLE = 100
 LEVELS = 5
+MOST_ROWS = 30
+# Each motif keeps its own hue, so that a category is recognised without a photo.
+MOTIFS = ("kawung", "truntum", "mega", "parang", "nitik", "tenun", "tumpal", "poleng")
+KEY = r"^[a-z0-9_-]{1,40}$"
 
 
 class CompetitionKind(StrEnum):
@@ -24,11 +25,11 @@ class CompetitionKind(StrEnum):
 
 
 class Rule(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Category(Rule):
-    key: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    key: str = Field(pattern=KEY)
     name: str = Field(min_length=1, max_length=80)
     motif: str = "kawung"
     hue: int = Field(default=1, ge=1, le=8)
@@ -37,31 +38,34 @@ class Category(Rule):
 class Section(Rule):
     """One thing a proposal must say, in at most `words` words."""
 
-    key: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    key: str = Field(pattern=KEY)
     title: str = Field(min_length=1, max_length=120)
     help: str = Field(default="", max_length=400)
     words: int = Field(ge=10, le=2000)
     required: bool = True
 
 
+Anchor = Annotated[str, Field(max_length=400)]
+
+
 class Criterion(Rule):
     """One row of the rubric: its weight in percent, and what each level from 1 to 5 means."""
 
-    key: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    key: str = Field(pattern=KEY)
     title: str = Field(min_length=1, max_length=120)
     weight: int = Field(ge=1, le=100)
-    anchors: tuple[str, str, str, str, str]
+    anchors: tuple[Anchor, Anchor, Anchor, Anchor, Anchor]
 
 
 class Item(Rule):
     """One line of the administrative checklist."""
 
-    key: str = Field(pattern=r"^[a-z0-9_]{1,40}$")
+    key: str = Field(pattern=KEY)
     text: str = Field(min_length=1, max_length=300)
 
 
 class Prize(Rule):
-    place: int = Field(ge=1, le=20)
+    place: int = Field(ge=1, le=30)
     title: str = Field(min_length=1, max_length=120)
 
 
@@ -83,95 +87,71 @@ class Rules(Rule):
         return next((category for category in self.categories if category.key == key), None)
 
 
+class Part(StrEnum):
+    """The lists of rows that make up the rules; each is drawn up in a block of its own."""
+
+    CATEGORIES = "categories"
+    SECTIONS = "sections"
+    CRITERIA = "criteria"
+    CHECKLIST = "checklist"
+    PRIZES = "prizes"
+
+
+ROWS: dict[Part, type[Rule]] = {
+    Part.CATEGORIES: Category,
+    Part.SECTIONS: Section,
+    Part.CRITERIA: Criterion,
+    Part.CHECKLIST: Item,
+    Part.PRIZES: Prize,
+}
+
+Row = TypeVar("Row")
+
+
+def rearranged(rows: Sequence[Row], do: str, new: Row) -> list[Row]:
+    """After a button was pressed: 'add', 'remove-2', 'up-2', 'down-2', or nothing to move."""
+    word, _, text = do.partition("-")
+    place = int(text) if text.isdecimal() else -1
+    arranged = [*rows, new] if word == "add" else list(rows)
+    if place not in range(len(rows)):
+        return arranged
+    row = arranged.pop(place)
+    if word != "remove":
+        arranged.insert(max(place + {"up": -1, "down": 1}.get(word, 0), 0), row)
+    return arranged
+
+
+def free_key(taken: Sequence[str], stem: str) -> str:
+    """A key that no row of the part has yet: section_7."""
+    number = len(taken) + 1
+    while f"{stem}_{number}" in taken:
+        number += 1
+    return f"{stem}_{number}"
+
+
 class AnyStep(Protocol):
-    """What the checker reads of a step."""
+    """What rules read of a step."""
 
     kind: StepKind
     position: int
     title: str
     opens_at: datetime
     closes_at: datetime
+    service_days: int
+    quota: int
+    per_entry: int
     passes: str
 
 
 def rules_digest(rules: Rules, steps: Sequence[AnyStep]) -> str:
     """SHA-256 of the rules and the road as canonical JSON: what every result names."""
     road = [
-        [step.kind, step.title, step.opens_at.isoformat(), step.closes_at.isoformat(), step.passes]
+        [
+            step.kind, step.title, step.opens_at.isoformat(), step.closes_at.isoformat(),
+            step.service_days, step.quota, step.per_entry, step.passes,
+        ]
         for step in in_order(steps)
-    ]
+    ]  # fmt: skip
     document = {"rules": rules.model_dump(mode="json"), "road": road}
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def defects(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]:
-    """Everything that would keep this road from working, each as one plain sentence."""
-    return [*_defects_of_form(rules), *_defects_of_rubric(rules, steps), *_defects_of_road(steps)]
-
-
-def _defects_of_form(rules: Rules) -> list[Sentence]:
-    checks = (
-        (not rules.sections, say("Formulir belum punya bagian.")),
-        (not any(s.required for s in rules.sections), say("Tidak ada bagian yang wajib diisi.")),
-        (not rules.categories, say("Belum ada kategori.")),
-        (_repeats(s.key for s in rules.sections), say("Dua bagian formulir memakai kunci sama.")),
-        (_repeats(c.key for c in rules.categories), say("Dua kategori memakai kunci sama.")),
-    )
-    return [sentence for wrong, sentence in checks if wrong]
-
-
-def _defects_of_rubric(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]:
-    if not any(step.kind is StepKind.PANEL for step in steps):
-        return []
-    total = sum(criterion.weight for criterion in rules.criteria)
-    checks = (
-        (total != WHOLE, say("Bobot kriteria berjumlah {total}, seharusnya 100.", total=total)),
-        (_repeats(c.key for c in rules.criteria), say("Dua kriteria memakai kunci sama.")),
-        (not rules.prizes, say("Belum ada penghargaan yang diperebutkan.")),
-    )
-    return [sentence for wrong, sentence in checks if wrong]
-
-
-def _defects_of_road(steps: Sequence[AnyStep]) -> list[Sentence]:
-    road = in_order(steps)
-    kinds = [step.kind for step in road]
-    checks = (
-        (kinds[:1] != [StepKind.CALL], say("Tahap pertama harus pengajuan.")),
-        (
-            kinds[-1:] != [StepKind.DECREE],
-            say("Tahap terakhir harus penetapan, agar ada akhirnya."),
-        ),
-        (StepKind.PANEL not in kinds, say("Tanpa penilaian panel, penetapan tidak punya dasar.")),
-        (_repeats(kinds), say("Satu jenis tahap hanya boleh muncul sekali.")),
-    )
-    return [sentence for wrong, sentence in checks if wrong] + _defects_of_dates(road)
-
-
-def _defects_of_dates(road: Sequence[AnyStep]) -> list[Sentence]:
-    backward = [
-        say("Tahap “{title}” berakhir sebelum dimulai.", title=step.title)
-        for step in road
-        if step.closes_at <= step.opens_at
-    ]
-    overlapping = [
-        say("Tahap “{later}” mulai sebelum “{earlier}” ditutup.", later=b.title, earlier=a.title)
-        for a, b in pairwise(road)
-        if b.opens_at < a.closes_at
-    ]
-    empty = [
-        say("Aturan lolos tahap “{title}” tidak memilih siapa pun.", title=step.title)
-        for step in road
-        if not _pass_rule_selects(step.passes)
-    ]
-    return backward + overlapping + empty
-
-
-def _pass_rule_selects(passes: str) -> bool:
-    rule, _, count = passes.partition(":")
-    return passes == "everyone" or (rule == "top" and count.isdigit() and int(count) > 0)
-
-
-def _repeats(things: Iterable[str]) -> bool:
-    seen = list(things)
-    return len(seen) != len(set(seen))

@@ -1,9 +1,11 @@
 """People without a database: what a NIP says, and who stands above whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
+
+from ideas.permissions import Role
 
 NIP_LENGTH = 18
 MONTHS = range(1, 13)
@@ -63,3 +65,13 @@ def chain_above(person: UUID, superiors: Mapping[UUID, UUID | None], steps: int)
 def initials(name: str) -> str:
     """At most two letters to stand for a name."""
     return "".join(part[0] for part in name.split()[:2]).upper()
+
+
+# What the secretariat may name for one competition, and which two no one person may be.
+OFFICES = (Role.JUDGE, Role.CHAIR, Role.LEADER, Role.PUBLISHER)
+APART = (frozenset({Role.LEADER, Role.PUBLISHER}), frozenset({Role.LEADER, Role.JUDGE}))
+
+
+def clash(role: Role, held: Collection[Role]) -> Role | None:
+    """The role held already that keeps a person from taking this one."""
+    return next((other for other in held if frozenset({role, other}) in APART), None)

@@ -1,13 +1,14 @@
 """One template, rendered whole or by the one block that the browser asked for."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2_fragments import render_block
+from jinja2_fragments import render_blocks
 
 from ideas.language import choose, forms, reader, told, translate
 from ideas.settings import ROOT
@@ -65,11 +66,14 @@ def wanted_block(request: Request, template: str) -> str | None:
     return block if block in environment.get_template(template).blocks else None
 
 
-def show(visit: Visit, template: str, **context: Any) -> Response:
-    """The whole page, or only the block that htmx asked for: the same words either way."""
+def show(visit: Visit, template: str, *, also: Sequence[str] = (), **context: Any) -> Response:
+    """The whole page, or only the block that htmx asked for: the same words either way.
+
+    `also` are blocks that change with every other one; their roots carry hx-swap-oob.
+    """
     context["visit"] = visit
     if block := wanted_block(visit.request, template):
-        html = render_block(environment, template, block, **context)
+        html = render_blocks(environment, template, [block, *also], **context)
     else:
         html = environment.get_template(template).render(context)
     return HTMLResponse(html, visit.status, {"Vary": "HX-Request, HX-Target, Cookie"})
