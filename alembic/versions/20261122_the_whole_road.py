@@ -7,9 +7,8 @@ from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
 import ideas.database
-from sqlalchemy.dialects import postgresql
 
-revision = "cc30524192bb"
+revision = "64a555738510"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -746,6 +745,7 @@ def upgrade() -> None:
         sa.Column("quota", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("cast_at", ideas.database.Moment(timezone=True), nullable=False),
+        sa.Column("receipt", sqlmodel.sql.sqltypes.AutoString(length=19), nullable=False),
         sa.CheckConstraint("slot BETWEEN 1 AND quota", name="ballot_slot"),
         sa.ForeignKeyConstraint(
             ["entry_id"],
@@ -905,7 +905,7 @@ def upgrade() -> None:
         "mark",
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("criterion", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
         sa.CheckConstraint("value BETWEEN 1 AND 5", name="mark_scale"),
         sa.ForeignKeyConstraint(

@@ -10,7 +10,10 @@ from ideas.database import Moment
 
 
 class Ballot(SQLModel, table=True):
-    """One mark on one voter's paper. The key and the quota beside it limit the slots."""
+    """One mark on one voter's paper. The key and the quota beside it limit the slots.
+
+    The receipt is the whole paper's: it tells that the paper counts, never what stands on it.
+    """
 
     __table_args__ = (
         ForeignKeyConstraint(["step_id", "quota"], ["step.id", "step.quota"], name="ballot_quota"),
@@ -24,3 +27,4 @@ class Ballot(SQLModel, table=True):
     quota: int
     entry_id: UUID = Field(foreign_key="entry.id", index=True)
     cast_at: datetime = Field(sa_type=Moment)
+    receipt: str = Field(max_length=19)
