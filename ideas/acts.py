@@ -11,6 +11,7 @@ class Act(StrEnum):
     SEE_DESK = "desk.see"
     SEE_PERSON = "person.see"
     GRANT_ROLE = "role.grant"
+    KEEP_PEOPLE = "people.keep"
 
     # competitions
     SEE_COMPETITION = "competition.see"

@@ -69,7 +69,7 @@ signed_in = unless(lambda s: s.signed_in, say("Silakan masuk terlebih dahulu."))
 system = unless(lambda s: s.system, say("Hanya sistem yang dapat melakukan ini."))
 administrator_or_system = unless(
     lambda s: s.system or Role.ADMINISTRATOR in s.roles,
-    say("Hanya pengelola sistem yang dapat memberi peran."),
+    say("Hanya pengelola sistem yang dapat melakukan ini."),
 )
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")

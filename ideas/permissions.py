@@ -51,6 +51,7 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_DESK: (),
     Act.SEE_PERSON: (),
     Act.GRANT_ROLE: (administrator_or_system,),
+    Act.KEEP_PEOPLE: (administrator_or_system,),
     Act.SEE_COMPETITION: (competition_shown,),
     Act.PLAN_COMPETITION: (signed_in, has(Role.SECRETARIAT)),
     Act.CHANGE_COMPETITION: (signed_in, has(Role.SECRETARIAT), competition_is_draft),

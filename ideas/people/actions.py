@@ -1,20 +1,31 @@
 """Signing in and out, and who may do what."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, func, select, update
 
 from ideas import given
 from ideas.acts import Act
 from ideas.failures import Invalid, TooOften
 from ideas.history.actions import record
-from ideas.people.models import Account, Attempt, Identity, PersonNumber, RoleGrant, SignIn
+from ideas.people.models import (
+    Account,
+    Attempt,
+    Identity,
+    Person,
+    PersonNumber,
+    Posting,
+    RoleGrant,
+    SignIn,
+    Unit,
+)
 from ideas.people.queries import Visitor
-from ideas.people.rules import nip_is_sound
+from ideas.people.rules import UnitKind, Zone, nip_is_sound
 from ideas.permissions import Role, Standing, require
 from ideas.say import say
 
+DAY = timedelta(days=1)
 SESSION = timedelta(hours=12)
 WINDOW = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 8
@@ -66,6 +77,52 @@ def note_attempt(session: Session, account_hash: str, address: str) -> None:
     require(Act.SIGN_IN, Standing())
     session.execute(delete(Attempt).where(col(Attempt.at) < given.now() - WINDOW))
     session.add(Attempt(account_hash=account_hash, address=address, at=given.now()))
+
+
+def add_unit(  # noqa: PLR0913 -- a unit is all of this
+    session: Session,
+    keeper: Standing,
+    *,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None,
+    zone: Zone = Zone.WIB,
+) -> Unit:
+    """Add a node to the organisation, under its parent."""
+    require(Act.KEEP_PEOPLE, keeper)
+    ref = given.new_ref()
+    unit = Unit(
+        ref=ref, parent_id=parent.id if parent else None, kind=kind, name=name, zone=zone,
+        path=(parent.path if parent else "") + f"{ref}/",
+    )  # fmt: skip
+    session.add(unit)
+    record(session, Act.KEEP_PEOPLE, None, unit.id)
+    return unit
+
+
+def add_person(session: Session, keeper: Standing, *, name: str, nip: str, since: date) -> Person:
+    """Add a civil servant with the number they bear."""
+    require(Act.KEEP_PEOPLE, keeper)
+    if not nip_is_sound(nip):
+        raise Invalid({"nip": say("NIP harus 18 angka dengan tanggal lahir yang benar.")})
+    person = Person(name=name)
+    session.add(person)
+    session.flush()
+    session.add(PersonNumber(number=nip, person_id=person.id, since=since))
+    record(session, Act.KEEP_PEOPLE, None, person.id)
+    return person
+
+
+def post_person(session: Session, keeper: Standing, posting: Posting) -> None:
+    """Place a person in a unit, under a superior, from a day on; the earlier posting ends."""
+    require(Act.KEEP_PEOPLE, keeper)
+    session.execute(
+        update(Posting)
+        .where(col(Posting.person_id) == posting.person_id, col(Posting.until).is_(None))
+        .values(until=posting.since - DAY)
+    )
+    session.add(posting)
+    record(session, Act.KEEP_PEOPLE, None, posting.person_id)
 
 
 def open_account(

@@ -13,13 +13,16 @@ SEXES = "12"
 
 
 class UnitKind(StrEnum):
+    """From the whole government down to where people are served."""
+
     REGENCY = "regency"
     SECRETARIAT = "secretariat"
-    OFFICE = "office"
     DIVISION = "division"
+    OFFICE = "office"
+    AGENCY = "agency"
     DISTRICT = "district"
-    VILLAGE = "village"
-    CLINIC = "clinic"
+    WARD = "ward"
+    HEALTH_CENTRE = "health_centre"
     SCHOOL = "school"
 
 
