@@ -53,8 +53,11 @@ class Act(StrEnum):
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"
     RELEASE_OUTCOME = "outcome.release"
+    PUBLISH_OUTCOME = "outcome.publish"
     SEE_OUTCOME = "outcome.see"
 
     # recognition
+    RECOGNISE_PERSON = "person.recognise"
+    ISSUE_CERTIFICATE = "certificate.issue"
     TAKE_CERTIFICATE = "certificate.take"
     CHECK_CERTIFICATE = "certificate.check"

@@ -99,6 +99,10 @@ not_team = unless(
     lambda s: not s.in_team and Relation.INVITED not in s.relations,
     say("Anda bagian dari tim usulan ini."),
 )
+takes_no_part = unless(
+    lambda s: not s.in_team,
+    say("Tim Anda ikut dalam kompetisi ini. Orang lain yang menetapkan hasilnya."),
+)
 superior = unless(
     lambda s: Relation.SUPERIOR in s.relations,
     say("Hanya atasan langsung ketua tim yang memberi persetujuan."),
