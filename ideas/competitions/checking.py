@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from ideas.competitions.rules import AnyStep, Criterion, Rules
 from ideas.say import Sentence, say
@@ -107,7 +108,7 @@ def _defects_of_dates(road: Sequence[AnyStep], now: datetime) -> list[Sentence]:
     ]
     overlapping = [
         say("Tahap “{later}” mulai sebelum “{earlier}” ditutup.", later=b.title, earlier=a.title)
-        for a, b in zip(road, road[1:], strict=False)
+        for a, b in pairwise(road)
         if b.opens_at < a.closes_at
     ]
     past = [

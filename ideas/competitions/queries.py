@@ -12,13 +12,16 @@ from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.checking import Officers, defects
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import Rules
 from ideas.database import found
 from ideas.failures import Missing
+from ideas.people.finding import officers_in
 from ideas.people.models import Unit
 from ideas.people.queries import Visitor
-from ideas.permissions import Standing, refusal
+from ideas.permissions import Role, Standing, refusal
+from ideas.say import Sentence
 from ideas.stages import StepKind, state_at
 
 
@@ -69,7 +72,7 @@ def _scoped(session: Session, which: Any) -> Scoped | None:
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .where(which)
     ).first()
-    return Scoped(*row._tuple()) if row else None
+    return Scoped(*row) if row else None
 
 
 def standing_in(
@@ -104,3 +107,21 @@ def is_open_now() -> ColumnElement[bool]:
     """In SQL, by the database's clock: the joined step is open as the row is written."""
     now = given.database_now()
     return and_(col(Step.opens_at) <= now, now < col(Step.closes_at))
+
+
+def standing_to_plan(visitor: Visitor) -> Standing:
+    """How a person stands to a competition that their own unit would organise."""
+    return Standing(signed_in=True, roles=visitor.roles_in(None, visitor.unit_path))
+
+
+def defects_of(session: Session, scoped: Scoped) -> list[Sentence]:
+    """What the checker says of this competition as it stands now: three statements."""
+    officers = officers_in(session, scoped.row.id, scoped.organiser_path)
+    roles = [officer.role for officer in officers]
+    counted = Officers(
+        judges=sum(officer.here and officer.role is Role.JUDGE for officer in officers),
+        leaders=roles.count(Role.LEADER),
+        publishers=roles.count(Role.PUBLISHER),
+    )
+    rules, steps = rules_of(session, scoped.row), steps_of(session, scoped.row.id)
+    return defects(rules, steps, counted, given.now())

@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from ideas.say import say
 from ideas.stages import StepKind, in_order
 
 LEVELS = 5
@@ -85,6 +86,26 @@ class Rules(Rule):
 
     def category(self, key: str) -> Category | None:
         return next((category for category in self.categories if category.key == key), None)
+
+
+class StepChange(Rule):
+    """What the secretariat may say of a step while the rules are drawn up."""
+
+    ref: str
+    title: str = Field(min_length=1, max_length=120)
+    opens_at: datetime
+    closes_at: datetime
+    service_days: int = Field(default=5, ge=0, le=60)
+    quota: int = Field(default=1, ge=1, le=10)
+    per_entry: int = Field(default=3, ge=1, le=15)
+
+    @field_validator("closes_at")
+    @classmethod
+    def forward(cls, closes_at: datetime, so_far: ValidationInfo) -> datetime:
+        opens_at = so_far.data.get("opens_at")
+        if opens_at is not None and closes_at <= opens_at:
+            raise ValueError(say("Tahap ini berakhir sebelum dimulai."))
+        return closes_at
 
 
 class Part(StrEnum):
