@@ -63,18 +63,18 @@ def database(
 @pytest.fixture
 def still() -> Iterator[datetime]:
     """Time stands still at noon on a Wednesday, and chance comes from a seed."""
-    with given.world(frozen=NOON, chance=random.Random(7)):  # noqa: S311 -- not for secrets here
+    with given.world(frozen=NOON, chance=random.Random(7)):
         yield NOON
 
 
 @pytest.fixture
-def session(database: str, still: datetime) -> Iterator[Session]:  # noqa: ARG001
+def session(database: str, still: datetime) -> Iterator[Session]:  # noqa: ARG001 -- they make the world
     with transaction() as session:
         yield session
 
 
 @pytest.fixture
-def make(database: str, still: datetime) -> Make:  # noqa: ARG001
+def make(database: str, still: datetime) -> Make:  # noqa: ARG001 -- they make the world
     return Make()
 
 

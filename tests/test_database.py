@@ -1,0 +1,70 @@
+"""What the engines promise, asked of the engines."""
+
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from ideas.database import Moment, NotDurable, engine_for, transaction
+from ideas.history.models import Event
+from tests.bed.postgres import Postgres
+from tests.factories import Make
+
+
+def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
+    with engine_for(f"sqlite:///{tmp_path}/a.db").connect() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_postgresql_waits_for_the_disk(postgres: Postgres) -> None:
+    with engine_for(postgres.url()).connect() as connection:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "on"
+
+
+@pytest.mark.parametrize("value", ["off", "local"])
+def test_a_postgresql_that_may_forget_is_refused(postgres: Postgres, value: str) -> None:
+    """The allow beside this deny is the test above."""
+    url = make_url(postgres.url()).update_query_dict({"options": f"-csynchronous_commit={value}"})
+    with pytest.raises(NotDurable):
+        engine_for(url.render_as_string(hide_password=False)).connect()
+
+
+def test_a_failed_transaction_leaves_nothing(make: Make) -> None:
+    make.unit("Lain")
+
+    def change_and_stumble() -> None:
+        with transaction() as session:
+            session.execute(text("UPDATE unit SET name = 'x'"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_stumble()
+    with transaction(writes=False) as session:
+        assert session.execute(text("SELECT count(*) FROM unit WHERE name = 'x'")).scalar() == 0
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        Moment().process_bind_param(datetime(2026, 1, 1), None)  # type: ignore[arg-type] # noqa: DTZ001 -- the point of the test
+
+
+def test_no_table_keeps_a_moment_without_its_zone() -> None:
+    assert Event.metadata.tables
+    naive = [
+        f"{table.name}.{column.name}"
+        for table in Event.metadata.tables.values()
+        for column in table.columns
+        if "DATETIME" in str(column.type).upper() and not isinstance(column.type, Moment)
+    ]
+    assert naive == []
+
+
+def test_psycopg_is_the_driver(postgres: Postgres) -> None:
+    assert engine_for(postgres.url()).dialect.dbapi is psycopg
