@@ -62,7 +62,10 @@ def entries_in(
         .order_by(col(Entry.ref))
         .limit(PAGE + 1)
     ).all()  # fmt: skip
-    lines = [EntryLine(*row[:4], unit="" if blind else row[4]) for row in rows[:PAGE]]
+    lines = [
+        EntryLine(row.ref, row.category, row.title, row.summary, "" if blind else row.name)
+        for row in rows[:PAGE]
+    ]
     return EntryList(
         lines, next=lines[-1].ref if len(rows) > PAGE else None, open=reads_list(standing),
         blind=blind,
@@ -133,15 +136,17 @@ def desk_of(session: Session, competition_id: UUID) -> Desk:
     overdue = case((col(Entry.due_at) <= given.database_now(), 1), else_=0)
     counts = session.execute(
         select(
-            col(Entry.step_id), col(Entry.state), col(Entry.owner), func.count(), func.sum(overdue)
+            col(Entry.step_id),
+            col(Entry.state),
+            col(Entry.owner),
+            func.count(),
+            func.sum(overdue),
         )
         .where(col(Entry.competition_id) == competition_id)
         .group_by(col(Entry.step_id), col(Entry.state), col(Entry.owner))
         .order_by(col(Entry.state), col(Entry.owner))
     )
-    return Desk(
-        [Count(*row[:4], late=row[4] or 0) for row in counts], _late(session, competition_id)
-    )
+    return Desk([Count(*row) for row in counts], _late(session, competition_id))
 
 
 def _late(session: Session, competition_id: UUID) -> list[Late]:
