@@ -94,6 +94,13 @@ def transaction(*, writes: bool = True, url: str | None = None) -> Iterator[Sess
         yield session
 
 
+def touched(result: Any) -> int:
+    """How many rows an UPDATE or DELETE reached. An INSERT must return its rows to be counted."""
+    if result.rowcount < 0:
+        raise LookupError("the driver did not count; let the statement return its rows")
+    return int(result.rowcount)
+
+
 def found(row: Wanted | None) -> Wanted:
     """A row that the caller knows to be there."""
     if row is None:

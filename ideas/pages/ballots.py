@@ -1,0 +1,34 @@
+"""Voting: one secret paper per person, to be replaced until the close."""
+
+from fastapi.responses import Response
+
+from ideas.acts import Act
+from ideas.ballots.actions import cast_ballot
+from ideas.ballots.queries import find_paper
+from ideas.competitions.queries import competition_of_step
+from ideas.stages import StepKind
+from ideas.web.forms import Form
+from ideas.web.render import show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+
+class BallotForm(Form):
+    entry: list[str] = []
+
+
+@pages.read("/ballots/{step}", Act.SEE_BALLOT)
+def get_ballot(visit: Visit, step: str) -> Response:
+    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.BALLOT)
+    paper = find_paper(visit.session, visit.me, scoped, row)
+    return show(visit, "ballots/paper.html", paper=paper)
+
+
+@pages.write("/ballots/{step}", Act.CAST_BALLOT, page=get_ballot)
+def post_ballot(visit: Visit, step: str) -> Done:
+    form = visit.filled(BallotForm)
+    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.BALLOT)
+    cast_ballot(visit.session, visit.me, scoped, row, form.entry)
+    return Done()
