@@ -1,10 +1,18 @@
 """The way of an entry without a database: who owes the next move, and by when."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from ideas.stages import StepKind
+from ideas.say import Sentence, say
+from ideas.stages import EntryState, Owner, StepKind
+
+NOTE_WORDS = 5
+REASON_WORDS = 2
+MOST_CORRECTIONS = 1
+MOST_REASON = 600
 
 OPEN_TO_COLLEAGUES = frozenset({StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE})
 
@@ -17,6 +25,8 @@ class Verdict(StrEnum):
 
 class AnyStep(Protocol):
     kind: StepKind
+    title: str
+    position: int
     opens_at: datetime
     closes_at: datetime
     service_days: int
@@ -35,3 +45,80 @@ def due(step: AnyStep, now: datetime) -> datetime:
 def is_shown_from(kind: StepKind) -> bool:
     """Colleagues may read an entry once it has passed the screening."""
     return kind in OPEN_TO_COLLEAGUES
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the administrative check: in order, or not and why."""
+
+    key: str
+    text: str
+    fine: bool | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One step of the road as an entry's page draws it: done, now, todo or stopped."""
+
+    name: str
+    state: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+def stops(
+    road: Sequence[AnyStep], position: int, state: EntryState, *, released: bool = False
+) -> list[Stop]:
+    """The whole road of one entry: behind it, under it, ahead of it."""
+    here = {EntryState.ENDED: "stopped", EntryState.WITHDRAWN: "stopped"}.get(state, "now")
+    if released or state is EntryState.DECIDED:
+        here = "done"
+    return [
+        Stop(
+            step.title,
+            "done" if step.position < position else here if step.position == position else "todo",
+            step.opens_at,
+            step.closes_at,
+        )
+        for step in road
+    ]
+
+
+def check_findings(
+    verdict: Verdict, findings: Sequence[Finding], corrections: int
+) -> dict[str, Sentence]:
+    """What keeps a checklist from being decided: field → sentence."""
+    errors = {
+        f"item-{finding.key}": say("Pilih sesuai atau tidak sesuai.")
+        for finding in findings
+        if finding.fine is None
+    } | {
+        f"reason-{finding.key}": say("Tulis alasannya, agar tim tahu apa yang diperbaiki.")
+        for finding in findings
+        if finding.fine is False and len(finding.reason.split()) < REASON_WORDS
+    }
+    wrong = any(finding.fine is False for finding in findings)
+    refusals = (
+        (verdict is Verdict.PASS and wrong, say("Lolos hanya bila semua butir sesuai.")),
+        (verdict is not Verdict.PASS and not wrong, say("Tandai butir yang tidak sesuai.")),
+        (
+            verdict is Verdict.RETURN and corrections >= MOST_CORRECTIONS,
+            say("Usulan ini sudah pernah dikembalikan. Pilih lolos atau belum lolos."),
+        ),
+    )
+    return errors or next(({"verdict": why} for refused, why in refusals if refused), {})
+
+
+def reasons_in(findings: Sequence[Finding]) -> str:
+    """The reasons of a checklist as one text, a line for each."""
+    return "\n".join(
+        f"{finding.text} {finding.reason}" for finding in findings if finding.fine is False
+    )
+
+
+LEFT_BEHIND = {
+    Owner.TEAM: say("Perbaikan belum dikirim sampai tahap ditutup."),
+    Owner.SUPERIOR: say("Atasan langsung belum memutuskan sampai tahap ditutup."),
+    Owner.SECRETARIAT: say("Sekretariat belum selesai memeriksa sampai tahap ditutup."),
+}

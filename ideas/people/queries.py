@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from ideas import given
 from ideas.failures import Missing
 from ideas.people.models import Account, Person, Posting, RoleGrant, SignIn, Unit
-from ideas.people.rules import Zone, initials
+from ideas.people.rules import Zone, chain_above, initials
 from ideas.permissions import Role, Standing
 
 HUES = 8
@@ -141,6 +141,16 @@ def superiors_of(session: Session, people: Iterable[UUID]) -> dict[UUID, UUID | 
         )
     )
     return {row.person_id: row.superior_id for row in rows}
+
+
+def superiors_above(session: Session, person: UUID, steps: int) -> list[UUID]:
+    """The chain above one person, nearest first: one statement a step."""
+    known: dict[UUID, UUID | None] = {}
+    here: UUID | None = person
+    while here is not None and len(known) < steps and here not in known:
+        known |= superiors_of(session, [here])
+        here = known.setdefault(here, None)
+    return chain_above(person, known, steps)
 
 
 def find_account(session: Session, username: str) -> Account | None:

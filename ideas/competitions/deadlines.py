@@ -1,0 +1,36 @@
+"""In time or not: the database's clock decides, inside the statement that writes."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, CursorResult, Executable, exists, insert, literal
+from sqlalchemy import inspect as look_at
+from sqlalchemy import select as pick
+from sqlmodel import Session, SQLModel, col
+
+from ideas.competitions.models import Step
+from ideas.competitions.queries import is_open_now
+from ideas.failures import Refused
+from ideas.say import say
+
+
+def still_open(step_id: UUID) -> ColumnElement[bool]:
+    """For the WHERE of an UPDATE or DELETE: this step is open as the row is written."""
+    return exists(pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now()))
+
+
+def add_in_time(session: Session, row: SQLModel, step_id: UUID) -> None:
+    """Insert a row only while its step is open. Late by a moment is late."""
+    table: Any = look_at(type(row)).local_table
+    values = [literal(getattr(row, column.key), column.type) for column in table.columns]
+    in_time = pick(*values).select_from(Step).where(col(Step.id) == step_id, is_open_now())
+    added = insert(table).from_select([column.name for column in table.columns], in_time)
+    if not changed(session, added):
+        raise Refused(say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang."))
+
+
+def changed(session: Session, statement: Executable) -> int:
+    """How many rows a writing statement touched."""
+    done = session.execute(statement, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)  # noqa: S101 -- a writing statement gives a cursor
+    return done.rowcount

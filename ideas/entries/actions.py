@@ -1,0 +1,164 @@
+"""Sending, taking back, correcting; the superior's word and the secretariat's check."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.deadlines import add_in_time
+from ideas.competitions.queries import steps_of
+from ideas.entries.models import Decision, Entry
+from ideas.entries.moving import at_step, given_back, move, move_on, stopped
+from ideas.entries.queries import EntrySeen
+from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, reasons_in
+from ideas.failures import Invalid, Missing
+from ideas.history.actions import record
+from ideas.history.rules import digest
+from ideas.people.queries import Visitor, superiors_above
+from ideas.permissions import require
+from ideas.proposals.models import Version
+from ideas.proposals.queries import Draft
+from ideas.proposals.rules import words_in
+from ideas.proposals.versions import freeze_version
+from ideas.say import say
+from ideas.stages import EntryState, step_after
+
+CHAIN = 3
+
+
+@dataclass(frozen=True)
+class Permit:
+    """The written permission of the head of the unit (PP 38/2017)."""
+
+    number: str
+    dated: date
+
+
+def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
+    """Freeze what the draft says and send it on its way, with a receipt."""
+    require(Act.SUBMIT_PROPOSAL, draft.standing)
+    if draft.lacks:
+        raise Invalid(draft.lacks)
+    superior = _superior(session, visitor, draft)
+    following = step_after(steps_of(session, draft.competition.id), draft.step.position)
+    if following is None:
+        raise Missing
+    version = freeze_version(session, visitor.id, draft.row)
+    now = given.now()
+    entry = Entry(
+        proposal_id=draft.row.id, competition_id=draft.competition.id, lead_id=visitor.id,
+        unit_id=draft.row.unit_id, superior_id=superior, submitted_at=now,
+        **_frozen(draft, version), **at_step(following, now),
+    )  # fmt: skip
+    add_in_time(session, entry, draft.step.id)
+    record(
+        session, Act.SUBMIT_PROPOSAL, visitor.id, entry.id, version=version.number,
+        digest=entry.digest, competition=draft.competition.ref,
+    )  # fmt: skip
+    return entry
+
+
+def withdraw_entry(session: Session, visitor: Visitor, seen: EntrySeen) -> None:
+    """The team takes its entry back, for good."""
+    require(Act.WITHDRAW_ENTRY, seen.standing)
+    reason = str(say("Ditarik oleh tim."))
+    move(session, seen.row, stopped(EntryState.WITHDRAWN, reason), in_time=False)
+    record(session, Act.WITHDRAW_ENTRY, visitor.id, seen.row.id, step=seen.step.title)
+
+
+def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Draft) -> None:
+    """Send the corrected text to the one who gave it back."""
+    require(Act.CORRECT_ENTRY, seen.standing)
+    if draft.row.id != seen.row.proposal_id:
+        raise Missing
+    if draft.lacks:
+        raise Invalid(draft.lacks)
+    version = freeze_version(session, visitor.id, draft.row)
+    again = at_step(seen.step, given.now()) | {"corrections": seen.row.corrections}
+    move(session, seen.row, again | _frozen(draft, version))
+    record(
+        session, Act.CORRECT_ENTRY, visitor.id, seen.row.id, version=version.number,
+        digest=seen.row.digest,
+    )  # fmt: skip
+
+
+def endorse_entry(session: Session, visitor: Visitor, seen: EntrySeen, permit: Permit) -> None:
+    """The superior stands behind it, with the head's written permission."""
+    require(Act.ENDORSE_ENTRY, seen.standing)
+    facts = {"permit": permit.number, "permit_date": permit.dated.isoformat()}
+    _decide(session, visitor, seen, Verdict.PASS, note="", facts=facts)
+    move_on(session, seen.row, steps_of(session, seen.competition.id))
+    _record(session, visitor, seen, Act.ENDORSE_ENTRY, Verdict.PASS)
+
+
+def return_entry(session: Session, visitor: Visitor, seen: EntrySeen, note: str) -> None:
+    """The superior gives it back, and says what to mend."""
+    require(Act.ENDORSE_ENTRY, seen.standing)
+    if words_in(note) < NOTE_WORDS:
+        raise Invalid({"note": say("Tulis catatan paling sedikit {n} kata.", n=NOTE_WORDS)})
+    _decide(session, visitor, seen, Verdict.RETURN, note=note)
+    move(session, seen.row, given_back(seen.step, given.now(), note))
+    _record(session, visitor, seen, Act.ENDORSE_ENTRY, Verdict.RETURN)
+
+
+def screen_entry(
+    session: Session, visitor: Visitor, seen: EntrySeen, verdict: Verdict, findings: list[Finding]
+) -> None:
+    """The secretariat's check, item by item: passed, given back once, or ended with the reason."""
+    require(Act.SCREEN_ENTRY, seen.standing)
+    if errors := check_findings(verdict, findings, seen.row.corrections):
+        raise Invalid(errors)
+    note = reasons_in(findings)
+    facts = {"items": {finding.key: finding.fine for finding in findings}}
+    _decide(session, visitor, seen, verdict, note=note, facts=facts)
+    if verdict is Verdict.PASS:
+        move_on(session, seen.row, steps_of(session, seen.competition.id))
+    elif verdict is Verdict.RETURN:
+        move(session, seen.row, given_back(seen.step, given.now(), note))
+    else:
+        move(session, seen.row, stopped(EntryState.ENDED, note))
+    _record(session, visitor, seen, Act.SCREEN_ENTRY, verdict)
+
+
+def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:
+    """The first in the chain above the lead who is not in the team."""
+    team = {mate.id for mate in draft.team if mate.relation is not None}
+    above = superiors_above(session, visitor.id, CHAIN)
+    superior = next((person for person in above if person not in team), None)
+    if superior is None:
+        raise Invalid(
+            say("Atasan Anda belum tercatat di Wadah. Minta admin kantor melengkapinya dahulu.")
+        )
+    return superior
+
+
+def _frozen(draft: Draft, version: Version) -> dict[str, Any]:
+    """What an entry repeats of its frozen version, and the digest that binds it."""
+    told = {"title": version.title, "summary": version.summary, "category": version.category}
+    content = {"proposal": draft.row.ref, "version": version.number, "answers": version.answers}
+    return told | {"version_id": version.id, "digest": digest(told | content)}
+
+
+def _decide(
+    session: Session,
+    visitor: Visitor,
+    seen: EntrySeen,
+    verdict: Verdict,
+    **told: Any,
+) -> None:
+    session.add(
+        Decision(
+            entry_id=seen.row.id, step_id=seen.step.id, verdict=verdict, by_id=visitor.id,
+            at=given.now(), **told,
+        )
+    )  # fmt: skip
+
+
+def _record(
+    session: Session, visitor: Visitor, seen: EntrySeen, act: Act, verdict: Verdict
+) -> None:
+    record(session, act, visitor.id, seen.row.id, verdict=verdict, step=seen.step.title)

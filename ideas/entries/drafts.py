@@ -1,0 +1,175 @@
+"""Proposals as their people find them: whether they were entered is known only here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, or_
+from sqlalchemy import select as pick
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas.acts import Act
+from ideas.competitions.models import Competition, RuleBook, Step
+from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.rules import Rules
+from ideas.entries.models import Entry
+from ideas.failures import Missing
+from ideas.people.models import Unit
+from ideas.people.queries import Visitor
+from ideas.permissions import require_visible
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import Draft, relations_in, team_of, writing_of
+from ideas.proposals.rules import Consent, filled
+from ideas.stages import EntryState, Owner, StepKind
+
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft in one's own list, or one that waits for one's consent."""
+
+    ref: str
+    title: str
+    competition: str
+    closes_at: datetime
+    saved_at: datetime
+    share: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """An entry in one's own list: where it stands, and who is next by when."""
+
+    ref: str
+    title: str
+    summary: str
+    competition: str
+    category: str
+    stage: str
+    position: int
+    state: EntryState
+    owner: Owner
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Mine:
+    invitations: tuple[DraftLine, ...]
+    drafts: tuple[DraftLine, ...]
+    entries: tuple[EntryLine, ...]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.invitations or self.drafts or self.entries)
+
+
+def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = False) -> Draft:
+    """A proposal of one's own or one is invited to, else `Missing`: two statements.
+
+    `hold` makes others who write the same proposal wait for this transaction.
+    """
+    if hold:
+        session.execute(pick(col(Proposal.id)).where(col(Proposal.ref) == ref).with_for_update())
+    row = session.execute(
+        _with_its_place().where(col(Proposal.ref) == ref).execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise Missing
+    draft = _draft(session, visitor, row)
+    require_visible(Act.SEE_PROPOSAL, draft.standing)
+    return draft
+
+
+def _with_its_place() -> Select[*tuple[Any, ...]]:
+    """A proposal, its competition, and the step under which its team may write."""
+    scope, organiser = aliased(Unit), aliased(Unit)
+    its_call = and_(
+        col(Entry.id).is_(None),
+        col(Step.competition_id) == Competition.id,
+        col(Step.kind) == StepKind.CALL,
+    )
+    return (
+        pick(
+            Proposal, Competition, Step, col(RuleBook.document), col(scope.path),
+            col(organiser.path), col(Entry.ref), col(Entry.state), col(Entry.owner),
+        )
+        .join(Competition, col(Competition.id) == Proposal.competition_id)
+        .join(RuleBook, _in_force())
+        .join(scope, col(scope.id) == Competition.unit_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
+        .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
+    )  # fmt: skip
+
+
+def _in_force() -> Any:
+    return and_(
+        col(RuleBook.competition_id) == Competition.id,
+        col(RuleBook.version) == Competition.rules_version,
+    )
+
+
+def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
+    proposal, competition, step, document, scope, organiser, entry, state, owner = row
+    team = team_of(session, proposal.id)
+    standing = standing_in(
+        visitor, Scoped(competition, "", scope, "", organiser), step,
+        relations=relations_in(team, visitor), entry=state, owner=owner,
+    )  # fmt: skip
+    rules = Rules.model_validate(document)
+    return Draft(proposal, competition, step, rules, team, standing, entry)
+
+
+def my_proposals(session: Session, visitor: Visitor) -> Mine:
+    """Everything of one's own: invitations, drafts, entries. Two statements."""
+    rows = session.execute(
+        pick(
+            Proposal, col(Competition.title), col(Step.closes_at), col(Member.share),
+            col(Member.consent), col(RuleBook.document),
+        )
+        .join(Member, and_(col(Member.proposal_id) == Proposal.id, _takes_part(visitor)))
+        .join(Competition, col(Competition.id) == Proposal.competition_id)
+        .join(RuleBook, _in_force())
+        .join(Step, col(Step.competition_id) == Competition.id)
+        .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
+        .where(col(Step.kind) == StepKind.CALL, col(Entry.id).is_(None))
+        .order_by(col(Proposal.saved_at).desc(), col(Proposal.ref))
+        .limit(MOST_SHOWN)
+    ).all()  # fmt: skip
+    return Mine(
+        tuple(_draft_line(row) for row in rows if row.consent is Consent.INVITED),
+        tuple(_draft_line(row) for row in rows if row.consent is Consent.AGREED),
+        _my_entries(session, visitor),
+    )
+
+
+def _takes_part(visitor: Visitor) -> Any:
+    return and_(col(Member.person_id) == visitor.id, col(Member.consent) != Consent.DECLINED)
+
+
+def _draft_line(row: Any) -> DraftLine:
+    proposal, competition, closes_at, share, _, document = row
+    done, total = filled(writing_of(proposal), Rules.model_validate(document).sections)
+    return DraftLine(
+        proposal.ref, proposal.title, competition, closes_at, proposal.saved_at, share, done, total
+    )
+
+
+def _my_entries(session: Session, visitor: Visitor) -> tuple[EntryLine, ...]:
+    rows = session.execute(
+        pick(
+            col(Entry.ref), col(Entry.title), col(Entry.summary), col(Competition.title),
+            col(Entry.category), col(Step.title), col(Step.position), col(Entry.state),
+            col(Entry.owner), col(Entry.due_at),
+        )
+        .join(Member, and_(col(Member.proposal_id) == Entry.proposal_id, _takes_part(visitor)))
+        .join(Competition, col(Competition.id) == Entry.competition_id)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .order_by(col(Entry.submitted_at).desc(), col(Entry.ref))
+        .limit(MOST_SHOWN)
+    )  # fmt: skip
+    return tuple(EntryLine(*row) for row in rows)

@@ -1,0 +1,194 @@
+"""Reading entries: one as its people see it, its road with what was decided, its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_
+from sqlalchemy import select as pick
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas.acts import Act
+from ideas.competitions.models import Competition, RuleBook, Step
+from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.rules import Category, Rules
+from ideas.entries.models import Decision, Entry
+from ideas.entries.rules import Verdict
+from ideas.failures import Missing
+from ideas.history.models import Event
+from ideas.people.models import Person, Unit
+from ideas.people.queries import Visitor
+from ideas.permissions import Relation, Role, Standing, require_visible
+from ideas.proposals.models import Member, Version
+from ideas.proposals.queries import Mate, team_of
+from ideas.proposals.rules import Consent, Part
+from ideas.stages import KINDS, CompetitionState
+
+# What an entry's history tells: how it moved, never who scored or voted.
+TOLD = (
+    Act.SUBMIT_PROPOSAL, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY, Act.CORRECT_ENTRY,
+    Act.WITHDRAW_ENTRY, Act.TURN_STEP,
+)  # fmt: skip
+INSIDERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
+
+
+@dataclass(frozen=True)
+class EntrySeen:
+    """An entry that a person may see, with everything permission and its page ask about it."""
+
+    row: Entry
+    version: Version
+    competition: Competition
+    step: Step
+    document: dict[str, Any]
+    unit: str
+    superior: str
+    standing: Standing
+
+    @cached_property
+    def rules(self) -> Rules:
+        return Rules.model_validate(self.document)
+
+    @property
+    def category(self) -> Category | None:
+        return self.rules.category(self.row.category)
+
+    @property
+    def inside(self) -> bool:
+        """Its team, their superior and the officers read the notes and the receipt too."""
+        near = self.standing.in_team or Relation.SUPERIOR in self.standing.relations
+        return near or bool(self.standing.roles & INSIDERS)
+
+    @property
+    def blind(self) -> bool:
+        """While judges score without names, colleagues read without names too."""
+        done = self.competition.state is CompetitionState.DONE
+        return KINDS[self.step.kind].blind and not done and not self.inside
+
+
+@dataclass(frozen=True)
+class Made:
+    """A decision at a step: what, when, why, by whom."""
+
+    verdict: Verdict
+    note: str
+    facts: dict[str, Any]
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One step of the road, and what was decided there, oldest first."""
+
+    step: Step
+    decisions: tuple[Made, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    at: datetime
+    act: Act
+    facts: dict[str, Any]
+
+
+def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
+    """What a person may not see does not exist for them: one statement."""
+    row = session.execute(
+        _with_its_place(visitor)
+        .where(col(Entry.ref) == ref)
+        .execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise Missing
+    seen = _seen(visitor, row)
+    require_visible(Act.SEE_ENTRY, seen.standing)
+    return seen
+
+
+def _with_its_place(visitor: Visitor) -> Select[*tuple[Any, ...]]:
+    scope, organiser, home = aliased(Unit), aliased(Unit), aliased(Unit)
+    mine = and_(col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id)
+    rules = and_(
+        col(RuleBook.competition_id) == Competition.id,
+        col(RuleBook.version) == Competition.rules_version,
+    )
+    return (
+        pick(
+            Entry, Version, Competition, Step, col(RuleBook.document), col(home.name),
+            col(Person.name), col(scope.path), col(organiser.path), col(Member.part),
+            col(Member.consent),
+        )
+        .join(Version, col(Version.id) == Entry.version_id)
+        .join(Competition, col(Competition.id) == Entry.competition_id)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .join(RuleBook, rules)
+        .join(home, col(home.id) == Entry.unit_id)
+        .join(Person, col(Person.id) == Entry.superior_id)
+        .join(scope, col(scope.id) == Competition.unit_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .outerjoin(Member, mine)
+    )  # fmt: skip
+
+
+def _seen(visitor: Visitor, row: Any) -> EntrySeen:
+    entry, version, competition, step, document, unit, superior, scope, organiser, *me = row
+    standing = standing_in(
+        visitor, Scoped(competition, "", scope, "", organiser), step,
+        relations=_relations(visitor, entry, *me), entry=entry.state, owner=entry.owner,
+        shown=entry.shown,
+    )  # fmt: skip
+    return EntrySeen(entry, version, competition, step, document, unit, superior, standing)
+
+
+def _relations(
+    visitor: Visitor, entry: Entry, part: Part | None, consent: Consent | None
+) -> frozenset[Relation]:
+    relations = {Relation.SUPERIOR} if entry.superior_id == visitor.id else set()
+    if consent is Consent.AGREED:
+        relations.add(Relation.LEAD if part is Part.LEAD else Relation.MEMBER)
+    return frozenset(relations)
+
+
+def road_of(session: Session, entry: Entry) -> list[Stretch]:
+    """Every step of the road, with what was decided there: one statement."""
+    here = and_(col(Decision.step_id) == Step.id, col(Decision.entry_id) == entry.id)
+    rows = session.execute(
+        pick(Step, Decision, col(Person.name))
+        .outerjoin(Decision, here)
+        .outerjoin(Person, col(Person.id) == Decision.by_id)
+        .where(col(Step.competition_id) == entry.competition_id)
+        .order_by(col(Step.position), col(Decision.at), col(Decision.id))
+    )
+    made: dict[UUID, list[Made]] = {}
+    steps: dict[UUID, Step] = {}
+    for step, decision, by in rows:
+        steps[step.id] = step
+        if decision is not None:
+            made.setdefault(step.id, []).append(
+                Made(decision.verdict, decision.note, decision.facts, decision.at, by)
+            )
+    return [Stretch(step, tuple(made.get(step.id, ()))) for step in steps.values()]
+
+
+def history_of(session: Session, entry_id: UUID) -> list[Happening]:
+    """How an entry moved, newest first: one statement."""
+    rows = session.execute(
+        pick(col(Event.at), col(Event.act), col(Event.facts))
+        .where(col(Event.subject_id) == entry_id, col(Event.act).in_(TOLD))
+        .order_by(col(Event.at).desc(), col(Event.id))
+        .limit(40)
+    )
+    return [Happening(*row) for row in rows]
+
+
+def mates_of(session: Session, seen: EntrySeen) -> Sequence[Mate]:
+    """Who made it, but for those who declined; nobody while it is read blind."""
+    if seen.blind:
+        return ()
+    mates = team_of(session, seen.row.proposal_id)
+    return [mate for mate in mates if mate.consent is Consent.AGREED]

@@ -1,0 +1,205 @@
+"""What waits for whom: the superior's list, the secretariat's queue, everybody's desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true, tuple_
+from sqlalchemy import select as pick
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import is_open_now
+from ideas.entries.models import Entry
+from ideas.people.models import Unit
+from ideas.people.queries import Visitor
+from ideas.permissions import Role
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import Consent
+from ideas.stages import EntryState, Owner, StepKind, Waiting
+
+PAGE = 25
+MOST_DONE = 30
+MOST_WAITING = 20
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """An entry that waits for a decision, or had one."""
+
+    ref: str
+    title: str
+    unit: str
+    competition: str
+    stage: str
+    state: EntryState
+    owner: Owner
+    due_at: datetime | None
+    opens_at: datetime
+    corrections: int
+
+
+@dataclass(frozen=True)
+class Endorsements:
+    waiting: tuple[WorkLine, ...]
+    done: tuple[WorkLine, ...]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A page of the secretariat's work, the oldest due first; `next` begins the page after."""
+
+    lines: Sequence[WorkLine]
+    next: tuple[datetime, str] | None
+
+
+LINE = (
+    col(Entry.ref), col(Entry.title), col(Unit.name), col(Competition.title), col(Step.title),
+    col(Entry.state), col(Entry.owner), col(Entry.due_at), col(Step.opens_at),
+    col(Entry.corrections),
+)  # fmt: skip
+
+
+def endorsements_of(session: Session, visitor: Visitor) -> Endorsements:
+    """What waits for a superior's word, the nearest due first, and what had it: one statement."""
+    rows = session.execute(
+        pick(*LINE)
+        .join(Unit, col(Unit.id) == Entry.unit_id)
+        .join(Competition, col(Competition.id) == Entry.competition_id)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .where(col(Entry.superior_id) == visitor.id)
+        .order_by(col(Entry.submitted_at).desc(), col(Entry.ref))
+        .limit(MOST_WAITING + MOST_DONE)
+    )
+    lines = [WorkLine(*row) for row in rows]
+    mine = [line for line in lines if _is_mine(line)]
+    return Endorsements(
+        tuple(sorted(mine, key=lambda line: (line.due_at or line.opens_at, line.ref))),
+        tuple(line for line in lines if not _is_mine(line)),
+    )
+
+
+def _is_mine(line: WorkLine) -> bool:
+    return line.owner is Owner.SUPERIOR and line.state is EntryState.RUNNING
+
+
+def screening_queue(
+    session: Session, visitor: Visitor, after: tuple[datetime, str] | None = None
+) -> Queue:
+    """Everything this person may screen now, across competitions: one statement."""
+    organiser = aliased(Unit)
+    later = tuple_(col(Entry.due_at), col(Entry.ref)) > after if after else true()
+    rows = session.execute(
+        pick(*LINE)
+        .join(Unit, col(Unit.id) == Entry.unit_id)
+        .join(Competition, col(Competition.id) == Entry.competition_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .where(_screens(visitor, organiser), later)
+        .order_by(col(Entry.due_at), col(Entry.ref))
+        .limit(PAGE + 1)
+    ).all()
+    lines = [WorkLine(*row) for row in rows[:PAGE]]
+    last = lines[-1] if len(rows) > PAGE else None
+    return Queue(lines, (last.due_at, last.ref) if last and last.due_at else None)
+
+
+def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
+    """SCREEN_ENTRY in SQL: waits for the secretariat, in reach, and not one's own."""
+    reaches = [
+        col(Competition.id) == reach.competition_id
+        if reach.competition_id
+        else col(organiser.path).startswith(reach.unit_path or "")
+        for reach in visitor.reaches
+        if reach.role is Role.SECRETARIAT
+    ]
+    own = exists().where(
+        col(Member.proposal_id) == Entry.proposal_id,
+        col(Member.person_id) == visitor.id,
+        col(Member.consent) == Consent.AGREED,
+    )
+    return and_(
+        col(Entry.state) == EntryState.RUNNING,
+        col(Entry.owner) == Owner.SECRETARIAT,
+        is_open_now(),
+        or_(false(), *reaches),
+        ~own,
+    )
+
+
+def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
+    """What waits for this person on the way of entries: at most four statements.
+
+    Kinds: draft, invitation, returned, endorsement (ref of the proposal or entry) and screening
+    (one per competition, counted).
+    """
+    found = [*_drafts(session, visitor), *_given_back(session, visitor)]
+    found += _to_endorse(session, visitor)
+    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
+        found += _to_screen(session, visitor)
+    return tuple(sorted(found, key=lambda waiting: (waiting.due_at, waiting.ref)))
+
+
+def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
+    rows = session.execute(
+        pick(col(Member.consent), col(Proposal.title), col(Proposal.ref), col(Step.closes_at))
+        .join(Proposal, col(Proposal.id) == Member.proposal_id)
+        .join(Step, col(Step.competition_id) == Proposal.competition_id)
+        .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
+        .where(
+            col(Member.person_id) == visitor.id, col(Member.consent) != Consent.DECLINED,
+            col(Step.kind) == StepKind.CALL, is_open_now(), col(Entry.id).is_(None),
+        )
+        .limit(MOST_WAITING)
+    )  # fmt: skip
+    kinds = {Consent.INVITED: "invitation", Consent.AGREED: "draft"}
+    return [Waiting(kinds[consent], *rest) for consent, *rest in rows]
+
+
+def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
+    mine = and_(col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id)
+    rows = session.execute(
+        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
+        .join(Member, mine)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .where(
+            col(Member.consent) == Consent.AGREED,
+            col(Entry.state) == EntryState.RETURNED,
+            is_open_now(),
+        )
+        .limit(MOST_WAITING)
+    )
+    return [Waiting("returned", *row) for row in rows]
+
+
+def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:
+    rows = session.execute(
+        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
+        .join(Step, col(Step.id) == Entry.step_id)
+        .where(
+            col(Entry.superior_id) == visitor.id,
+            col(Entry.state) == EntryState.RUNNING,
+            col(Entry.owner) == Owner.SUPERIOR,
+            is_open_now(),
+        )
+        .order_by(col(Entry.due_at))
+        .limit(MOST_WAITING)
+    )
+    return [Waiting("endorsement", *row) for row in rows]
+
+
+def _to_screen(session: Session, visitor: Visitor) -> list[Waiting]:
+    organiser = aliased(Unit)
+    rows = session.execute(
+        pick(
+            col(Competition.title), col(Competition.ref), func.min(col(Entry.due_at)),
+            func.count(),
+        )
+        .join(Entry, col(Entry.competition_id) == Competition.id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .join(Step, col(Step.id) == Entry.step_id)
+        .where(_screens(visitor, organiser))
+        .group_by(col(Competition.title), col(Competition.ref))
+    )  # fmt: skip
+    return [Waiting("screening", *row) for row in rows]

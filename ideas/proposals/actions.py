@@ -1,0 +1,99 @@
+"""Writing: beginning a draft, saving it, keeping its versions."""
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.deadlines import add_in_time, changed, still_open
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, rules_of, standing_in
+from ideas.failures import Invalid, Refused
+from ideas.history.actions import record
+from ideas.people.queries import Visitor
+from ideas.permissions import require
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import Draft
+from ideas.proposals.rules import WHOLE, Consent, Part, Writing, missing, over_limit, too_big
+from ideas.proposals.versions import keep_version
+from ideas.say import say
+
+
+def start_proposal(
+    session: Session, visitor: Visitor, scoped: Scoped, call: Step, writing: Writing
+) -> Proposal:
+    """Begin a draft, led by its writer with the whole share."""
+    require(Act.WRITE_PROPOSAL, standing_in(visitor, scoped, call))
+    _check_start(session, scoped, writing)
+    now = given.now()
+    proposal = Proposal(
+        competition_id=scoped.row.id, unit_id=visitor.unit_id, title=writing.title,
+        summary=writing.summary, category=writing.category, answers=dict(writing.answers),
+        created_at=now, saved_at=now,
+    )  # fmt: skip
+    add_in_time(session, proposal, call.id)
+    session.add(
+        Member(
+            proposal_id=proposal.id, person_id=visitor.id, part=Part.LEAD, share=WHOLE,
+            consent=Consent.AGREED, invited_at=now, answered_at=now,
+        )
+    )  # fmt: skip
+    keep_version(session, visitor.id, proposal)
+    record(session, Act.WRITE_PROPOSAL, visitor.id, proposal.id, competition=scoped.row.ref)
+    return proposal
+
+
+def save_proposal(  # noqa: PLR0913 -- a text, and the two marks that keep browser tabs apart
+    session: Session, visitor: Visitor, draft: Draft, writing: Writing, *, seen: int, hand: str
+) -> None:
+    """Save the draft, unless another form saved it after this one was opened.
+
+    `seen` is the revision that the form was opened with, `hand` the form's own key.
+    """
+    require(Act.CHANGE_PROPOSAL, draft.standing)
+    _check_size(draft, writing)
+    row, now = draft.row, given.now()
+    mine = or_(col(Proposal.revision) == seen, col(Proposal.hand) == hand)
+    saved = changed(
+        session,
+        update(Proposal)
+        .where(col(Proposal.id) == row.id, mine, still_open(draft.step.id))
+        .values(
+            title=writing.title, summary=writing.summary, category=writing.category,
+            answers=dict(writing.answers), revision=Proposal.revision + 1, hand=hand, saved_at=now,
+        ),
+    )  # fmt: skip
+    if not saved:
+        raise _not_saved(draft, seen, hand)
+    session.refresh(row)
+    keep_version(session, visitor.id, row)
+    record(session, Act.CHANGE_PROPOSAL, visitor.id, row.id, revision=row.revision)
+
+
+def _check_start(session: Session, scoped: Scoped, writing: Writing) -> None:
+    rules = rules_of(session, scoped.row)
+    categories = [category.key for category in rules.categories]
+    errors = missing(writing, (), categories) | over_limit(writing, ()) | too_big(writing)
+    if errors:
+        raise Invalid(errors)
+
+
+def _check_size(draft: Draft, writing: Writing) -> None:
+    """A draft may be unfinished and even too wordy, but it must fit its form."""
+    keys = {section.key for section in draft.rules.sections}
+    errors = too_big(writing)
+    if writing.category and draft.rules.category(writing.category) is None:
+        errors["category"] = say("Pilih salah satu dari pilihan yang ada.")
+    if set(writing.answers) - keys:
+        errors[""] = say("Ada isian yang tidak dikenal formulir ini.")
+    if errors:
+        raise Invalid(errors)
+
+
+def _not_saved(draft: Draft, seen: int, hand: str) -> Invalid | Refused:
+    """Why the writing statement touched no row: another form, or the clock."""
+    if draft.row.revision == seen or draft.row.hand == hand:
+        return Refused(say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang."))
+    return Invalid(
+        {"clash": say("Draf ini sudah diubah dari jendela lain. Kedua tulisan ada di bawah.")}
+    )

@@ -1,0 +1,198 @@
+"""Reading proposals: a draft as its team finds it, its team, its versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, literal
+from sqlalchemy import select as pick
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import is_open_now
+from ideas.competitions.rules import Rules
+from ideas.people.models import Person, Posting, Unit
+from ideas.people.queries import Visitor, held_today, hue_of
+from ideas.people.rules import initials
+from ideas.permissions import Relation, Standing
+from ideas.proposals.models import Member, Proposal, Version
+from ideas.proposals.rules import Consent, Part, Writing, changes, filled, lacks
+from ideas.say import Sentence
+from ideas.stages import CompetitionState, StepKind
+
+MOST_VERSIONS = 100
+
+
+@dataclass(frozen=True)
+class Mate:
+    """One person of a team, with their unit, part, share and consent."""
+
+    id: UUID
+    ref: str
+    name: str
+    part: Part
+    share: int
+    consent: Consent
+    answered_at: datetime | None
+    unit: str
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.ref)
+
+    @property
+    def relation(self) -> Relation | None:
+        """How this person stands to the proposal: who declined stands to it no more."""
+        return {
+            Consent.INVITED: Relation.INVITED,
+            Consent.AGREED: Relation.LEAD if self.part is Part.LEAD else Relation.MEMBER,
+        }.get(self.consent)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A proposal as its team finds it. `step` is the one under which it is written now.
+
+    `entry` is the reference of the entry once it was sent.
+    """
+
+    row: Proposal
+    competition: Competition
+    step: Step
+    rules: Rules
+    team: tuple[Mate, ...]
+    standing: Standing
+    entry: str | None = None
+
+    @property
+    def writing(self) -> Writing:
+        return writing_of(self.row)
+
+    @property
+    def lacks(self) -> dict[str, Sentence]:
+        categories = [category.key for category in self.rules.categories]
+        return lacks(self.writing, self.rules.sections, categories, self.team)
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        return filled(self.writing, self.rules.sections)
+
+    def mate(self, ref: str) -> Mate | None:
+        return next((mate for mate in self.team if mate.ref == ref), None)
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """A competition that takes proposals from this person now."""
+
+    ref: str
+    title: str
+    theme: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version: who wrote it, and when they began."""
+
+    number: int
+    made_at: datetime
+    by: str
+    frozen: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one version changed in one part: the part's title, or its name when it has none."""
+
+    part: str
+    title: str
+    words: list[tuple[str, str]]
+
+
+def writing_of(row: Proposal | Version) -> Writing:
+    return Writing(row.title, row.summary, row.category, row.answers)
+
+
+def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:
+    """The lead first, then by name: one statement."""
+    rows = session.execute(
+        pick(
+            col(Person.id), col(Person.ref), col(Person.name), col(Member.part),
+            col(Member.share), col(Member.consent), col(Member.answered_at), col(Unit.name),
+        )
+        .join(Member, col(Member.person_id) == Person.id)
+        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
+        .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
+        .where(col(Member.proposal_id) == proposal_id)
+        .order_by(col(Member.part), col(Person.name), col(Person.id), col(Posting.since))
+    )  # fmt: skip
+    mates = {row.id: Mate(*row) for row in rows}
+    return tuple(mates.values())
+
+
+def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:
+    return frozenset(
+        mate.relation for mate in team if mate.id == visitor.id and mate.relation is not None
+    )
+
+
+def takes_proposals_from(visitor: Visitor) -> ColumnElement[bool]:
+    """In SQL, with Competition, its unit and a Step joined: an open call that reaches a person."""
+    return and_(
+        col(Competition.state) == CompetitionState.OPEN,
+        col(Step.kind) == StepKind.CALL,
+        is_open_now(),
+        literal(visitor.unit_path).startswith(col(Unit.path)),
+    )
+
+
+def open_calls(session: Session, visitor: Visitor) -> list[OpenCall]:
+    """Where this person may propose now, nearest close first: one statement."""
+    rows = session.execute(
+        pick(
+            col(Competition.ref), col(Competition.title), col(Competition.theme),
+            col(Step.closes_at),
+        )
+        .join(Step, col(Step.competition_id) == Competition.id)
+        .join(Unit, col(Unit.id) == Competition.unit_id)
+        .where(takes_proposals_from(visitor))
+        .order_by(col(Step.closes_at), col(Competition.ref))
+        .limit(20)
+    )  # fmt: skip
+    return [OpenCall(*row) for row in rows]
+
+
+def versions_of(session: Session, proposal_id: UUID) -> list[VersionLine]:
+    """Newest first: one statement."""
+    rows = session.execute(
+        pick(col(Version.number), col(Version.made_at), col(Person.name), col(Version.frozen))
+        .join(Person, col(Person.id) == Version.by_id)
+        .where(col(Version.proposal_id) == proposal_id)
+        .order_by(col(Version.number).desc())
+        .limit(MOST_VERSIONS)
+    )
+    return [VersionLine(*row) for row in rows]
+
+
+def changes_in(session: Session, draft: Draft, number: int) -> list[Change]:
+    """What one version changed against the one before it, part by part: one statement."""
+    rows = session.scalars(
+        pick(Version).where(
+            col(Version.proposal_id) == draft.row.id,
+            col(Version.number).in_((number - 1, number)),
+        )
+    )
+    texts = {version.number: writing_of(version).fields() for version in rows}
+    titles = {f"answer-{section.key}": section.title for section in draft.rules.sections}
+    before, after = texts.get(number - 1, {}), texts.get(number, {})
+    return [
+        Change(name, titles.get(name, ""), changes(before.get(name, ""), after.get(name, "")))
+        for name in ("title", "summary", *titles)
+        if before.get(name, "") != after.get(name, "")
+    ]

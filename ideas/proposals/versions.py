@@ -1,0 +1,51 @@
+"""Keeping what a proposal said: one version a sitting, and a frozen one for each sending."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from ideas import given
+from ideas.proposals.models import Proposal, Version
+
+SITTING = timedelta(minutes=10)
+
+
+def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
+    """A sitting of one person is one version. After ten minutes, or by another, a new one."""
+    last = _last_of(session, row.id)
+    if last is None or not _same_sitting(last, by):
+        last = _next_after(last, by, row)
+    last.title, last.summary, last.category = row.title, row.summary, row.category
+    last.answers = dict(row.answers)
+    return _kept(session, last)
+
+
+def freeze_version(session: Session, by: UUID, row: Proposal) -> Version:
+    """What was sent: never changed again."""
+    version = _next_after(_last_of(session, row.id), by, row)
+    version.frozen = True
+    return _kept(session, version)
+
+
+def _last_of(session: Session, proposal_id: UUID) -> Version | None:
+    newest = select(Version).where(Version.proposal_id == proposal_id)
+    return session.exec(newest.order_by(col(Version.number).desc()).limit(1)).first()
+
+
+def _same_sitting(last: Version, by: UUID) -> bool:
+    return not last.frozen and last.by_id == by and last.made_at >= given.now() - SITTING
+
+
+def _next_after(last: Version | None, by: UUID, row: Proposal) -> Version:
+    return Version(
+        proposal_id=row.id, number=last.number + 1 if last else 1, by_id=by,
+        made_at=given.now(), category=row.category, title=row.title, summary=row.summary,
+        answers=dict(row.answers),
+    )  # fmt: skip
+
+
+def _kept(session: Session, version: Version) -> Version:
+    session.add(version)
+    session.flush()
+    return version
