@@ -28,14 +28,18 @@ def offered() -> bool:
     return bool(settings().oidc_issuer)
 
 
-@lru_cache
 def _client() -> Any:
-    issuer = settings().oidc_issuer.rstrip("/")
+    ours = settings()
+    return _client_of(ours.oidc_issuer, ours.oidc_client, ours.oidc_secret.get_secret_value())
+
+
+@lru_cache
+def _client_of(issuer: str, client: str, secret: str) -> Any:
     return OAuth().register(
         "sso",
-        client_id=settings().oidc_client,
-        client_secret=settings().oidc_secret.get_secret_value(),
-        server_metadata_url=f"{issuer}/.well-known/openid-configuration",
+        client_id=client,
+        client_secret=secret,
+        server_metadata_url=f"{issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={"scope": "openid profile personnel", "code_challenge_method": "S256"},
     )
 
