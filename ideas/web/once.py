@@ -53,8 +53,8 @@ def remember(visit: Visit, answer: Response) -> None:
 
 def _take(session: Session, row: Once) -> bool:
     insert = INSERT[session.get_bind().dialect.name]
-    taken = session.execute(insert(Once).values(**row.model_dump()).on_conflict_do_nothing())
-    return bool(taken.rowcount)  # type: ignore[attr-defined] # a cursor result has one
+    taking = insert(Once).values(**row.model_dump()).on_conflict_do_nothing()
+    return session.execute(taking.returning(Once.key)).first() is not None
 
 
 def _answer(before: Once) -> Response:
