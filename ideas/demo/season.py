@@ -1,0 +1,147 @@
+"""One competition of the demo year, opened as the secretariat would open it."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.competitions.actions import (
+    Basics,
+    change_part,
+    change_steps,
+    open_competition,
+    plan_competition,
+)
+from ideas.competitions.presets import find_preset
+from ideas.competitions.queries import find_competition, standing_in, steps_of
+from ideas.competitions.rules import Part, Prize, StepChange
+from ideas.database import found, transaction
+from ideas.demo import texts
+from ideas.demo.people import Town
+from ideas.language.forms import ZONES
+from ideas.people.appointing import Seat, appoint
+from ideas.people.queries import Visitor, visitor_of
+from ideas.permissions import Role
+from ideas.stages import StepKind
+
+MORNING, AFTERNOON = time(8), time(16)
+PREPARED = timedelta(days=10)
+JUDGES = {"lomba-2025": ("ratna", "tono", "intan"), "lomba-2026": ("ratna", "tono", "intan")}
+GUESTS = {"lomba-2025": ("setda-hukum", "setda-umum")}
+
+
+@dataclass
+class Season:
+    """One competition as it passes: who takes part, and what time it is there."""
+
+    town: Town
+    plan: dict[str, Any]
+    anchor: datetime
+    chance: random.Random
+    ref: str = ""
+    entries: dict[str, str] = field(default_factory=dict)
+    proposals: list[dict[str, Any]] = field(default_factory=list)
+
+    def step(self, kind: StepKind) -> dict[str, Any] | None:
+        return next((s for s in self.plan["steps"] if s["kind"] == kind), None)
+
+    def opens(self, kind: StepKind) -> datetime:
+        return self._on(found(self.step(kind))["opens"], MORNING)
+
+    def closes(self, kind: StepKind) -> datetime:
+        return self._on(found(self.step(kind))["closes"], AFTERNOON)
+
+    def begun(self, kind: StepKind) -> bool:
+        return self.step(kind) is not None and self.opens(kind) < self.anchor
+
+    def over(self, kind: StepKind) -> bool:
+        return self.step(kind) is not None and self.closes(kind) < self.anchor
+
+    def moment_in(self, kind: StepKind, share: float) -> datetime:
+        """A working hour somewhere inside a step, never after the demo's now."""
+        first = self.opens(kind)
+        last = min(self.closes(kind), self.anchor)
+        when = (first + (last - first) * share).astimezone(ZONES["WIB"])
+        hour = self.chance.randint(8, 14)
+        worked = when.replace(hour=hour, minute=self.chance.randrange(60))
+        return min(max(worked, first + timedelta(minutes=5)), last - timedelta(minutes=5))
+
+    def _on(self, days: int, at: time) -> datetime:
+        day = self.anchor.astimezone(ZONES["WIB"]).date() + timedelta(days=days)
+        return datetime.combine(day, at, ZONES["WIB"])
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[Session]:
+        """Time stands at this moment while something is done, in a transaction of its own."""
+        with given.world(frozen=moment), transaction() as session:
+            yield session
+
+    def person(self, session: Session, who: str | UUID) -> Visitor:
+        person = who if isinstance(who, UUID) else self.town.players[who].id
+        return visitor_of(session, person)
+
+
+def open_season(season: Season) -> None:
+    """Plan from a preset, set the calendar and the prizes, name the officers, open."""
+    with season.at(season.opens(StepKind.CALL) - PREPARED) as session:
+        dewi, plan = season.person(session, "dewi"), season.plan
+        basics = Basics(plan["title"], plan["theme"], plan["text"], _scope(season))
+        preset = found(find_preset(plan["preset"]))
+        first_day = season.opens(StepKind.CALL).date()
+        competition = plan_competition(session, dewi, preset, basics, first_day)
+        season.ref = competition.ref
+        _set_calendar(session, season, dewi)
+        _set_prizes(session, season, dewi)
+        _name_officers(session, season, dewi)
+        dewi = season.person(session, "dewi")
+        open_competition(session, dewi, find_competition(session, dewi, season.ref))
+
+
+def _scope(season: Season) -> str:
+    key = season.plan["scope"]
+    return season.town.units["sekar-arum" if key == "all" else key].ref
+
+
+def _set_calendar(session: Session, season: Season, dewi: Visitor) -> None:
+    scoped = find_competition(session, dewi, season.ref)
+    changes = []
+    for step in steps_of(session, scoped.row.id):
+        planned = found(season.step(step.kind))
+        changes.append(
+            StepChange(
+                ref=step.ref, title=step.title, service_days=step.service_days,
+                opens_at=season.opens(step.kind), closes_at=season.closes(step.kind),
+                quota=planned.get("quota", step.quota),
+                per_entry=planned.get("per_entry", step.per_entry),
+            )
+        )  # fmt: skip
+    change_steps(session, dewi, scoped, changes)
+
+
+def _set_prizes(session: Session, season: Season, dewi: Visitor) -> None:
+    prizes = [Prize(place=p["place"], title=p["title"]) for p in season.plan["awards"]]
+    change_part(session, dewi, find_competition(session, dewi, season.ref), Part.PRIZES, prizes)
+
+
+def _name_officers(session: Session, season: Season, dewi: Visitor) -> None:
+    town, key = season.town, season.plan["key"]
+    judges = [town.players[name].id for name in JUDGES.get(key, JUDGES["lomba-2026"])]
+    judges += [town.heads[unit].id for unit in GUESTS.get(key, ())]
+    named = [(person, Role.JUDGE) for person in judges]
+    named += [(town.players["tono"].id, Role.CHAIR)]
+    named += [(town.players["hasan"].id, Role.LEADER), (town.players["melati"].id, Role.PUBLISHER)]
+    scoped = find_competition(session, dewi, season.ref)
+    for person, role in named:
+        seat = Seat(role, scoped.row.id, scoped.row.ref, scoped.organiser_path)
+        appoint(session, dewi, standing_in(dewi, scoped), person, seat)
+        session.flush()
+
+
+def proposals_of(season: Season) -> list[dict[str, Any]]:
+    return texts.proposals(season.plan["key"])
