@@ -1,6 +1,20 @@
-"""Judging without a database."""
+"""Judging without a database: conflicts from the chart, what a sheet holds, exact scores."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+from uuid import UUID
+
+from ideas.people.rules import chain_above
+from ideas.say import Sentence, say
+
+CHAIN = 2
+LOWEST, HIGHEST = 1, 5
+REASON_WORDS = 5
+REASON_LETTERS = 2000
+LABEL = 4
 
 
 class AssignmentState(StrEnum):
@@ -14,3 +28,114 @@ class ConflictKind(StrEnum):
     SAME_UNIT = "same_unit"
     CHAIN = "chain"
     DECLARED = "declared"
+
+
+@dataclass(frozen=True)
+class Near:
+    """Who and what stands behind an entry."""
+
+    team: frozenset[UUID]
+    units: frozenset[UUID]
+    endorser: UUID
+
+
+def conflict(
+    judge: UUID, unit: UUID, near: Near, superiors: Mapping[UUID, UUID | None]
+) -> ConflictKind | None:
+    """Why this judge must not score this entry: the closest of the reasons the chart gives."""
+    if judge in near.team:
+        return ConflictKind.TEAM
+    above = chain_above(judge, superiors, CHAIN)
+    over = {s for member in near.team for s in chain_above(member, superiors, CHAIN)}
+    if judge in over | {near.endorser} or near.team & set(above):
+        return ConflictKind.CHAIN
+    return ConflictKind.SAME_UNIT if unit in near.units else None
+
+
+def blind_label(ref: str) -> str:
+    """What a judge calls an entry: the first half of the assignment's reference."""
+    return ref[:LABEL]
+
+
+class AnyCriterion(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def weight(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a judge wrote for one criterion."""
+
+    value: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A sheet as it was sent: what it holds, which revision it saw, by which form."""
+
+    marks: Mapping[str, Written]
+    note: str
+    seen: int
+    hand: str
+
+
+def read_marks(fields: Mapping[str, str], criteria: Sequence[AnyCriterion]) -> dict[str, Written]:
+    """A sheet's fields: 'dampak' holds the mark, 'dampak-reason' the reason."""
+    return {
+        criterion.key: Written(
+            value=_level(fields.get(criterion.key, "")),
+            reason=fields.get(f"{criterion.key}-reason", "").strip(),
+        )
+        for criterion in criteria
+    }
+
+
+def strange(fields: Mapping[str, str], criteria: Sequence[AnyCriterion]) -> dict[str, Sentence]:
+    """Fields that no sheet of these criteria has, or that hold what no sheet can."""
+    reasons = {f"{criterion.key}-reason" for criterion in criteria}
+    keys = {criterion.key for criterion in criteria}
+    unknown = say("Ada isian yang tidak dikenal formulir ini.")
+    wrong = {name: unknown for name in fields if name not in reasons | keys}
+    wrong |= {k: unknown for k in keys & set(fields) if fields[k] and _level(fields[k]) is None}
+    wrong |= {
+        name: say("Terlalu panjang. Paling banyak {max_length} huruf.", max_length=REASON_LETTERS)
+        for name in reasons & set(fields)
+        if len(fields[name]) > REASON_LETTERS
+    }
+    return {f"mark-{name}": sentence for name, sentence in wrong.items()}
+
+
+def _level(text: str) -> int | None:
+    return int(text) if text in {str(level) for level in range(LOWEST, HIGHEST + 1)} else None
+
+
+def missing(
+    written: Mapping[str, Written], criteria: Sequence[AnyCriterion]
+) -> dict[str, Sentence]:
+    """What a sheet still needs before it can be locked, by the name of its field."""
+    errors: dict[str, Sentence] = {}
+    for criterion in criteria:
+        mark = written.get(criterion.key, Written())
+        if mark.value is None:
+            errors[f"mark-{criterion.key}"] = say("Pilih satu nilai dari 1 sampai 5.")
+        elif mark.value in (LOWEST, HIGHEST) and len(mark.reason.split()) < REASON_WORDS:
+            errors[f"mark-{criterion.key}-reason"] = say(
+                "Nilai 1 dan 5 perlu alasan, paling sedikit {words} kata.", words=REASON_WORDS
+            )
+    return errors
+
+
+def weighted(marks: Mapping[str, int], criteria: Sequence[AnyCriterion]) -> Fraction:
+    """The exact score of one sheet, 0 to 100: level 5 earns the whole weight, no mark nothing."""
+    return sum(
+        (Fraction(marks.get(c.key, 0) * c.weight, HIGHEST) for c in criteria), start=Fraction(0)
+    )
+
+
+def mean(scores: Iterable[Fraction]) -> Fraction:
+    """The exact mean of the scores of an entry's sheets; nothing scored is 0."""
+    found = list(scores)
+    return sum(found, start=Fraction(0)) / len(found) if found else Fraction(0)
