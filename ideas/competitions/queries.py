@@ -17,7 +17,7 @@ from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import Rules
 from ideas.database import found
 from ideas.failures import Missing
-from ideas.people.finding import officers_in
+from ideas.people.finding import Officer, officers_in
 from ideas.people.models import Unit
 from ideas.people.queries import Visitor
 from ideas.permissions import Role, Standing, refusal
@@ -99,8 +99,13 @@ def steps_of(session: Session, competition_id: UUID) -> Sequence[Step]:
 
 def rules_of(session: Session, competition: Competition) -> Rules:
     """The rules in force: the version that the competition names."""
+    return find_rules(session, competition)[0]
+
+
+def find_rules(session: Session, competition: Competition) -> tuple[Rules, RuleBook]:
+    """The same, with the book that holds them: its version, digest and date."""
     book = found(session.get(RuleBook, (competition.id, competition.rules_version)))
-    return Rules.model_validate(book.document)
+    return Rules.model_validate(book.document), book
 
 
 def is_open_now() -> ColumnElement[bool]:
@@ -117,11 +122,16 @@ def standing_to_plan(visitor: Visitor) -> Standing:
 def defects_of(session: Session, scoped: Scoped) -> list[Sentence]:
     """What the checker says of this competition as it stands now: three statements."""
     officers = officers_in(session, scoped.row.id, scoped.organiser_path)
+    steps = steps_of(session, scoped.row.id)
+    return defects_in(rules_of(session, scoped.row), steps, officers)
+
+
+def defects_in(rules: Rules, steps: Sequence[Step], officers: Sequence[Officer]) -> list[Sentence]:
+    """Judges count when they were named for this competition, the others wherever they serve."""
     roles = [officer.role for officer in officers]
     counted = Officers(
         judges=sum(officer.here and officer.role is Role.JUDGE for officer in officers),
         leaders=roles.count(Role.LEADER),
         publishers=roles.count(Role.PUBLISHER),
     )
-    rules, steps = rules_of(session, scoped.row), steps_of(session, scoped.row.id)
     return defects(rules, steps, counted, given.now())

@@ -32,7 +32,7 @@ class Rule(BaseModel):
 class Category(Rule):
     key: str = Field(pattern=KEY)
     name: str = Field(min_length=1, max_length=80)
-    motif: str = "kawung"
+    motif: str = Field(default="kawung", pattern=f"^({'|'.join(MOTIFS)})$")
     hue: int = Field(default=1, ge=1, le=8)
 
 

@@ -1,0 +1,130 @@
+"""Competitions as people meet them: the list, the public face, the rules, the entries, the desk."""
+
+from datetime import date
+
+from fastapi.responses import Response
+from pydantic import Field, field_validator
+
+from ideas.acts import Act
+from ideas.competitions.actions import Basics, plan_competition
+from ideas.competitions.facing import face_of
+from ideas.competitions.listing import Shelf, list_competitions
+from ideas.competitions.presets import find_preset, presets
+from ideas.competitions.queries import (
+    find_competition,
+    find_rules,
+    standing_in,
+    standing_to_plan,
+    steps_of,
+)
+from ideas.entries.listing import desk_of, entries_in
+from ideas.failures import Invalid
+from ideas.people.finding import places_within
+from ideas.permissions import Role, refusal, require
+from ideas.say import say
+from ideas.web.forms import Form
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+YEARS = range(2000, 2101)
+
+
+class BasicsForm(Form):
+    title: str = Field(min_length=1, max_length=160)
+    theme: str = Field(min_length=1, max_length=200)
+    about: str = Field(min_length=1, max_length=2000)
+    unit: str
+
+    @property
+    def basics(self) -> Basics:
+        return Basics(self.title, self.theme, self.about, self.unit)
+
+
+class PlanForm(BasicsForm):
+    preset: str
+    first_day: date
+
+    @field_validator("first_day")
+    @classmethod
+    def within_reason(cls, day: date) -> date:
+        if day.year not in YEARS:
+            raise ValueError(say("Tulis tahun di antara 2000 dan 2100."))
+        return day
+
+
+@pages.read("/competitions", Act.SEE_COMPETITION, public=True)
+def get_competitions(visit: Visit) -> Response:
+    asked = visit.request.query_params
+    shelf = Shelf(asked["show"]) if asked.get("show") in set(Shelf) else Shelf.ALL
+    cards, after = list_competitions(visit.session, visit.person, shelf, asked.get("after", ""))
+    plans = visit.person is not None and not refusal(
+        Act.PLAN_COMPETITION, standing_to_plan(visit.person)
+    )
+    return show(
+        visit, "competitions/list.html", cards=cards, next=after, shelf=shelf, shelves=Shelf,
+        plans=plans,
+    )  # fmt: skip
+
+
+@pages.read("/competitions/new", Act.PLAN_COMPETITION)
+def get_new_competition(visit: Visit) -> Response:
+    require(Act.PLAN_COMPETITION, standing_to_plan(visit.me))
+    places = places_within(visit.session, visit.me, Role.SECRETARIAT)
+    return show(
+        visit, "competitions/new.html", presets=presets(), places=places, comp=None, scoped=None
+    )  # fmt: skip
+
+
+@pages.write("/competitions/new", Act.PLAN_COMPETITION, page=get_new_competition)
+def post_new_competition(visit: Visit) -> Done:
+    form = visit.filled(PlanForm)
+    preset = find_preset(form.preset)
+    if preset is None:
+        raise Invalid({"preset": say("Pilih salah satu pola.")})
+    draft = plan_competition(visit.session, visit.me, preset, form.basics, form.first_day)
+    return Done(to=path("get_road", ref=draft.ref), said=say("Draf kompetisi tersimpan."))
+
+
+@pages.read("/competitions/{ref}", Act.SEE_COMPETITION, public=True)
+def get_competition(visit: Visit, ref: str) -> Response:
+    scoped = find_competition(visit.session, visit.person, ref)
+    face = face_of(visit.session, visit.person, scoped)
+    return show(visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row)
+
+
+@pages.read("/competitions/{ref}/rules", Act.SEE_COMPETITION, public=True)
+def get_rules(visit: Visit, ref: str) -> Response:
+    scoped = find_competition(visit.session, visit.person, ref)
+    rules, book = find_rules(visit.session, scoped.row)
+    steps = steps_of(visit.session, scoped.row.id)
+    return show(
+        visit, "competitions/rules.html", comp=scoped.row, scoped=scoped, rules=rules, book=book,
+        steps=steps,
+    )  # fmt: skip
+
+
+@pages.read("/competitions/{ref}/entries", Act.SEE_COMPETITION, public=True)
+def get_competition_entries(visit: Visit, ref: str) -> Response:
+    asked = visit.request.query_params
+    scoped = find_competition(visit.session, visit.person, ref)
+    rules, _book = find_rules(visit.session, scoped.row)
+    category = rules.category(asked.get("category", ""))
+    entries = entries_in(
+        visit.session, visit.person, scoped, category.key if category else "",
+        asked.get("after", ""),
+    )  # fmt: skip
+    return show(
+        visit, "competitions/entries.html", comp=scoped.row, rules=rules, category=category,
+        entries=entries,
+    )  # fmt: skip
+
+
+@pages.read("/competitions/{ref}/desk", Act.PLAN_COMPETITION)
+def get_competition_desk(visit: Visit, ref: str) -> Response:
+    scoped = find_competition(visit.session, visit.me, ref)
+    require(Act.PLAN_COMPETITION, standing_in(visit.me, scoped))
+    desk = desk_of(visit.session, scoped.row.id)
+    face = face_of(visit.session, visit.me, scoped)
+    return show(visit, "competitions/desk.html", comp=scoped.row, face=face, desk=desk)
