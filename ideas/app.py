@@ -1,11 +1,13 @@
 """Puts the floors together; nothing else."""
 
 import secrets
+from datetime import timedelta
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 
+from ideas import given
 from ideas.pages import PAGES
 from ideas.settings import settings
 from ideas.web.failing import show_failures
@@ -15,6 +17,8 @@ from ideas.web.static import KeptFiles
 
 
 def build_app() -> FastAPI:
+    if shift := settings().clock_shift:
+        given.set_world(shift=timedelta(seconds=shift))
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
     for pages in PAGES:
         app.include_router(pages.router)

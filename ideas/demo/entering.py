@@ -80,16 +80,15 @@ def _write(season: Season, text: dict[str, Any], team: list[Person], moment: Any
         draft = find_draft(session, lead, proposal.ref)
         save_proposal(session, lead, draft, writing, seen=0, hand=HAND)
         for person, mate in list(zip(team, text["team"], strict=True))[1:]:
-            _invite(season, session, lead, proposal.ref, person, mate["share"])
+            invite_member(
+                session, lead, find_draft(session, lead, proposal.ref), person.ref, mate["share"]
+            )
+            session.flush()
+            _agree(session, season.person(session, person.id), proposal.ref)
         return proposal.ref
 
 
-def _invite(
-    season: Season, session: Session, lead: Visitor, ref: str, person: Person, share: int
-) -> None:
-    invite_member(session, lead, find_draft(session, lead, ref), person.ref, share)
-    session.flush()
-    mate = season.person(session, person.id)
+def _agree(session: Session, mate: Visitor, ref: str) -> None:
     answer_invitation(session, mate, find_draft(session, mate, ref), agrees=True)
     session.flush()
 
