@@ -1,7 +1,7 @@
 """Sending, taking back, correcting; the superior's word and the secretariat's check."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,18 +24,29 @@ from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
 from ideas.proposals.versions import freeze_version
-from ideas.say import say
+from ideas.say import Sentence, say
 from ideas.stages import EntryState, step_after
 
 CHAIN = 3
+ONE_DAY = timedelta(days=1)  # people in the east are already in tomorrow
 
 
 @dataclass(frozen=True)
 class Permit:
     """The written permission of the head of the unit (PP 38/2017)."""
 
-    number: str
-    dated: date
+    number: str = ""
+    dated: date | None = None
+
+    def lacks(self, today: date) -> dict[str, Sentence]:
+        errors = {}
+        if not self.number:
+            errors["permit"] = say("Tulis nomor surat izin kepala unit.")
+        if self.dated is None:
+            errors["permit_date"] = say("Tulis tanggal surat izin.")
+        elif self.dated > today:
+            errors["permit_date"] = say("Tanggal surat izin belum tiba.")
+        return errors
 
 
 def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
@@ -89,7 +100,9 @@ def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Dr
 def endorse_entry(session: Session, visitor: Visitor, seen: EntrySeen, permit: Permit) -> None:
     """The superior stands behind it, with the head's written permission."""
     require(Act.ENDORSE_ENTRY, seen.standing)
-    facts = {"permit": permit.number, "permit_date": permit.dated.isoformat()}
+    if errors := permit.lacks(given.now().date() + ONE_DAY):
+        raise Invalid(errors)
+    facts = {"permit": permit.number, "permit_date": str(permit.dated)}
     _decide(session, visitor, seen, Verdict.PASS, note="", facts=facts)
     move_on(session, seen.row, steps_of(session, seen.competition.id))
     _record(session, visitor, seen, Act.ENDORSE_ENTRY, Verdict.PASS)

@@ -23,7 +23,7 @@ from ideas.history.models import Event
 from ideas.people.models import Person, Unit
 from ideas.people.queries import Visitor
 from ideas.permissions import Relation, Role, Standing, require_visible
-from ideas.proposals.models import Member, Version
+from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.queries import Mate, team_of
 from ideas.proposals.rules import Consent, Part
 from ideas.stages import KINDS, CompetitionState
@@ -45,6 +45,7 @@ class EntrySeen:
     competition: Competition
     step: Step
     document: dict[str, Any]
+    proposal: str
     unit: str
     superior: str
     standing: Standing
@@ -119,11 +120,12 @@ def _with_its_place(visitor: Visitor) -> Select[*tuple[Any, ...]]:
     )
     return (
         pick(
-            Entry, Version, Competition, Step, col(RuleBook.document), col(home.name),
-            col(Person.name), col(scope.path), col(organiser.path), col(Member.part),
-            col(Member.consent),
+            Entry, Version, Competition, Step, col(RuleBook.document), col(Proposal.ref),
+            col(home.name), col(Person.name), col(scope.path), col(organiser.path),
+            col(Member.part), col(Member.consent),
         )
         .join(Version, col(Version.id) == Entry.version_id)
+        .join(Proposal, col(Proposal.id) == Entry.proposal_id)
         .join(Competition, col(Competition.id) == Entry.competition_id)
         .join(Step, col(Step.id) == Entry.step_id)
         .join(RuleBook, rules)
@@ -136,13 +138,16 @@ def _with_its_place(visitor: Visitor) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(visitor: Visitor, row: Any) -> EntrySeen:
-    entry, version, competition, step, document, unit, superior, scope, organiser, *me = row
+    entry, version, competition, step, document, proposal, unit, superior = row[:8]
+    scope, organiser, part, consent = row[8:]
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step,
-        relations=_relations(visitor, entry, *me), entry=entry.state, owner=entry.owner,
+        relations=_relations(visitor, entry, part, consent), entry=entry.state, owner=entry.owner,
         shown=entry.shown,
     )  # fmt: skip
-    return EntrySeen(entry, version, competition, step, document, unit, superior, standing)
+    return EntrySeen(
+        entry, version, competition, step, document, proposal, unit, superior, standing
+    )
 
 
 def _relations(

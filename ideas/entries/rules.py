@@ -1,11 +1,13 @@
 """The way of an entry without a database: who owes the next move, and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
+from ideas.acts import Act
+from ideas.proposals.rules import AnySection, Writing, missing, over_limit
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, Owner, StepKind
 
@@ -13,6 +15,7 @@ NOTE_WORDS = 5
 REASON_WORDS = 2
 MOST_CORRECTIONS = 1
 MOST_REASON = 600
+LONGEST_REASON = 500
 
 OPEN_TO_COLLEAGUES = frozenset({StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE})
 
@@ -90,14 +93,10 @@ def check_findings(
 ) -> dict[str, Sentence]:
     """What keeps a checklist from being decided: field → sentence."""
     errors = {
-        f"item-{finding.key}": say("Pilih sesuai atau tidak sesuai.")
+        f"check-ok-{finding.key}": say("Pilih sesuai atau tidak sesuai.")
         for finding in findings
         if finding.fine is None
-    } | {
-        f"reason-{finding.key}": say("Tulis alasannya, agar tim tahu apa yang diperbaiki.")
-        for finding in findings
-        if finding.fine is False and len(finding.reason.split()) < REASON_WORDS
-    }
+    } | {f"check-why-{finding.key}": why for finding in findings if (why := _lacks_reason(finding))}
     wrong = any(finding.fine is False for finding in findings)
     refusals = (
         (verdict is Verdict.PASS and wrong, say("Lolos hanya bila semua butir sesuai.")),
@@ -108,6 +107,14 @@ def check_findings(
         ),
     )
     return errors or next(({"verdict": why} for refused, why in refusals if refused), {})
+
+
+def _lacks_reason(finding: Finding) -> Sentence | None:
+    if len(finding.reason) > LONGEST_REASON:
+        return say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_REASON)
+    if finding.fine is False and len(finding.reason.split()) < REASON_WORDS:
+        return say("Tulis alasannya, agar tim tahu apa yang diperbaiki.")
+    return None
 
 
 def reasons_in(findings: Sequence[Finding]) -> str:
@@ -122,3 +129,43 @@ LEFT_BEHIND = {
     Owner.SUPERIOR: say("Atasan langsung belum memutuskan sampai tahap ditutup."),
     Owner.SECRETARIAT: say("Sekretariat belum selesai memeriksa sampai tahap ditutup."),
 }
+
+
+def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence:
+    """One line of an entry's history, without names."""
+    verdict = str(facts.get("verdict", ""))
+    texts = {
+        (Act.SUBMIT_PROPOSAL, ""): say("Tim mengirim usulan."),
+        (Act.CORRECT_ENTRY, ""): say("Tim mengirim perbaikan."),
+        (Act.WITHDRAW_ENTRY, ""): say("Tim menarik usulan."),
+        (Act.ENDORSE_ENTRY, "pass"): say("Atasan langsung menyetujui."),
+        (Act.ENDORSE_ENTRY, "return"): say("Atasan langsung mengembalikan dengan catatan."),
+        (Act.SCREEN_ENTRY, "pass"): say("Lolos seleksi administrasi."),
+        (Act.SCREEN_ENTRY, "return"): say("Sekretariat meminta perbaikan."),
+        (Act.SCREEN_ENTRY, "fail"): say("Belum lolos seleksi administrasi."),
+        (Act.TURN_STEP, "fail"): say("Berhenti karena tahapnya ditutup."),
+    }
+    return texts.get((act, verdict), say("Berlanjut ke tahap berikutnya."))
+
+
+def hints(
+    writing: Writing, sections: Sequence[AnySection], categories: Sequence[str], permit: str
+) -> list[tuple[bool, Sentence]]:
+    """What the computer already knows about an entry, for whoever screens it."""
+    empty = missing(writing, sections, categories)
+    over = over_limit(writing, sections)
+    return [
+        (not empty, say("Semua bagian wajib terisi.") if not empty else next(iter(empty.values()))),
+        (
+            not over,
+            say("Tidak ada bagian yang melebihi batas kata.")
+            if not over
+            else say("{n} bagian melebihi batas kata.", n=len(over)),
+        ),
+        (
+            bool(permit),
+            say("Atasan menyetujui, izin nomor {permit}.", permit=permit)
+            if permit
+            else say("Belum ada persetujuan atasan."),
+        ),
+    ]

@@ -41,12 +41,6 @@ class WorkLine:
 
 
 @dataclass(frozen=True)
-class Endorsements:
-    waiting: tuple[WorkLine, ...]
-    done: tuple[WorkLine, ...]
-
-
-@dataclass(frozen=True)
 class Queue:
     """A page of the secretariat's work, the oldest due first; `next` begins the page after."""
 
@@ -61,7 +55,7 @@ LINE = (
 )  # fmt: skip
 
 
-def endorsements_of(session: Session, visitor: Visitor) -> Endorsements:
+def endorsements_of(session: Session, visitor: Visitor) -> tuple[list[WorkLine], list[WorkLine]]:
     """What waits for a superior's word, the nearest due first, and what had it: one statement."""
     rows = session.execute(
         pick(*LINE)
@@ -74,10 +68,8 @@ def endorsements_of(session: Session, visitor: Visitor) -> Endorsements:
     )
     lines = [WorkLine(*row) for row in rows]
     mine = [line for line in lines if _is_mine(line)]
-    return Endorsements(
-        tuple(sorted(mine, key=lambda line: (line.due_at or line.opens_at, line.ref))),
-        tuple(line for line in lines if not _is_mine(line)),
-    )
+    mine.sort(key=lambda line: (line.due_at or line.opens_at, line.ref))
+    return mine, [line for line in lines if not _is_mine(line)]
 
 
 def _is_mine(line: WorkLine) -> bool:
@@ -129,10 +121,9 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
 
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
-    """What waits for this person on the way of entries: at most four statements.
+    """Kinds draft, invitation, returned, endorsement, and screening (one a competition, counted).
 
-    Kinds: draft, invitation, returned, endorsement (ref of the proposal or entry) and screening
-    (one per competition, counted).
+    At most four statements.
     """
     found = [*_drafts(session, visitor), *_given_back(session, visitor)]
     found += _to_endorse(session, visitor)

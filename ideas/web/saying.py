@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from ideas.language import told
+from ideas.language.forms import fact
 from ideas.say import Sentence
 from ideas.web.visit import Flash
 
@@ -15,7 +16,7 @@ SECONDS = 60
 
 
 def say_after(answer: Response, said: Sentence) -> None:
-    facts = {name: str(value) for name, value in said.facts.items()}
+    facts = {name: str(fact(value)) for name, value in said.facts.items()}
     packed = base64.urlsafe_b64encode(json.dumps([said.text, facts]).encode()).decode()
     answer.set_cookie(COOKIE, packed, max_age=SECONDS, httponly=True, samesite="lax")
 

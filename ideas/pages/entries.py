@@ -1,0 +1,57 @@
+"""An entry: where it stands, why, who is next, and what its reader may do about it."""
+
+from fastapi.responses import Response
+
+from ideas.acts import Act
+from ideas.entries.actions import correct_entry, withdraw_entry
+from ideas.entries.drafts import find_draft
+from ideas.entries.queries import EntrySeen, find_entry, history_of, mates_of, road_of
+from ideas.entries.rules import stops, told_as
+from ideas.permissions import refusal
+from ideas.say import say
+from ideas.web.forms import Form
+from ideas.web.render import show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+OFFERED = (Act.WITHDRAW_ENTRY, Act.CORRECT_ENTRY, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY)
+
+
+class PlainForm(Form):
+    """A form with nothing but its button."""
+
+
+@pages.read("/entries/{ref}", Act.SEE_ENTRY)
+def get_entry(visit: Visit, ref: str) -> Response:
+    seen = find_entry(visit.session, visit.me, ref)
+    road = road_of(visit.session, seen.row)
+    happened = history_of(visit.session, seen.row.id)
+    return show(
+        visit, "entries/show.html", seen=seen, road=road, mates=mates_of(visit.session, seen),
+        stops=stops([s.step for s in road], seen.step.position, seen.row.state),
+        happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
+        total=len(road),
+    )  # fmt: skip
+
+
+@pages.write("/entries/{ref}/withdrawal", Act.WITHDRAW_ENTRY, page=get_entry)
+def post_withdrawal(visit: Visit, ref: str) -> Done:
+    visit.filled(PlainForm)
+    withdraw_entry(visit.session, visit.me, find_entry(visit.session, visit.me, ref))
+    return Done(said=say("Usulan ditarik. Gagasannya tetap tersimpan."))
+
+
+@pages.write("/entries/{ref}/correction", Act.CORRECT_ENTRY, page=get_entry)
+def post_correction(visit: Visit, ref: str) -> Done:
+    visit.filled(PlainForm)
+    seen = find_entry(visit.session, visit.me, ref)
+    draft = find_draft(visit.session, visit.me, seen.proposal, hold=True)
+    correct_entry(visit.session, visit.me, seen, draft)
+    return Done(said=say("Perbaikan terkirim. Keputusan paling lambat {due}.", due=seen.row.due_at))
+
+
+def _may(seen: EntrySeen) -> frozenset[str]:
+    """What this reader may do about the entry now, by the act's name."""
+    return frozenset(act.value for act in OFFERED if refusal(act, seen.standing) is None)

@@ -1,0 +1,165 @@
+"""Writing proposals: one's own list, beginning, reading, editing, versions, sending."""
+
+from typing import Any, Literal
+
+from fastapi.responses import Response
+from pydantic import Field
+
+from ideas.acts import Act
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
+from ideas.competitions.rules import Rules
+from ideas.entries.actions import submit_proposal
+from ideas.entries.drafts import find_draft, my_proposals
+from ideas.failures import Invalid, Missing
+from ideas.permissions import Relation, require
+from ideas.proposals.actions import save_proposal, start_proposal
+from ideas.proposals.queries import Draft, changes_in, open_calls, versions_of
+from ideas.proposals.rules import SUMMARY_WORDS, TITLE_WORDS, Writing, over_limit, words_in
+from ideas.say import say
+from ideas.stages import StepKind
+from ideas.web.forms import Form
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+LARGEST = 2**31 - 1
+
+
+class StartForm(Form):
+    competition: str
+    title: str = ""
+    summary: str = ""
+    category: str = ""
+
+
+class EditForm(Form):
+    """`version`: the revision this form was opened with; `then`: the button that was pressed."""
+
+    title: str = ""
+    summary: str = ""
+    category: str = ""
+    version: int = Field(ge=0, le=LARGEST)
+    then: Literal["", "save", "later", "check"] = ""
+
+
+class PlainForm(Form):
+    """A form with nothing but its button."""
+
+
+@pages.read("/proposals", Act.SEE_DESK)
+def get_proposals(visit: Visit) -> Response:
+    return show(visit, "proposals/mine.html", mine=my_proposals(visit.session, visit.me))
+
+
+@pages.read("/proposals/new", Act.WRITE_PROPOSAL)
+def get_new(visit: Visit) -> Response:
+    ref = visit.kept("competition", visit.request.query_params.get("competition", ""))
+    if not ref:
+        return show(visit, "proposals/choose.html", calls=open_calls(visit.session, visit.me))
+    scoped, call = _call(visit, ref)
+    require(Act.WRITE_PROPOSAL, standing_in(visit.me, scoped, call))
+    rules = rules_of(visit.session, scoped.row)
+    return show(visit, "proposals/new.html", competition=scoped.row, call=call, **_choices(rules))
+
+
+@pages.write("/proposals/new", Act.WRITE_PROPOSAL, page=get_new)
+def post_new(visit: Visit) -> Done:
+    form = visit.filled(StartForm)
+    scoped, call = _call(visit, form.competition)
+    writing = Writing(form.title, form.summary, form.category)
+    proposal = start_proposal(visit.session, visit.me, scoped, call, writing)
+    return Done(
+        to=path("get_edit", ref=proposal.ref),
+        said=say("Draf dibuat. Semua yang Anda tulis tersimpan sendiri."),
+    )
+
+
+@pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
+def get_proposal(visit: Visit, ref: str) -> Response:
+    draft = find_draft(visit.session, visit.me, ref)
+    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+
+
+@pages.read("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL)
+def get_edit(visit: Visit, ref: str) -> Response:
+    draft = find_draft(visit.session, visit.me, ref)
+    require(Act.CHANGE_PROPOSAL, draft.standing)
+    return show(
+        visit, "proposals/edit.html", draft=draft, words_in=words_in, **_choices(draft.rules)
+    )
+
+
+@pages.write("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL, page=get_edit, keeps=True)
+def post_edit(visit: Visit, ref: str) -> Done:
+    """A pressed button is held to the limits; what saves itself along the way is not."""
+    draft = find_draft(visit.session, visit.me, ref, hold=True)
+    form = visit.filled(EditForm, ignore="answer-")
+    writing = Writing(form.title, form.summary, form.category, visit.typed.starting("answer-"))
+    if form.then and (errors := over_limit(writing, draft.rules.sections)):
+        raise Invalid(errors)
+    save_proposal(visit.session, visit.me, draft, writing, seen=form.version, hand=visit.hand)
+    return _after(form.then, draft)
+
+
+def _after(then: str, draft: Draft) -> Done:
+    """Where the pressed button leads."""
+    if then == "later":
+        return Done(to="/proposals", said=say("Draf tersimpan. Lanjutkan kapan saja."))
+    if then != "check":
+        return Done(said=say("Draf tersimpan.") if then else None)
+    if draft.entry:
+        return Done(to=path("get_entry", ref=draft.entry), said=say("Perbaikan tersimpan."))
+    leads = Relation.LEAD in draft.standing.relations
+    return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
+
+
+@pages.read("/proposals/{ref}/versions", Act.SEE_PROPOSAL)
+def get_versions(visit: Visit, ref: str) -> Response:
+    draft = find_draft(visit.session, visit.me, ref)
+    lines = versions_of(visit.session, draft.row.id)
+    asked = visit.request.query_params.get("number", "")
+    chosen = next(
+        (line for line in lines if str(line.number) == asked), lines[0] if lines else None
+    )
+    changed = changes_in(visit.session, draft, chosen.number) if chosen else []
+    return show(
+        visit, "proposals/versions.html", draft=draft, lines=lines, chosen=chosen, changed=changed
+    )
+
+
+@pages.read("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL)
+def get_submission(visit: Visit, ref: str) -> Response:
+    draft = find_draft(visit.session, visit.me, ref)
+    require(Act.SUBMIT_PROPOSAL, draft.standing)
+    return show(visit, "proposals/submission.html", draft=draft)
+
+
+@pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)
+def post_submission(visit: Visit, ref: str) -> Done:
+    visit.filled(PlainForm)
+    draft = find_draft(visit.session, visit.me, ref, hold=True)
+    entry = submit_proposal(visit.session, visit.me, draft)
+    return Done(
+        to=path("get_entry", ref=entry.ref),
+        said=say("Usulan terkirim. Keputusan berikutnya paling lambat {due}.", due=entry.due_at),
+    )
+
+
+def _call(visit: Visit, ref: str) -> tuple[Scoped, Step]:
+    """A competition that the person may see, and its call."""
+    scoped = find_competition(visit.session, visit.me, ref)
+    call = [s for s in steps_of(visit.session, scoped.row.id) if s.kind is StepKind.CALL]
+    if not call:
+        raise Missing
+    return scoped, call[0]
+
+
+def _choices(rules: Rules) -> dict[str, Any]:
+    """What the fields of a form need to know."""
+    return {
+        "title_words": TITLE_WORDS, "summary_words": SUMMARY_WORDS,
+        "categories": [(category.key, category.name) for category in rules.categories],
+    }  # fmt: skip
