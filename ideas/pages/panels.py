@@ -1,0 +1,29 @@
+"""The panel's organisers: dividing the entries, watching the progress, seeing no mark."""
+
+from fastapi.responses import Response
+
+from ideas.acts import Act
+from ideas.competitions.queries import competition_of_step
+from ideas.panels.actions import assign_judges
+from ideas.panels.overview import overview
+from ideas.say import say
+from ideas.stages import StepKind
+from ideas.web.render import show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+
+@pages.read("/panels/{step}", Act.SEE_PANEL)
+def get_panel(visit: Visit, step: str) -> Response:
+    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.PANEL)
+    panel = overview(visit.session, visit.me, scoped, row)
+    return show(visit, "panels/overview.html", panel=panel)
+
+
+@pages.write("/panels/{step}", Act.ASSIGN_JUDGES, page=get_panel)
+def post_panel(visit: Visit, step: str) -> Done:
+    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.PANEL)
+    new = assign_judges(visit.session, visit.me, scoped, row)
+    return Done(said=say("{new} lembar nilai dibagikan kepada para juri.", new=new))

@@ -1,0 +1,106 @@
+"""Who stands where: the judges of a competition, the teams behind its entries, who stays apart."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session, col
+
+from ideas.entries.models import Entry
+from ideas.panels.models import Assignment, Conflict
+from ideas.panels.rules import ConflictKind, Near, conflict
+from ideas.people.models import Person, Posting, RoleGrant, Unit
+from ideas.people.queries import held_today, in_force, superiors_of
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent
+from ideas.stages import EntryState
+from ideas.standing import Role
+
+Kinds = dict[tuple[UUID, UUID], ConflictKind]
+
+
+@dataclass(frozen=True)
+class Judge:
+    id: UUID
+    ref: str
+    name: str
+    unit_id: UUID
+    unit: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry before the panel, with who stands behind it."""
+
+    id: UUID
+    ref: str
+    title: str
+    near: Near
+
+
+def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
+    """Who judges this competition today, by name: one statement."""
+    rows = session.execute(
+        select(col(Person.id), col(Person.ref), col(Person.name), col(Unit.id), col(Unit.name))
+        .join(RoleGrant, and_(col(RoleGrant.person_id) == Person.id, in_force()))
+        .join(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
+        .join(Unit, col(Unit.id) == Posting.unit_id)
+        .where(col(RoleGrant.role) == Role.JUDGE, col(RoleGrant.competition_id) == competition_id)
+        .order_by(col(Person.name), col(Person.ref))
+    )
+    return list({row[0]: Judge(*row) for row in rows}.values())
+
+
+def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
+    """What this panel judges or has judged, with its teams: two statements."""
+    here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
+    given_out = select(col(Assignment.entry_id)).where(col(Assignment.step_id) == step_id)
+    entries = session.execute(
+        select(Entry).where(or_(here, col(Entry.id).in_(given_out))).order_by(col(Entry.ref))
+    ).scalars()
+    found = list(entries)
+    teams = _teams(session, [entry.proposal_id for entry in found])
+    return [
+        Candidate(entry.id, entry.ref, entry.title, _near(entry, teams.get(entry.proposal_id, ())))
+        for entry in found
+    ]
+
+
+def _near(entry: Entry, team: Iterable[tuple[UUID, UUID]]) -> Near:
+    people, units = {entry.lead_id}, {entry.unit_id}
+    for person_id, unit_id in team:
+        people.add(person_id)
+        units.add(unit_id)
+    return Near(frozenset(people), frozenset(units), entry.superior_id)
+
+
+def _teams(session: Session, proposals: Sequence[UUID]) -> Mapping[UUID, list[tuple[UUID, UUID]]]:
+    rows = session.execute(
+        select(col(Member.proposal_id), col(Member.person_id), col(Posting.unit_id))
+        .join(Posting, and_(col(Posting.person_id) == Member.person_id, held_today()))
+        .where(col(Member.proposal_id).in_(proposals), col(Member.consent) == Consent.AGREED)
+    )
+    teams: dict[UUID, list[tuple[UUID, UUID]]] = {}
+    for proposal_id, person_id, unit_id in rows:
+        teams.setdefault(proposal_id, []).append((person_id, unit_id))
+    return teams
+
+
+def conflicts_of(session: Session, judges: Sequence[Judge], entries: Sequence[Candidate]) -> Kinds:
+    """(entry, judge) → why: what the chart says today and what was declared. Three statements."""
+    people = {p for entry in entries for p in entry.near.team} | {judge.id for judge in judges}
+    superiors = superiors_of(session, people)
+    superiors |= superiors_of(session, {s for s in superiors.values() if s} - people)
+    kinds = {
+        (entry.id, judge.id): kind
+        for entry in entries
+        for judge in judges
+        if (kind := conflict(judge.id, judge.unit_id, entry.near, superiors))
+    }
+    stored = session.execute(
+        select(col(Conflict.entry_id), col(Conflict.person_id), col(Conflict.kind)).where(
+            col(Conflict.entry_id).in_([entry.id for entry in entries])
+        )
+    )
+    return {(entry_id, person_id): kind for entry_id, person_id, kind in stored} | kinds
