@@ -1,0 +1,1 @@
+"""How fast Wadah is, measured: `make bench`."""
