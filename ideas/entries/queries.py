@@ -1,11 +1,9 @@
-"""Reading entries: one as its people see it, its road with what was decided, its history."""
+"""Reading one entry, as the person who asks may see it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, and_
 from sqlalchemy import select as pick
@@ -16,10 +14,8 @@ from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Category, Rules
-from ideas.entries.models import Decision, Entry
-from ideas.entries.rules import Verdict
+from ideas.entries.models import Entry
 from ideas.failures import Missing
-from ideas.history.models import Event
 from ideas.people.models import Person, Unit
 from ideas.people.queries import Visitor
 from ideas.permissions import Relation, Role, Standing, require_visible
@@ -28,11 +24,6 @@ from ideas.proposals.queries import Mate, team_of
 from ideas.proposals.rules import Consent, Part
 from ideas.stages import KINDS, CompetitionState
 
-# What an entry's history tells: how it moved, never who scored or voted.
-TOLD = (
-    Act.SUBMIT_PROPOSAL, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY, Act.CORRECT_ENTRY,
-    Act.WITHDRAW_ENTRY, Act.TURN_STEP,
-)  # fmt: skip
 INSIDERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
 
 
@@ -69,32 +60,6 @@ class EntrySeen:
         """While judges score without names, colleagues read without names too."""
         done = self.competition.state is CompetitionState.DONE
         return KINDS[self.step.kind].blind and not done and not self.inside
-
-
-@dataclass(frozen=True)
-class Made:
-    """A decision at a step: what, when, why, by whom."""
-
-    verdict: Verdict
-    note: str
-    facts: dict[str, Any]
-    at: datetime
-    by: str | None
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One step of the road, and what was decided there, oldest first."""
-
-    step: Step
-    decisions: tuple[Made, ...]
-
-
-@dataclass(frozen=True)
-class Happening:
-    at: datetime
-    act: Act
-    facts: dict[str, Any]
 
 
 def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
@@ -157,38 +122,6 @@ def _relations(
     if consent is Consent.AGREED:
         relations.add(Relation.LEAD if part is Part.LEAD else Relation.MEMBER)
     return frozenset(relations)
-
-
-def road_of(session: Session, entry: Entry) -> list[Stretch]:
-    """Every step of the road, with what was decided there: one statement."""
-    here = and_(col(Decision.step_id) == Step.id, col(Decision.entry_id) == entry.id)
-    rows = session.execute(
-        pick(Step, Decision, col(Person.name))
-        .outerjoin(Decision, here)
-        .outerjoin(Person, col(Person.id) == Decision.by_id)
-        .where(col(Step.competition_id) == entry.competition_id)
-        .order_by(col(Step.position), col(Decision.at), col(Decision.id))
-    )
-    made: dict[UUID, list[Made]] = {}
-    steps: dict[UUID, Step] = {}
-    for step, decision, by in rows:
-        steps[step.id] = step
-        if decision is not None:
-            made.setdefault(step.id, []).append(
-                Made(decision.verdict, decision.note, decision.facts, decision.at, by)
-            )
-    return [Stretch(step, tuple(made.get(step.id, ()))) for step in steps.values()]
-
-
-def history_of(session: Session, entry_id: UUID) -> list[Happening]:
-    """How an entry moved, newest first: one statement."""
-    rows = session.execute(
-        pick(col(Event.at), col(Event.act), col(Event.facts))
-        .where(col(Event.subject_id) == entry_id, col(Event.act).in_(TOLD))
-        .order_by(col(Event.at).desc(), col(Event.id))
-        .limit(40)
-    )
-    return [Happening(*row) for row in rows]
 
 
 def mates_of(session: Session, seen: EntrySeen) -> Sequence[Mate]:

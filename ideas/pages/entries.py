@@ -5,7 +5,8 @@ from fastapi.responses import Response
 from ideas.acts import Act
 from ideas.entries.actions import correct_entry, withdraw_entry
 from ideas.entries.drafts import find_draft
-from ideas.entries.queries import EntrySeen, find_entry, history_of, mates_of, road_of
+from ideas.entries.queries import EntrySeen, find_entry, mates_of
+from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal
 from ideas.say import say

@@ -8,7 +8,8 @@ from fastapi.responses import Response
 from ideas import given
 from ideas.acts import Act
 from ideas.entries.actions import screen_entry
-from ideas.entries.queries import EntrySeen, Stretch, find_entry, mates_of, road_of
+from ideas.entries.queries import EntrySeen, find_entry, mates_of
+from ideas.entries.road import Stretch, road_of
 from ideas.entries.rules import Finding, Verdict, hints
 from ideas.entries.waiting import screening_queue
 from ideas.permissions import require
@@ -75,7 +76,7 @@ def _findings(visit: Visit, seen: EntrySeen) -> list[Finding]:
 
 
 def _hints(seen: EntrySeen, road: list[Stretch]) -> list[tuple[bool, Sentence]]:
-    permits = [made.facts["permit"] for s in road for made in s.decisions if "permit" in made.facts]
+    permits = [made.permit for s in road for made in s.decisions if made.permit]
     categories = [category.key for category in seen.rules.categories]
     return hints(
         writing_of(seen.version), seen.rules.sections, categories, permits[-1] if permits else ""
