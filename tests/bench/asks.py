@@ -87,7 +87,8 @@ class Crowd:
 
     def saves(self) -> Iterator[bytes]:
         for sheet in self._open_sheets():
-            yield post(f"/reviews/{sheet['ref']}", sheet["secret"], sheet_fields(sheet))
+            fields = self._sheet_fields(sheet)
+            yield post(f"/reviews/{sheet['ref']}", sheet["secret"], fields, block="totals")
 
     def papers(self) -> Iterator[bytes]:
         for road, voter in self._voters(MANY):
@@ -112,6 +113,14 @@ class Crowd:
         every = [sheet for sheets in sitting for sheet in sheets]
         return self.chance.sample(every, min(MANY, len(every)))
 
+    def _sheet_fields(self, sheet: Facts) -> list[tuple[str, str]]:
+        """Every mark with a reason, as the sheet saves itself while a judge works on it."""
+        fields = [("version", "0"), ("note", sheet["note"])]
+        for criterion in self.world.at(StepKind.PANEL)[0].rules.criteria:
+            mark, reason = str(self.chance.randint(1, 5)), sheet["note"]
+            fields += [(f"mark-{criterion.key}", mark), (f"mark-{criterion.key}-reason", reason)]
+        return fields
+
     def _shown_road(self) -> Road:
         """Any whose entries people may read: in their ballot, or over."""
         return self.chance.choice(self.world.at(None) + self.world.at(StepKind.BALLOT))
@@ -128,7 +137,3 @@ def choices(road: Road, voter: Employee) -> list[Facts]:
         for entry in shown(road)
         if voter.id not in {member["person_id"] for member in entry["team"]}
     ]
-
-
-def sheet_fields(sheet: Facts) -> list[tuple[str, str]]:
-    return [("note", sheet["note"])]
