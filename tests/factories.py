@@ -23,6 +23,7 @@ from ideas.competitions.rules import (
 )
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.panels.models import Assignment
 from ideas.people.models import Person, Posting, RoleGrant, Unit
 from ideas.people.rules import UnitKind
 from ideas.permissions import Role
@@ -195,6 +196,16 @@ class Make:
                 state=EntryState.RUNNING, owner=Owner(KINDS[at].owner), due_at=step.closes_at,
                 shown=at in (StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE),
                 submitted_at=self.now, digest="0" * 64,
+            )
+        )  # fmt: skip
+
+    def assignment(self, entry: Entry, judge: Person, **facts: Any) -> Assignment:
+        """A sheet of this judge on this entry, at the step where the entry waits."""
+        facts.setdefault("place", 1)
+        return self.save(
+            Assignment(
+                step_id=entry.step_id, entry_id=entry.id, judge_id=judge.id,
+                assigned_at=self.now, **facts,
             )
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ pages = Pages()
 
 
 class BallotForm(Form):
-    entry: list[str] = []
+    entry: tuple[str, ...] = ()
 
 
 @pages.read("/ballots/{step}", Act.SEE_BALLOT)

@@ -30,7 +30,7 @@ class SheetForm(Form):
 
 
 class ConflictForm(Form):
-    note: str = Field(default="", max_length=600)
+    why: str = Field(default="", max_length=600)
 
 
 @pages.read("/reviews", Act.SEE_DESK)
@@ -66,7 +66,7 @@ def post_review_lock(visit: Visit, assignment: str) -> Done:
 def post_review_conflict(visit: Visit, assignment: str) -> Done:
     form = visit.filled(ConflictForm)
     seat = find_assignment(visit.session, visit.me, assignment)
-    declare_conflict(visit.session, visit.me, seat, form.note)
+    declare_conflict(visit.session, visit.me, seat, form.why)
     return Done(
         to=path("get_reviews"),
         said=say("Anda mundur dari usulan itu. Juri lain akan menggantikan."),
