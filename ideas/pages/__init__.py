@@ -6,11 +6,16 @@ from ideas.pages import (
     endorsements,
     entries,
     home,
+    outcomes,
+    panels,
+    people,
     proposals,
+    reviews,
     roads,
     screening,
     signin,
     teamwork,
+    verify,
 )
 
 PAGES = (
@@ -18,6 +23,11 @@ PAGES = (
     competitions.pages,
     roads.pages,
     ballots.pages,
+    panels.pages,
+    reviews.pages,
+    outcomes.pages,
+    people.pages,
+    verify.pages,
     signin.pages,
     proposals.pages,
     teamwork.pages,

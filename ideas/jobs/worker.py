@@ -1,0 +1,107 @@
+"""The worker: takes due jobs one by one; a job's effects and its end are one transaction."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event
+from uuid import UUID
+
+from sqlmodel import Session, col, select, update
+
+from ideas import given
+from ideas.database import found, transaction
+from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.outcomes import publish
+from ideas.jobs.roads import turn_roads
+from ideas.later import Job, Task
+
+log = logging.getLogger("ideas.jobs")
+
+Work = Callable[[Session, dict[str, str]], None]
+
+WORK: dict[Task, Work] = {
+    Task.TURN_ROADS: turn_roads,
+    Task.PUBLISH_OUTCOME: publish,
+    Task.ISSUE_CERTIFICATE: issue_certificate,
+}
+ROADS_EVERY = timedelta(seconds=20)
+PAUSE = 1.0  # seconds between looks when nothing is due
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
+TOLD = 1000  # letters of trouble that are kept
+
+
+def work_until(stop: Event) -> None:
+    """Work until somebody says stop; a job that was begun is finished."""
+    roads_at = given.now()
+    while not stop.is_set():
+        if given.now() >= roads_at:
+            turn_roads_now()
+            roads_at = given.now() + ROADS_EVERY
+        if not work_one():
+            stop.wait(PAUSE)
+
+
+def work_once() -> int:
+    """Turn the roads and do everything that is due now; how many jobs that was."""
+    turn_roads_now()
+    done = 0
+    while work_one():
+        done += 1
+    return done
+
+
+def turn_roads_now() -> None:
+    try:
+        with transaction() as session:
+            turn_roads(session, {})
+    except Exception:
+        log.exception("the roads could not be turned; the next round tries again")
+
+
+def work_one() -> bool:
+    """Take one due job and do it. False when nothing is due."""
+    taken: list[UUID] = []
+    try:
+        with transaction() as session:
+            job = _take(session)
+            if job is None:
+                return False
+            taken.append(job.id)
+            WORK[job.task](session, job.about)
+            job.done_at, job.trouble = given.now(), ""
+    except Exception as trouble:
+        log.exception("job %s failed; it will be tried again", *taken)
+        if not taken:
+            raise
+        _postpone(taken[0], trouble)
+    return True
+
+
+def _take(session: Session) -> Job | None:
+    """The job that is due longest and that nobody else holds."""
+    return session.exec(
+        select(Job)
+        .where(col(Job.done_at).is_(None), col(Job.due_at) <= given.database_now())
+        .order_by(col(Job.due_at), col(Job.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def _postpone(job_id: UUID, trouble: Exception) -> None:
+    """Everything it did was undone; try again later, and say what the trouble was."""
+    with transaction() as session:
+        tries = found(session.get(Job, job_id)).tries + 1
+        session.execute(
+            update(Job)
+            .where(col(Job.id) == job_id, col(Job.done_at).is_(None))
+            .values(
+                tries=tries, due_at=given.now() + wait_after(tries),
+                trouble=f"{type(trouble).__name__}: {trouble}"[:TOLD],
+            )
+        )  # fmt: skip
+
+
+def wait_after(tries: int) -> timedelta:
+    """Longer after each failure: 10 s, 20 s, 40 s … at most an hour."""
+    return min(FIRST_WAIT * (1 << min(tries - 1, 10)), LONGEST_WAIT)

@@ -1,0 +1,134 @@
+"""Sealing, approving and releasing a result: two people, one transaction, nothing early."""
+
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.deadlines import add_in_time, changed, still_open
+from ideas.competitions.models import Competition
+from ideas.competitions.queries import scoped_of
+from ideas.database import found
+from ideas.entries.models import Entry
+from ideas.failures import Conflicting, Invalid, Refused
+from ideas.history.actions import record
+from ideas.history.rules import commitment
+from ideas.outcomes.dryrun import DryRun, Line, dry_run
+from ideas.outcomes.models import Outcome, Result
+from ideas.outcomes.queries import Place, rules_digest_of, standing_at
+from ideas.outcomes.rules import Terms, sealed_record
+from ideas.people.queries import Visitor
+from ideas.permissions import Standing, require
+from ideas.say import say
+from ideas.stages import CompetitionState, EntryState, OutcomeState, Owner
+
+CHANGED = say("Isinya berubah sejak disegel. Hasil ini tidak diumumkan; hubungi auditor.")
+AWARDED = say("Hasil sudah diumumkan. Usulan ini meraih penghargaan.")
+NOT_CHOSEN = say("Hasil sudah diumumkan. Usulan ini belum terpilih tahun ini.")
+
+
+def seal_outcome(session: Session, visitor: Visitor, place: Place, terms: Terms) -> None:
+    """Bind the result as it stands now. All that is kept of it is a salted promise."""
+    require(Act.SEAL_OUTCOME, standing_at(session, visitor, place))
+    if terms.release_at > place.step.closes_at:
+        raise Invalid({"release_at": say("Tidak boleh setelah tahap penetapan ditutup.")})
+    run = dry_run(session, place.scoped)
+    if run.obstacles:
+        raise Refused(run.obstacles[0])
+    outcome = _sealed(session, visitor, place, terms, run)
+    add_in_time(session, outcome, place.step.id)
+    record(
+        session, Act.SEAL_OUTCOME, visitor.id, outcome.id,
+        competition=place.scoped.row.ref, release_at=terms.release_at.isoformat(),
+    )  # fmt: skip
+
+
+def approve_outcome(session: Session, visitor: Visitor, place: Place) -> Outcome:
+    """The second person stands behind the same result, recomputed and compared with the seal."""
+    require(Act.RELEASE_OUTCOME, standing_at(session, visitor, place))
+    outcome = found(place.outcome)
+    if not dry_run(session, place.scoped).fits(outcome):
+        raise Conflicting(CHANGED)
+    approved = (
+        update(Outcome)
+        .where(
+            col(Outcome.id) == outcome.id, col(Outcome.state) == OutcomeState.SEALED,
+            still_open(outcome.step_id),
+        )
+        .values(
+            state=OutcomeState.APPROVED, approved_by=visitor.id, approved_at=given.database_now()
+        )
+    )  # fmt: skip
+    if not changed(session, approved):
+        raise Conflicting(say("Hasil ini sudah disetujui, atau tahapnya sudah ditutup."))
+    record(session, Act.RELEASE_OUTCOME, visitor.id, outcome.id, competition=place.scoped.row.ref)
+    return outcome
+
+
+def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | None:
+    """Make an approved result public once its time has come. None: not yet, or done before."""
+    require(Act.PUBLISH_OUTCOME, Standing(system=True))
+    if not _claim_release(session, outcome_id):
+        return None
+    outcome = session.get_one(Outcome, outcome_id, populate_existing=True)
+    scoped = scoped_of(session, outcome.competition_id)
+    run = dry_run(session, scoped)
+    if not run.fits(outcome):
+        raise Conflicting(CHANGED)
+    session.add_all(_result(outcome_id, line) for line in run.lines)
+    _decide(session, run)
+    session.execute(
+        update(Competition)
+        .where(col(Competition.id) == outcome.competition_id)
+        .values(state=CompetitionState.DONE)
+    )
+    record(
+        session, Act.PUBLISH_OUTCOME, None, outcome_id,
+        competition=scoped.row.ref, digest=outcome.seal_digest,
+    )  # fmt: skip
+    return run.lines
+
+
+def _sealed(session: Session, visitor: Visitor, place: Place, terms: Terms, run: DryRun) -> Outcome:
+    salt, rules = given.new_secret(), rules_digest_of(session, place.scoped.row)
+    return Outcome(
+        competition_id=place.scoped.row.id, step_id=place.step.id, state=OutcomeState.SEALED,
+        decree_number=terms.decree_number, decree_date=terms.decree_date,
+        release_at=terms.release_at, sealed_by=visitor.id, sealed_at=given.now(), seal_salt=salt,
+        seal_digest=commitment(salt, sealed_record(terms, rules, run.fingerprint, run.lines)),
+        rules_digest=rules,
+    )  # fmt: skip
+
+
+def _claim_release(session: Session, outcome_id: UUID) -> bool:
+    claim = (
+        update(Outcome)
+        .where(
+            col(Outcome.id) == outcome_id, col(Outcome.state) == OutcomeState.APPROVED,
+            col(Outcome.release_at) <= given.database_now(),
+        )
+        .values(state=OutcomeState.RELEASED, released_at=given.database_now())
+    )  # fmt: skip
+    return bool(changed(session, claim))
+
+
+def _result(outcome_id: UUID, line: Line) -> Result:
+    return Result(
+        outcome_id=outcome_id, entry_id=line.entry_id, place=line.place,
+        score_top=line.score.numerator, score_bottom=line.score.denominator,
+        sheets=line.sheets, votes=line.votes, award=line.award,
+    )  # fmt: skip
+
+
+def _decide(session: Session, run: DryRun) -> None:
+    """Every entry that came this far ends with a public reason."""
+    for reason, awarded in ((AWARDED, True), (NOT_CHOSEN, False)):
+        session.execute(
+            update(Entry)
+            .where(
+                col(Entry.id).in_([ln.entry_id for ln in run.lines if bool(ln.award) is awarded])
+            )
+            .values(state=EntryState.DECIDED, owner=Owner.NOBODY, due_at=None, reason=reason.text)
+        )

@@ -1,0 +1,120 @@
+"""Sealing a result, releasing it, and the page that everybody may check afterwards."""
+
+import csv
+import io
+from datetime import date, datetime
+
+from fastapi.responses import RedirectResponse, Response
+from pydantic import Field, field_validator
+
+from ideas.acts import Act
+from ideas.history.rules import canonical
+from ideas.language.forms import typed_moment
+from ideas.outcomes.actions import approve_outcome, seal_outcome
+from ideas.outcomes.dryrun import dry_run
+from ideas.outcomes.published import find_published, result_table, seal_record
+from ideas.outcomes.queries import find_place, sealing_of
+from ideas.outcomes.rules import Terms, cell
+from ideas.recognition.actions import publish_when_due
+from ideas.say import say
+from ideas.stages import OutcomeState
+from ideas.web.forms import Form
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+YEARS = range(2000, 2101)
+HEADER = (
+    "peringkat", "usulan", "judul", "unit_kerja", "nilai", "nilai_pecahan", "lembar_nilai",
+    "suara", "penghargaan",
+)  # fmt: skip
+
+
+class SealForm(Form):
+    decree_number: str = Field(min_length=1, max_length=80)
+    decree_date: date
+    release_at: str = Field(min_length=1, max_length=30)
+
+    @field_validator("decree_date")
+    @classmethod
+    def year_within_reason(cls, day: date) -> date:
+        if day.year not in YEARS:
+            raise ValueError(say("Tulis tahun di antara 2000 dan 2100."))
+        return day
+
+    @field_validator("release_at")
+    @classmethod
+    def a_moment(cls, text: str) -> str:
+        try:
+            sound = datetime.fromisoformat(text).year in YEARS
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValueError(say("Pilih tanggal dan jam pengumuman."))
+        return text
+
+    def terms(self, zone: str) -> Terms:
+        return Terms(self.decree_number, self.decree_date, typed_moment(self.release_at, zone))
+
+
+@pages.read("/competitions/{ref}/outcome", Act.PREVIEW_OUTCOME)
+def get_sealing(visit: Visit, ref: str) -> Response:
+    place = find_place(visit.session, visit.me, ref)
+    if place.outcome and place.outcome.state is OutcomeState.RELEASED:
+        return RedirectResponse(path("get_result", ref=place.outcome.ref), 303)
+    sealing = sealing_of(visit.session, visit.me, place)
+    run = None if sealing.blocked else dry_run(visit.session, place.scoped)
+    alarm = run is not None and place.outcome is not None and not run.fits(place.outcome)
+    return show(visit, "outcomes/seal.html", sealing=sealing, run=run, alarm=alarm)
+
+
+@pages.write("/competitions/{ref}/outcome/seal", Act.SEAL_OUTCOME, page=get_sealing)
+def post_seal(visit: Visit, ref: str) -> Done:
+    terms = visit.filled(SealForm).terms(visit.me.zone)
+    seal_outcome(visit.session, visit.me, find_place(visit.session, visit.me, ref), terms)
+    return Done(said=say("Hasil disegel. Pejabat pengumum memeriksa dan menyetujuinya."))
+
+
+@pages.write("/competitions/{ref}/outcome/release", Act.RELEASE_OUTCOME, page=get_sealing)
+def post_release(visit: Visit, ref: str) -> Done:
+    outcome = approve_outcome(visit.session, visit.me, find_place(visit.session, visit.me, ref))
+    if publish_when_due(visit.session, outcome):
+        return Done(path("get_result", ref=outcome.ref), say("Hasil sudah diumumkan."))
+    return Done(said=say("Disetujui. Hasil diumumkan sendiri pada waktunya."))
+
+
+@pages.read("/outcomes/{ref}", Act.SEE_OUTCOME, public=True)
+def get_result(visit: Visit, ref: str) -> Response:
+    published = find_published(visit.session, ref)
+    table = result_table(visit.session, visit.person, published)
+    return show(visit, "outcomes/show.html", published=published, table=table)
+
+
+@pages.read("/outcomes/{ref}/result.csv", Act.SEE_OUTCOME, public=True)
+def get_result_csv(visit: Visit, ref: str) -> Response:
+    published = find_published(visit.session, ref)
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(HEADER)
+    for line in result_table(visit.session, None, published).lines:
+        score = f"{float(line.score):.4f}", f"{line.score.numerator}/{line.score.denominator}"
+        row = (
+            line.place, line.ref, line.title, line.unit, *score, line.sheets, line.votes,
+            line.award,
+        )  # fmt: skip
+        rows.writerow([cell(value) for value in row])
+    return _file(f"\ufeff{out.getvalue()}".encode(), "text/csv; charset=utf-8", f"hasil-{ref}.csv")
+
+
+@pages.read("/outcomes/{ref}/seal.json", Act.SEE_OUTCOME, public=True)
+def get_seal_record(visit: Visit, ref: str) -> Response:
+    published = find_published(visit.session, ref)
+    record = seal_record(visit.session, published, result_table(visit.session, None, published))
+    return _file(canonical(record), "application/json", f"segel-{ref}.json")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

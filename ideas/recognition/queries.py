@@ -1,0 +1,180 @@
+"""Reading recognition: a person's record, a certificate's facts, what a stranger may check."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.models import Competition
+from ideas.entries.models import Entry
+from ideas.failures import Missing, Refused
+from ideas.outcomes.models import Outcome, Result
+from ideas.people.models import Person, Posting, Unit
+from ideas.people.queries import Visitor, hue_of
+from ideas.people.rules import initials
+from ideas.permissions import Relation, Standing, refusal
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import Consent, Part
+from ideas.recognition.models import Recognition
+from ideas.say import say
+from ideas.stages import EntryState
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a record, with everything that a certificate or a check page tells."""
+
+    id: UUID
+    code: str
+    person_ref: str
+    name: str
+    title: str
+    part: Part
+    entry: str
+    unit: str
+    competition: str
+    organiser: str
+    outcome_ref: str
+    place: int
+    decree_number: str
+    decree_date: date
+    issued_at: datetime
+    revoked_at: datetime | None
+    revoke_reason: str
+    certificate: str | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """One idea in one's own portfolio."""
+
+    ref: str
+    title: str
+    part: Part
+    share: int
+    competition: str
+    entry_ref: str | None
+    state: EntryState | None
+
+
+@dataclass(frozen=True)
+class Profile:
+    ref: str
+    name: str
+    position: str
+    unit: str
+    mine: bool
+    lines: tuple[Line, ...]
+    works: tuple[Work, ...]
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.ref)
+
+
+def profile_of(session: Session, visitor: Visitor | None, ref: str) -> Profile:
+    """Two statements, three on one's own page. Others see only what is in force."""
+    today = given.now().date()
+    row = session.execute(
+        select(col(Person.id), col(Person.name), col(Posting.position), col(Unit.name))
+        .join(Posting, col(Posting.person_id) == Person.id)
+        .join(Unit, col(Unit.id) == Posting.unit_id)
+        .where(
+            col(Person.ref) == ref, col(Posting.since) <= today,
+            or_(col(Posting.until).is_(None), col(Posting.until) >= today),
+        )
+        .order_by(col(Posting.since).desc())
+    ).first()  # fmt: skip
+    if row is None:
+        raise Missing
+    mine = visitor is not None and visitor.id == row[0]
+    shown = _lines().where(col(Recognition.person_id) == row[0])
+    if not mine:
+        shown = shown.where(col(Recognition.revoked_at).is_(None))
+    lines = session.execute(shown.order_by(col(Recognition.issued_at).desc(), col(Recognition.id)))
+    return Profile(
+        ref=ref, name=row[1], position=row[2], unit=row[3], mine=mine,
+        lines=tuple(Line(*line) for line in lines),
+        works=_works(session, row[0]) if mine else (),
+    )  # fmt: skip
+
+
+def recognitions_of(session: Session, person_id: UUID, most: int) -> list[Line]:
+    """The newest lines of one person's record: one statement."""
+    mine = _lines().where(col(Recognition.person_id) == person_id)
+    rows = session.execute(mine.order_by(col(Recognition.issued_at).desc()).limit(most))
+    return [Line(*row) for row in rows]
+
+
+def find_by_code(session: Session, code: str) -> Line | None:
+    """What anybody may check: one statement."""
+    row = session.execute(_lines().where(col(Recognition.code) == code)).first()
+    return Line(*row) if row else None
+
+
+def line_of(session: Session, recognition_id: UUID) -> Line:
+    """A recognition that is known to exist."""
+    return Line(*session.execute(_lines().where(col(Recognition.id) == recognition_id)).one())
+
+
+def own_certificate(session: Session, visitor: Visitor, person_ref: str, code: str) -> Line:
+    """One's own certificate; another's does not exist."""
+    line = find_by_code(session, code)
+    if line is None or line.person_ref != person_ref or line.certificate is None:
+        raise Missing
+    relations = frozenset({Relation.SELF}) if visitor.ref == person_ref else frozenset()
+    if refusal(Act.TAKE_CERTIFICATE, Standing(signed_in=True, relations=relations)):
+        raise Missing
+    if line.revoked_at:
+        raise Refused(say("Piagam ini sudah dicabut."))
+    return line
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    organiser = aliased(Unit)
+    return (
+        select(
+            col(Recognition.id), col(Recognition.code), col(Person.ref), col(Person.name),
+            col(Recognition.title), col(Recognition.part), col(Entry.title), col(Unit.name),
+            col(Competition.title), col(organiser.name), col(Outcome.ref), col(Result.place),
+            col(Recognition.decree_number), col(Recognition.decree_date),
+            col(Recognition.issued_at), col(Recognition.revoked_at),
+            col(Recognition.revoke_reason), col(Recognition.certificate),
+        )
+        .join(Person, col(Person.id) == Recognition.person_id)
+        .join(Entry, col(Entry.id) == Recognition.entry_id)
+        .join(Unit, col(Unit.id) == Entry.unit_id)
+        .join(Competition, col(Competition.id) == Recognition.competition_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .join(Outcome, col(Outcome.id) == Recognition.outcome_id)
+        .join(
+            Result,
+            (col(Result.entry_id) == Entry.id) & (col(Result.outcome_id) == Outcome.id),
+        )
+    )  # fmt: skip
+
+
+def _works(session: Session, person_id: UUID) -> tuple[Work, ...]:
+    rows = session.execute(
+        select(
+            col(Proposal.ref), col(Proposal.title), col(Member.part), col(Member.share),
+            col(Competition.title), col(Entry.ref), col(Entry.state),
+        )
+        .join(Member, col(Member.proposal_id) == Proposal.id)
+        .join(Competition, col(Competition.id) == Proposal.competition_id)
+        .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
+        .where(col(Member.person_id) == person_id, col(Member.consent) == Consent.AGREED)
+        .order_by(col(Proposal.created_at).desc(), col(Proposal.ref))
+        .limit(100)
+    )  # fmt: skip
+    return tuple(Work(*row) for row in rows)

@@ -1,0 +1,242 @@
+"""Sealing, releasing, and the public result, as people do it in a browser."""
+
+import csv
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, func, select
+
+from ideas import given
+from ideas.database import transaction
+from ideas.entries.models import Entry
+from ideas.later import Job, Task
+from ideas.outcomes.models import Outcome, Result
+from ideas.people.models import Person
+from ideas.permissions import Role
+from ideas.recognition.models import Recognition
+from ideas.stages import CompetitionState, EntryState, OutcomeState
+from tests.browsing import Browser
+from tests.factories import Make
+from tests.judged import DECREE, Judged
+
+
+@pytest.fixture
+def judged(make: Make) -> Judged:
+    return Judged(make)
+
+
+def seal(judged: Judged, release_at: str) -> None:
+    answer = Browser(judged.hasan).post(f"{judged.at}/seal", {**DECREE, "release_at": release_at})
+    assert answer.status_code == 303, answer.text[-3000:]
+
+
+def release(judged: Judged) -> str:
+    """Seal and release at once; where the result is."""
+    seal(judged, judged.past)
+    answer = Browser(judged.melati).post(f"{judged.at}/release")
+    assert answer.status_code == 303, answer.text[-3000:]
+    return str(answer.headers["location"])
+
+
+def count(model: type) -> int:
+    with transaction(writes=False) as session:
+        return int(session.execute(select(func.count()).select_from(model)).scalar_one())
+
+
+def outcome() -> Outcome:
+    with transaction(writes=False) as session:
+        return session.exec(select(Outcome)).one()
+
+
+def test_the_leader_sees_the_exact_order_and_what_a_release_does(judged: Judged) -> None:
+    page = Browser(judged.hasan).page(judged.at)
+    assert [row.text for row in page.select("tbody tr th a")] == [
+        "SemPelMas", "Obat Mengetuk", "Kebun Gizi"
+    ]  # fmt: skip
+    assert [cell.text for cell in page.select("tbody td[data-l='Nilai akhir']")] == [
+        "92,00", "80,00", "40,00"
+    ]  # fmt: skip
+    numbers = [stat.text for stat in page.select(".stat dd:nth-of-type(1)")]
+    assert numbers == ["3", "2", "4", "3"]  # decided, awarded, told, certificates
+    assert len(page.select(".btn-main:not(header *)")) == 1
+
+
+def test_sealing_stores_a_promise_and_nothing_else(judged: Judged) -> None:
+    seal(judged, judged.soon)
+    assert outcome().state is OutcomeState.SEALED
+    assert (count(Result), count(Recognition), count(Job)) == (0, 0, 0)
+    again = Browser(judged.hasan).post(f"{judged.at}/seal", {**DECREE, "release_at": judged.soon})
+    assert again.status_code == 403
+
+
+def test_a_form_with_faults_comes_back_with_everything_typed(judged: Judged) -> None:
+    answer = Browser(judged.hasan).post(
+        f"{judged.at}/seal", {"decree_number": "", "decree_date": "kemarin", "release_at": "9999"}
+    )
+    assert answer.status_code == 422
+    assert "Pilih tanggal dan jam pengumuman." in answer.text
+    late = {**DECREE, "release_at": judged.field(timedelta(days=30))}
+    answer = Browser(judged.hasan).post(f"{judged.at}/seal", late)
+    assert answer.status_code == 422
+    assert "188/412/2026" in answer.text
+    assert "Tidak boleh setelah tahap penetapan ditutup." in answer.text
+
+
+def test_nothing_is_sealed_while_a_sheet_is_open(judged: Judged, make: Make) -> None:
+    judged.ratna = make.with_role("Tono", Role.JUDGE, judged.competition)
+    judged.sheet(judged.entries[0], {"dampak": 1}, locked=False)
+    page = Browser(judged.hasan).page(judged.at)
+    assert "1 lembar nilai belum dikunci jurinya." in page.text
+    assert not page.select("table")
+    answer = Browser(judged.hasan).post(f"{judged.at}/seal", {**DECREE, "release_at": judged.soon})
+    assert answer.status_code == 403
+    assert count(Outcome) == 0
+
+
+def test_the_second_person_releases_and_everything_comes_at_once(judged: Judged) -> None:
+    to = release(judged)
+    assert to == f"/outcomes/{outcome().ref}"
+    assert outcome().state is OutcomeState.RELEASED
+    assert (count(Result), count(Recognition)) == (3, 3)
+    with transaction(writes=False) as session:
+        entries = session.exec(select(Entry).order_by(col(Entry.title))).all()
+        tasks = session.exec(select(Job.task)).all()
+        states = {entry.state for entry in entries}
+        place = session.get_one(type(judged.competition), judged.competition.id)
+    assert states == {EntryState.DECIDED}
+    assert ["belum terpilih" in entry.reason for entry in entries] == [True, False, False]
+    assert tasks == [Task.ISSUE_CERTIFICATE] * 3
+    assert place.state is CompetitionState.DONE
+    assert Browser(judged.hasan).get(judged.at).headers["location"] == to
+
+
+def test_the_one_who_sealed_cannot_release(judged: Judged, make: Make) -> None:
+    make.grant(judged.hasan, Role.PUBLISHER, judged.competition)
+    seal(judged, judged.past)
+    answer = Browser(judged.hasan).post(f"{judged.at}/release")
+    assert answer.status_code == 403
+    assert "orang kedua" in answer.text
+    assert count(Result) == 0
+
+
+def test_before_its_time_an_approved_result_waits_for_the_clock(judged: Judged) -> None:
+    seal(judged, judged.soon)
+    answer = Browser(judged.melati).post(f"{judged.at}/release")
+    assert (answer.status_code, answer.headers["location"]) == (303, judged.at)
+    assert (outcome().state, count(Result)) == (OutcomeState.APPROVED, 0)
+    with transaction(writes=False) as session:
+        job = session.exec(select(Job)).one()
+    assert (job.task, job.due_at) == (Task.PUBLISH_OUTCOME, outcome().release_at)
+    assert "Menunggu waktu pengumuman" in Browser(judged.melati).page(judged.at).text
+
+
+def test_a_mark_changed_after_sealing_stops_the_release(judged: Judged) -> None:
+    seal(judged, judged.past)
+    judged.tamper()
+    page = Browser(judged.melati).page(judged.at)
+    assert "Isinya berubah sejak disegel" in page.text
+    assert not page.select(f"form[action='{judged.at}/release']")
+    answer = Browser(judged.melati).post(f"{judged.at}/release")
+    assert answer.status_code == 409
+    assert (outcome().state, count(Result)) == (OutcomeState.SEALED, 0)
+
+
+def test_a_team_decides_nothing_about_its_own_competition(judged: Judged, make: Make) -> None:
+    make.grant(judged.budi, Role.LEADER, judged.competition)
+    page = Browser(judged.budi).page(judged.at)
+    assert "Tim Anda ikut dalam kompetisi ini." in page.text
+    assert not page.select("table, form[action$='/seal']")
+    answer = Browser(judged.budi).post(f"{judged.at}/seal", {**DECREE, "release_at": judged.soon})
+    assert answer.status_code == 403
+
+
+def test_fifty_releases_at_once_end_in_exactly_one(judged: Judged) -> None:
+    seal(judged, judged.past)
+    browsers = [Browser(judged.melati) for _ in range(50)]
+    with ThreadPoolExecutor(16) as pool:
+        statuses = list(
+            pool.map(lambda one: one.post(f"{judged.at}/release").status_code, browsers)
+        )
+    assert statuses.count(303) == 1
+    assert set(statuses) <= {303, 403, 409}
+    assert (count(Result), count(Recognition), count(Job)) == (3, 3, 3)
+
+
+def test_the_public_reads_the_result_and_why(judged: Judged) -> None:
+    page = Browser().page(release(judged))
+    assert [line.text for line in page.select(".winner h3")] == ["SemPelMas", "Obat Mengetuk"]
+    assert "3 lembar nilai untuk 3 usulan." in page.text
+    assert "Dampak 60%" in page.text
+    assert "188/412/2026" in page.text
+
+
+def test_a_team_finds_itself_in_the_table(judged: Judged) -> None:
+    page = Browser(judged.budi).page(release(judged))
+    assert [row.select_one("th a").text for row in page.select("tr.mine")] == ["SemPelMas"]  # type: ignore[union-attr] # asserted
+
+
+def test_the_table_can_be_taken_away_and_is_no_formula(judged: Judged) -> None:
+    with transaction() as session:
+        entry = session.get_one(Entry, judged.entries[0].id)
+        entry.title = '=HYPERLINK("x")'
+    answer = Browser().get(f"{release(judged)}/result.csv")
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3"]
+    assert rows[1][2] == '\'=HYPERLINK("x")'
+    assert rows[1][5] == "92/1"
+
+
+def test_anybody_can_check_the_seal(judged: Judged) -> None:
+    page = release(judged)
+    record = Browser().get(f"{page}/seal.json").content
+    digest = hashlib.sha256(bytes.fromhex(outcome().seal_salt) + record).hexdigest()
+    assert digest == outcome().seal_digest
+    assert digest in Browser().get(page).text
+    judged.tamper()
+    assert Browser().get(f"{page}/seal.json").content != record
+
+
+@pytest.mark.parametrize("path", ["", "/result.csv", "/seal.json"])
+def test_before_release_the_result_does_not_exist_even_for_the_leader(
+    judged: Judged, path: str
+) -> None:
+    seal(judged, judged.soon)
+    hidden = Browser(judged.hasan).get(f"/outcomes/{outcome().ref}{path}")
+    missing = Browser(judged.hasan).get(f"/outcomes/AAAA-AAAA{path}")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+
+
+def test_the_page_of_those_who_decide_is_not_there_for_others(judged: Judged) -> None:
+    for person in (judged.sari, judged.ratna):
+        assert Browser(person).get(judged.at).status_code == 404
+    assert Browser().get(judged.at).status_code == 303
+
+
+def seen_by(people: list[Person | None], paths: list[str]) -> list[bytes]:
+    return [Browser(person).get(path).content for person in people for path in paths]
+
+
+def test_the_result_page_asks_as_much_for_three_entries_as_for_many(
+    judged: Judged, asked: list[str], make: Make
+) -> None:
+    to = release(judged)
+    asked.clear()
+    Browser(judged.budi).get(to)
+    signed_in = 1
+    assert len([s for s in asked if s.startswith("SELECT")]) <= 5 + signed_in
+    assert given.now() == make.now
+
+
+def test_block_equals_page_part(judged: Judged) -> None:
+    browser = Browser(judged.hasan)
+    block = browser.get(judged.at, htmx="sealing").text
+    whole = browser.page(judged.at).select_one("#sealing")
+    from bs4 import BeautifulSoup  # noqa: PLC0415
+
+    alone = BeautifulSoup(block, "html.parser").select_one("#sealing")
+    assert alone
+    assert whole
+    assert alone.get_text() == whole.get_text()
