@@ -50,7 +50,7 @@ def save(judge: Person, sheet: Assignment, marks: dict[str, Written], **how: Any
     with transaction() as session:
         visitor = visitor_of(session, judge.id)
         seat = find_assignment(session, visitor, sheet.ref)
-        draft = Draft(marks, "Catatan", **({"seen": 0, "hand": "a"} | how))
+        draft = Draft(marks, "Catatan", how.get("seen", 0), how.get("hand", "a"))
         if lock:
             criteria = rules_of(session, seat.scoped.row).criteria
             lock_sheet(session, visitor, seat, draft, criteria)

@@ -1,0 +1,122 @@
+"""The panel's page for its organisers, in a browser."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ideas import given
+from ideas.database import transaction
+from ideas.people.models import Unit
+from ideas.standing import Role
+from tests.browsing import Browser
+from tests.factories import Make
+from tests.panels.hall import Hall
+
+
+@pytest.fixture
+def hall(make: Make) -> Hall:
+    return Hall(make)
+
+
+@pytest.fixture
+def dewi(hall: Hall) -> Browser:
+    return Browser(hall.dewi)
+
+
+def bare(html: str) -> str:
+    """Without keys and nonces, which chance makes anew each time."""
+    return re.sub(r"\b[0-9a-f]{32,64}\b", "", html)
+
+
+def test_before_the_draw_it_asks_to_divide(hall: Hall, dewi: Browser) -> None:
+    page = dewi.page(hall.url)
+    assert "Bagi usulan kepada juri" in page.select(".kabar .ask")[0].text
+    assert [b.text.strip() for b in page.select("main .btn-main")] == ["Bagi usulan"]
+    assert {"Ratna", "Tono", "Intan", "Gagasan 0"} <= set(page.stripped_strings)
+    assert "Tidak ada benturan yang ditemukan." in page.text
+
+
+def test_after_the_draw_it_shows_progress_and_asks_nothing(hall: Hall, dewi: Browser) -> None:
+    answer = dewi.post(hall.url, htmx="division")
+    assert answer.status_code == 200
+    assert answer.text.count("0 dari 2") == 6
+    page = dewi.page(hall.url)
+    assert page.select("main form") == []
+    assert "Setiap usulan sudah punya cukup juri." in page.text
+
+
+def test_the_same_form_sent_again_draws_once(hall: Hall, dewi: Browser) -> None:
+    once = dewi.once()
+    answers = [dewi.post(hall.url, once=once) for _ in range(2)]
+    assert [a.status_code for a in answers] == [303, 303]
+
+
+def test_conflicts_are_shown_with_their_reason(hall: Hall, dewi: Browser) -> None:
+    with transaction(writes=False) as session:
+        unit = session.get_one(Unit, hall.entries[0].unit_id)
+    hall.make.grant(hall.make.person("Dekat", unit=unit), Role.JUDGE, hall.competition)
+    rows = dewi.page(hall.url).select("[aria-labelledby=apart] tbody tr")
+    assert [list(row.stripped_strings) for row in rows] == [
+        ["Dekat", "Gagasan 0", "Satu unit kerja"]
+    ]
+
+
+def test_the_impossible_is_told_on_the_page(make: Make) -> None:
+    hall = Hall(make, judges=1)
+    answer = Browser(hall.dewi).post(hall.url)
+    assert answer.status_code == 422
+    assert "Baru ada 1 juri. Setiap usulan perlu 2 juri." in answer.text
+
+
+def test_marks_leave_no_trace_on_the_page(hall: Hall, dewi: Browser) -> None:
+    """Two worlds that differ in marks only; a lock is seen, since it is no secret."""
+    sheet, judge = hall.sheet(), Browser(hall.judges[0])
+    url = f"/reviews/{sheet.ref}"
+    seen = []
+    for version, level in enumerate(("2", "4")):
+        marks = {"mark-dampak": level, "mark-baru": level, "version": str(version)}
+        assert judge.post(url, marks).status_code == 303
+        seen.append(bare(dewi.page(hall.url).prettify()))
+    judge.post(f"{url}/lock", {"mark-dampak": "4", "mark-baru": "4", "version": "2"})
+    assert seen[0] == seen[1]
+    assert "1 dari 1" in dewi.page(hall.url).text
+
+
+def test_open_sheets_are_late_after_the_close(hall: Hall, dewi: Browser) -> None:
+    hall.sheet()
+    assert "Terlambat" not in dewi.page(hall.url).text
+    with given.world(frozen=hall.step.closes_at):
+        page = dewi.page(hall.url)
+        assert page.text.count("Terlambat") == 1
+        assert page.select("main form") == []
+
+
+def test_the_block_is_the_same_part_of_the_page(hall: Hall, dewi: Browser) -> None:
+    part = dewi.page(hall.url).select_one("#division")
+    block = BeautifulSoup(dewi.get(hall.url, htmx="division").text, "html.parser")
+    assert bare(str(part)) == bare(str(block).strip())
+
+
+def test_only_secretariat_and_chair_find_the_page(hall: Hall) -> None:
+    chair = hall.make.with_role("Ketua", Role.CHAIR, hall.competition)
+    elsewhere = hall.make.with_role("Lain", Role.SECRETARIAT, hall.make.competition())
+    for person, status in (
+        (hall.dewi, 200), (chair, 200), (hall.judges[0], 404), (elsewhere, 404),
+        (hall.make.person("Joko"), 404),
+    ):  # fmt: skip
+        assert Browser(person).get(hall.url).status_code == status
+
+
+def test_the_page_asks_as_much_for_many_as_for_few(
+    hall: Hall, dewi: Browser, asked: list[str]
+) -> None:
+    def count() -> int:
+        asked.clear()
+        dewi.get(hall.url)
+        return len(asked)
+
+    few = count()
+    hall.entries.append(hall.entry(7))
+    hall.assign()
+    assert count() == few
