@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, exists, insert, literal
+from sqlalchemy import ColumnElement, Delete, Update, exists, insert, literal
 from sqlalchemy import inspect as look_at
 from sqlalchemy import select as pick
 from sqlmodel import Session, SQLModel, col
 
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
+from ideas.database import touched
 from ideas.failures import Refused
 from ideas.say import say
 
@@ -25,12 +26,10 @@ def add_in_time(session: Session, row: SQLModel, step_id: UUID) -> None:
     values = [literal(getattr(row, column.key), column.type) for column in table.columns]
     in_time = pick(*values).select_from(Step).where(col(Step.id) == step_id, is_open_now())
     added = insert(table).from_select([column.name for column in table.columns], in_time)
-    if not changed(session, added):
+    if session.execute(added.returning(literal(1))).first() is None:
         raise Refused(say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang."))
 
 
-def changed(session: Session, statement: Executable) -> int:
-    """How many rows a writing statement touched."""
-    done = session.execute(statement, execution_options={"synchronize_session": False})
-    assert isinstance(done, CursorResult)  # noqa: S101 -- a writing statement gives a cursor
-    return done.rowcount
+def changed(session: Session, statement: Update | Delete) -> int:
+    """How many rows an UPDATE or DELETE touched."""
+    return touched(session.execute(statement, execution_options={"synchronize_session": False}))

@@ -131,21 +131,23 @@ LEFT_BEHIND = {
 }
 
 
+TOLD_AS = {
+    (Act.SUBMIT_PROPOSAL, ""): say("Tim mengirim usulan."),
+    (Act.CORRECT_ENTRY, ""): say("Tim mengirim perbaikan."),
+    (Act.WITHDRAW_ENTRY, ""): say("Tim menarik usulan."),
+    (Act.ENDORSE_ENTRY, "pass"): say("Atasan langsung menyetujui."),
+    (Act.ENDORSE_ENTRY, "return"): say("Atasan langsung mengembalikan dengan catatan."),
+    (Act.SCREEN_ENTRY, "pass"): say("Lolos seleksi administrasi."),
+    (Act.SCREEN_ENTRY, "return"): say("Sekretariat meminta perbaikan."),
+    (Act.SCREEN_ENTRY, "fail"): say("Belum lolos seleksi administrasi."),
+    (Act.TURN_STEP, "fail"): say("Berhenti karena tahapnya ditutup."),
+}
+
+
 def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence:
     """One line of an entry's history, without names."""
     verdict = str(facts.get("verdict", ""))
-    texts = {
-        (Act.SUBMIT_PROPOSAL, ""): say("Tim mengirim usulan."),
-        (Act.CORRECT_ENTRY, ""): say("Tim mengirim perbaikan."),
-        (Act.WITHDRAW_ENTRY, ""): say("Tim menarik usulan."),
-        (Act.ENDORSE_ENTRY, "pass"): say("Atasan langsung menyetujui."),
-        (Act.ENDORSE_ENTRY, "return"): say("Atasan langsung mengembalikan dengan catatan."),
-        (Act.SCREEN_ENTRY, "pass"): say("Lolos seleksi administrasi."),
-        (Act.SCREEN_ENTRY, "return"): say("Sekretariat meminta perbaikan."),
-        (Act.SCREEN_ENTRY, "fail"): say("Belum lolos seleksi administrasi."),
-        (Act.TURN_STEP, "fail"): say("Berhenti karena tahapnya ditutup."),
-    }
-    return texts.get((act, verdict), say("Berlanjut ke tahap berikutnya."))
+    return TOLD_AS.get((act, verdict), say("Berlanjut ke tahap berikutnya."))
 
 
 def hints(
