@@ -19,11 +19,12 @@ from ideas.competitions.actions import (
     plan_competition,
 )
 from ideas.competitions.presets import find_preset
-from ideas.competitions.queries import find_competition, standing_in, steps_of
+from ideas.competitions.queries import Scoped, find_competition, standing_in, steps_of
 from ideas.competitions.rules import Part, Prize, StepChange
 from ideas.database import found, transaction
 from ideas.demo import texts
 from ideas.demo.people import Town
+from ideas.entries.models import Entry
 from ideas.language.forms import ZONES
 from ideas.people.appointing import Seat, appoint
 from ideas.people.queries import Visitor, visitor_of
@@ -82,6 +83,27 @@ class Season:
         with given.world(frozen=moment), transaction() as session:
             yield session
 
+    @contextmanager
+    def still(self, moment: datetime) -> Iterator[None]:
+        """The same, for what opens its own transactions."""
+        with given.world(frozen=moment):
+            yield
+
+    def scoped(self, session: Session, visitor: Visitor) -> Scoped:
+        return find_competition(session, visitor, self.ref)
+
+    @property
+    def judges(self) -> list[UUID]:
+        key = self.plan["key"]
+        named = [self.town.players[name].id for name in JUDGES.get(key, JUDGES["lomba-2026"])]
+        return named + [self.town.heads[unit].id for unit in GUESTS.get(key, ())]
+
+    def text_of(self, session: Session, entry_id: UUID) -> dict[str, Any]:
+        """The text behind an entry."""
+        ref = found(session.get(Entry, entry_id)).ref
+        key = next(key for key, entry in self.entries.items() if entry == ref)
+        return next(text for text in self.proposals if text["key"] == key)
+
     def person(self, session: Session, who: str | UUID) -> Visitor:
         person = who if isinstance(who, UUID) else self.town.players[who].id
         return visitor_of(session, person)
@@ -130,10 +152,8 @@ def _set_prizes(session: Session, season: Season, dewi: Visitor) -> None:
 
 
 def _name_officers(session: Session, season: Season, dewi: Visitor) -> None:
-    town, key = season.town, season.plan["key"]
-    judges = [town.players[name].id for name in JUDGES.get(key, JUDGES["lomba-2026"])]
-    judges += [town.heads[unit].id for unit in GUESTS.get(key, ())]
-    named = [(person, Role.JUDGE) for person in judges]
+    town = season.town
+    named = [(person, Role.JUDGE) for person in season.judges]
     named += [(town.players["tono"].id, Role.CHAIR)]
     named += [(town.players["hasan"].id, Role.LEADER), (town.players["melati"].id, Role.PUBLISHER)]
     scoped = find_competition(session, dewi, season.ref)

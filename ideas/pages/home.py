@@ -1,15 +1,156 @@
 """The front door: the public face, or one's own desk."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from fastapi.responses import Response
 
+from ideas import given
 from ideas.acts import Act
+from ideas.ballots.queries import waiting_ballots
+from ideas.competitions.listing import Shelf, list_competitions
+from ideas.entries.drafts import my_proposals
+from ideas.entries.waiting import waiting_entries
+from ideas.language.forms import local
+from ideas.outcomes.published import recent_releases
+from ideas.outcomes.queries import waiting_outcomes
+from ideas.panels.queries import waiting_reviews
+from ideas.recognition.queries import recognitions_of
+from ideas.say import Sentence, say
+from ideas.stages import Waiting
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
 
 pages = Pages()
 
+MORNING, NOON, AFTERNOON, EVENING = 4, 11, 15, 19
+
+
+@dataclass(frozen=True)
+class Work:
+    """How one kind of work is announced: what to do, why it matters, the button, where it is."""
+
+    title: Sentence
+    sub: Sentence
+    button: Sentence
+    path: str
+
+
+WORK = {
+    "invitation": Work(
+        say("Jawab undangan tim: {title}"),
+        say("Peran dan bagian Anda menunggu persetujuan Anda sendiri."),
+        say("Lihat undangan"),
+        "/proposals/{ref}",
+    ),
+    "draft": Work(
+        say("Lengkapi dan kirim {title}"),
+        say("Draf tersimpan. Kirim sebelum pengajuan ditutup."),
+        say("Lanjutkan menulis"),
+        "/proposals/{ref}/edit",
+    ),
+    "returned": Work(
+        say("Perbaiki {title}"),
+        say("Usulan dikembalikan dengan catatan."),
+        say("Baca catatan"),
+        "/entries/{ref}",
+    ),
+    "endorsement": Work(
+        say("Setujui atau kembalikan {title}"),
+        say("Usulan bawahan Anda menunggu keputusan Anda."),
+        say("Periksa usulan"),
+        "/endorsements/{ref}",
+    ),
+    "screening": Work(
+        say("Periksa administrasi {title}"),
+        say("Ada {count} usulan yang menunggu pemeriksaan."),
+        say("Mulai memeriksa"),
+        "/screening",
+    ),
+    "ballot": Work(
+        say("Berikan suara Anda: {title}"),
+        say("Suara rahasia. Dapat diganti sampai ditutup."),
+        say("Buka surat suara"),
+        "/ballots/{ref}",
+    ),
+    "review": Work(
+        say("Nilai usulan: {title}"),
+        say("Tinggal {count} usulan yang belum Anda kunci."),
+        say("Mulai menilai"),
+        "/reviews",
+    ),
+    "seal": Work(
+        say("Segel hasil {title}"),
+        say("Semua nilai siap. Periksa hasilnya sebelum menyegel."),
+        say("Periksa hasil"),
+        "/competitions/{ref}/outcome",
+    ),
+    "release": Work(
+        say("Setujui pengumuman {title}"),
+        say("Hasil sudah disegel dan menunggu orang kedua."),
+        say("Periksa hasil"),
+        "/competitions/{ref}/outcome",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One line of the desk, ready to be told."""
+
+    title: Sentence
+    sub: Sentence
+    button: Sentence
+    href: str
+    due_at: datetime
+
 
 @pages.read("/", Act.SEE_DESK, public=True)
 def get_home(visit: Visit) -> Response:
-    return show(visit, "home/desk.html")
+    return _desk(visit) if visit.person else _front(visit)
+
+
+def _front(visit: Visit) -> Response:
+    running, _ = list_competitions(visit.session, None, Shelf.RUNNING)
+    return show(
+        visit, "home/front.html", running=running[:4], releases=recent_releases(visit.session, 3)
+    )
+
+
+def _desk(visit: Visit) -> Response:
+    session, me = visit.session, visit.me
+    waiting = [
+        *waiting_entries(session, me),
+        *waiting_ballots(session, me),
+        *waiting_reviews(session, me),
+        *waiting_outcomes(session, me),
+    ]
+    todos = sorted((_todo(work) for work in waiting), key=lambda todo: todo.due_at)
+    visit.waiting = len(todos)
+    running, _ = list_competitions(session, me, Shelf.RUNNING)
+    return show(
+        visit, "home/desk.html", greeting=_greeting(me.name.split()[0]), now=given.now(), todos=todos,
+        mine=my_proposals(session, me), running=running[:4],
+        recognitions=recognitions_of(session, me.id, 2), releases=recent_releases(session, 3),
+    )  # fmt: skip
+
+
+def _todo(waiting: Waiting) -> ToDo:
+    work = WORK[waiting.kind]
+    facts = {"title": waiting.title, "count": waiting.count}
+    return ToDo(
+        Sentence(work.title.text, facts), Sentence(work.sub.text, facts), work.button,
+        work.path.format(ref=waiting.ref), waiting.due_at,
+    )  # fmt: skip
+
+
+def _greeting(name: str) -> Sentence:
+    hour = local(given.now()).hour
+    if MORNING <= hour < NOON:
+        return say("Selamat pagi, {name}", name=name)
+    if NOON <= hour < AFTERNOON:
+        return say("Selamat siang, {name}", name=name)
+    if AFTERNOON <= hour < EVENING:
+        return say("Selamat sore, {name}", name=name)
+    return say("Selamat malam, {name}", name=name)
