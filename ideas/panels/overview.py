@@ -13,7 +13,7 @@ from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.panels.chart import Candidate, Judge, candidates_of, conflicts_of, judges_of
-from ideas.panels.models import Assignment
+from ideas.panels.models import Assignment, Conflict
 from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.queries import Visitor
 from ideas.permissions import refusal, require_visible
@@ -40,6 +40,7 @@ class Apart:
     judge: str
     entry: str
     kind: ConflictKind
+    note: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
     require_visible(Act.SEE_PANEL, standing)
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     kinds = conflicts_of(session, judges, entries)
+    notes = _notes(session, [entry.id for entry in entries])
     sheets = sheets_in(session, step.id)
     state = state_at(step, given.now())
     return Overview(
@@ -86,7 +88,10 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
         judges=tuple(_of_judge(judge, sheets, state) for judge in judges),
         entries=tuple(_of_entry(entry, sheets, step.per_entry) for entry in entries),
         apart=tuple(
-            Apart(judge.name, entry.title, kinds[entry.id, judge.id])
+            Apart(
+                judge.name, entry.title, kinds[entry.id, judge.id],
+                notes.get((entry.id, judge.id), ""),
+            )
             for entry in entries
             for judge in judges
             if (entry.id, judge.id) in kinds
@@ -107,6 +112,16 @@ def _of_entry(entry: Candidate, sheets: Sequence[Assignment], per_entry: int) ->
     locked = sum(s.state is AssignmentState.LOCKED for s in own)
     lacking = max(0, per_entry - len(own))
     return Progress(entry.title, entry.ref, len(own), locked, lacking=lacking)
+
+
+def _notes(session: Session, entries: Sequence[UUID]) -> dict[tuple[UUID, UUID], str]:
+    """What judges wrote when they stepped back."""
+    rows = session.execute(
+        select(col(Conflict.entry_id), col(Conflict.person_id), col(Conflict.note)).where(
+            col(Conflict.entry_id).in_(entries), col(Conflict.kind) == ConflictKind.DECLARED
+        )
+    )
+    return {(entry_id, person_id): note for entry_id, person_id, note in rows}
 
 
 def sheets_in(session: Session, step_id: UUID) -> Sequence[Assignment]:

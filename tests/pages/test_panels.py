@@ -62,6 +62,17 @@ def test_conflicts_are_shown_with_their_reason(hall: Hall, dewi: Browser) -> Non
     ]
 
 
+def test_what_a_judge_wrote_on_stepping_back_is_read_by_the_organisers(
+    hall: Hall, dewi: Browser
+) -> None:
+    sheet = hall.sheet()
+    Browser(hall.judges[0]).post(f"/reviews/{sheet.ref}/conflict", {"why": "Teman lama"})
+    rows = dewi.page(hall.url).select("[aria-labelledby=apart] tbody tr")
+    assert [list(row.stripped_strings) for row in rows] == [
+        ["Ratna", "Gagasan 0", "Dinyatakan sendiri: Teman lama"]
+    ]
+
+
 def test_the_impossible_is_told_on_the_page(make: Make) -> None:
     hall = Hall(make, judges=1)
     answer = Browser(hall.dewi).post(hall.url)
