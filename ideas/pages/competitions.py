@@ -19,9 +19,11 @@ from ideas.competitions.queries import (
 )
 from ideas.entries.listing import desk_of, entries_in
 from ideas.failures import Invalid
+from ideas.outcomes.published import released_ref
 from ideas.people.finding import places_within
 from ideas.permissions import Role, refusal, require
 from ideas.say import say
+from ideas.stages import CompetitionState
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
@@ -91,7 +93,11 @@ def post_new_competition(visit: Visit) -> Done:
 def get_competition(visit: Visit, ref: str) -> Response:
     scoped = find_competition(visit.session, visit.person, ref)
     face = face_of(visit.session, visit.person, scoped)
-    return show(visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row)
+    over = scoped.row.state is CompetitionState.DONE
+    result = released_ref(visit.session, scoped.row.id) if over else None
+    return show(
+        visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row, result=result
+    )
 
 
 @pages.read("/competitions/{ref}/rules", Act.SEE_COMPETITION, public=True)

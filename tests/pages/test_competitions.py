@@ -111,8 +111,8 @@ ASKED = [
     (StepKind.PANEL, None, None),
     (StepKind.PANEL, Role.JUDGE, "/reviews"),
     (StepKind.DECREE, None, None),
-    (StepKind.DECREE, Role.LEADER, "/outcomes/{ref}"),
-    (StepKind.DECREE, Role.PUBLISHER, "/outcomes/{ref}"),
+    (StepKind.DECREE, Role.LEADER, "/competitions/{ref}/outcome"),
+    (StepKind.DECREE, Role.PUBLISHER, "/competitions/{ref}/outcome"),
 ]
 
 
