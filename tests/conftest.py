@@ -15,6 +15,7 @@ from ideas.database import engine_for, transaction
 from ideas.settings import settings
 from tests.bed import worlds
 from tests.bed.postgres import Postgres, running
+from tests.bed.serving import Nurse, Server, nursing
 from tests.browsing import Browser
 from tests.factories import Make
 
@@ -95,3 +96,16 @@ def asked(database: str) -> Iterator[list[str]]:
     event.listen(engine, "before_cursor_execute", note)
     yield statements
     event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(scope="session")
+def nurse() -> Iterator[Nurse]:
+    with nursing() as nurse:
+        yield nurse
+
+
+@pytest.fixture
+def server(database: str, nurse: Nurse) -> Iterator[Server]:
+    """The product in a process of its own, on the machine's clock."""
+    with nurse.serving(database) as server:
+        yield server
