@@ -1,6 +1,7 @@
 # Wadah. `make` alone lists what it can do.
 
 PORT ?= 8000
+DAYS ?= 0
 PYTHON ?= python3
 T ?=
 JOBS ?= auto
@@ -23,8 +24,8 @@ help: ## list what make can do
 
 ## What runs
 
-demo: $(RUNTIME) ## a whole year of a demo agency, at http://localhost:8000 (PORT=…)
-	@$(BIN)/ideas demo --port $(PORT)
+demo: $(RUNTIME) ## a whole year of a demo agency, at http://localhost:8000 (PORT=…, DAYS=… moves its clock on)
+	@$(BIN)/ideas demo --port $(PORT) --days $(DAYS)
 
 demo-fresh: ## the same, built anew
 	@rm -rf var/demo

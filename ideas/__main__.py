@@ -46,11 +46,14 @@ def work(
 
 
 @app.command()
-def demo(port: Port = 8000) -> None:
+def demo(
+    port: Port = 8000,
+    days: Annotated[int, typer.Option(help="Move the demo's clock on by this many days.")] = 0,
+) -> None:
     """Build the demo year if it is not there, then serve it."""
     from ideas.demo.running import run  # noqa: PLC0415 -- only the demo needs it
 
-    run(port, print)
+    run(port, print, days)
 
 
 @app.command()

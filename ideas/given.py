@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, DateTime, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 Thing = TypeVar("Thing")
 
@@ -88,7 +88,7 @@ def shuffled(things: Sequence[Thing]) -> list[Thing]:
     return _world.chance.sample(things, len(things))
 
 
-class database_now(ColumnElement[datetime]):  # noqa: N801 -- reads as the SQL function it is
+class database_now(FunctionElement[datetime]):  # noqa: N801 -- reads as the SQL function it is
     """The database's own clock, asked when the row is written, not when the statement began."""
 
     type = DateTime(timezone=True)

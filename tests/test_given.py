@@ -65,3 +65,9 @@ def test_a_world_ends_where_it_began(changes: dict[str, object]) -> None:
     with given.world(**changes):
         assert abs(given.now() - datetime.now(UTC)) > timedelta(minutes=59)
     assert abs(given.now() - datetime.now(UTC)) < timedelta(seconds=1)
+
+
+def test_a_statement_with_the_clock_is_compiled_once() -> None:
+    """Without a cache key every statement that asks the time would be compiled anew."""
+
+    assert select(given.database_now())._generate_cache_key() is not None

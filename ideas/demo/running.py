@@ -28,14 +28,17 @@ SEED = 2026
 Say = Callable[[str], None]
 
 
-def run(port: int, say: Say) -> None:
-    """Build the demo year unless it is there, then serve it on this port until interrupted."""
+def run(port: int, say: Say, days: int = 0) -> None:
+    """Build the demo year unless it is there, then serve it on this port until interrupted.
+
+    `days` moves the demo's clock on, so that the next steps of its roads open.
+    """
     _settle(HOME, port)
     if not HOME.exists():
         say("Building the demo year…")
         build(HOME, port)
     upgrade()
-    _resume()
+    _resume(timedelta(days=days))
     for line in greeting(port):
         say(line)
     _work_beside()
@@ -79,11 +82,11 @@ def _settle(home: Path, port: int) -> None:
     settings.cache_clear()
 
 
-def _resume() -> None:
+def _resume(ahead: timedelta) -> None:
     """The demo's clock goes on where it was left, so that its deadlines stay alive."""
     with transaction(writes=False) as session:
         last = session.exec(select(func.max(col(Event.at)))).one()
-    shift = max(last or ANCHOR, ANCHOR) - given.now()
+    shift = max(last or ANCHOR, ANCHOR) + ahead - given.now()
     os.environ["IDEAS_CLOCK_SHIFT"] = str(shift / timedelta(seconds=1))
     settings.cache_clear()
     given.set_world(shift=shift)
