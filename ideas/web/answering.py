@@ -50,7 +50,7 @@ class Route:
 async def typed_in(request: Request) -> Typed:
     if _size(request) > MOST_BYTES:
         return Typed()
-    form = await request.form(max_fields=MOST_FIELDS, max_files=0)
+    form = await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=MOST_BYTES)
     return Typed((name, value) for name, value in form.multi_items() if isinstance(value, str))
 
 
