@@ -1,5 +1,6 @@
 """A browser without a window: signed in as somebody, it looks at every page it is given."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -30,7 +31,7 @@ class Browser:
         if person:
             self.secret = given.new_secret()
             self.client.cookies.set("wadah", self.secret)
-            _sign_in(person, self.secret)
+            sign_in(person, self.secret)
 
     def get(self, url: str, *, htmx: str | None = None) -> Response:
         answer = self.client.get(url, headers=_htmx(htmx))
@@ -69,7 +70,7 @@ def _htmx(block: str | None) -> dict[str, str]:
     return {"HX-Request": "true", "HX-Target": f"section#{block}"} if block else {}
 
 
-def _sign_in(person: Person, secret: str) -> None:
+def sign_in(person: Person, secret: str) -> None:
     now = given.now()
     with transaction() as session:
         session.add(
@@ -110,3 +111,8 @@ def _labelled(soup: BeautifulSoup, tag: Tag) -> bool:
     if tag.get("type") in ("hidden", "submit") or tag.get("aria-label"):
         return True
     return bool(tag.find_parent("label") or soup.select(f"label[for='{tag.get('id')}']"))
+
+
+def masked(html: str) -> str:
+    """Without what chance makes anew for each answer: nonces, tokens and keys."""
+    return re.sub(r"\b[0-9a-f]{32,}\b", "*", html)
