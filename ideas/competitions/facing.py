@@ -65,8 +65,8 @@ class Face:
         """Counted from one, as people count."""
         return self.road.index(self.now) + 1
 
-    def step(self, kind: StepKind) -> Step | None:
-        return next((line.step for line in self.road if line.step.kind is kind), None)
+    def step(self, kind: str) -> Step | None:
+        return next((line.step for line in self.road if line.step.kind == kind), None)
 
 
 def face_of(session: Session, visitor: Visitor | None, scoped: Scoped) -> Face:

@@ -45,6 +45,9 @@ NEW: dict[Part, Callable[[str], Rule]] = {
     Part.PRIZES: lambda _key: Prize(place=1, title="Penghargaan baru"),
 }
 
+# What a row is called until somebody names it: such rows stand open in the designer.
+FRESH = ("Kategori baru", "Bagian baru", "Kriteria baru", "Butir baru", "Penghargaan baru")
+
 
 def drawn(typed: Typed, part: Part, do: str) -> list[Rule]:
     """The rows of one part as they were typed, after the button that was pressed."""

@@ -20,7 +20,7 @@ from ideas.competitions.queries import (
 from ideas.competitions.rules import MOTIFS, Part
 from ideas.failures import Missing
 from ideas.pages.competitions import BasicsForm
-from ideas.pages.drawing import drawn, moved_steps
+from ideas.pages.drawing import FRESH, drawn, moved_steps
 from ideas.people.appointing import Seat, appoint, dismiss
 from ideas.people.finding import find_people, officers_in, person_of, places_within
 from ideas.people.rules import OFFICES
@@ -52,7 +52,7 @@ def get_road(visit: Visit, ref: str, part: str = "") -> Response:
     return show(
         visit, "competitions/road.html", also=[] if locked else ["check"],
         comp=scoped.row, scoped=scoped, rules=rules, book=book, steps=steps, officers=officers,
-        part=part, motifs=MOTIFS, offices=OFFICES, words=words,
+        part=part, motifs=MOTIFS, fresh=FRESH, offices=OFFICES, words=words,
         places=places_within(visit.session, visit.me, Role.SECRETARIAT),
         found=find_people(visit.session, words),
         defects=defects_in(rules, steps, officers),

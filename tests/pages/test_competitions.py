@@ -37,6 +37,8 @@ def test_a_stranger_reads_the_list_and_the_face(make: Make) -> None:
     face = Browser().page(f"/competitions/{competition.ref}")
     assert button(face) == f"/signin?next=/competitions/{competition.ref}"
     assert "Dampak" in face.text
+    assert "Disetujui atasan langsung ketua tim" in face.text
+    assert "Suara tidak menambah nilai." in face.text
 
 
 def test_drafts_are_for_the_secretariat_alone(make: Make, dewi: Person) -> None:
@@ -79,7 +81,7 @@ def test_the_list_has_shelves_and_runs_from_new_to_old(
         row.opens_at, row.closes_at = row.opens_at + WEEK, row.closes_at + WEEK
         make.save(row)
     page = Browser(make.person()).page(f"/competitions?show={show}")
-    assert [link.text for link in page.select(".idea h2 a")] == titles
+    assert [link.text for link in page.select(".idea h3 a")] == titles
 
 
 def rename(make: Make, competition: Competition, **facts: Any) -> None:
@@ -94,7 +96,7 @@ def test_the_list_is_read_page_by_page(make: Make, monkeypatch: pytest.MonkeyPat
     seen, url = [], "/competitions"
     while url:
         page = Browser().page(url)
-        seen += [link.text for link in page.select(".idea h2 a")]
+        seen += [link.text for link in page.select(".idea h3 a")]
         following = page.select("a[rel=next]")
         url = str(following[0]["href"]) if following else ""
     assert sorted(seen) == titles
@@ -204,7 +206,7 @@ def test_entries_are_filtered_by_category_and_read_page_by_page(
     following = first.select_one("a[rel=next]")
     assert following
     second = Browser(make.person()).page(str(following["href"]))
-    titles = [a.text for page in (first, second) for a in page.select(".idea h2 a")]
+    titles = [a.text for page in (first, second) for a in page.select(".idea h3 a")]
     assert sorted(titles) == ["Dari Budi", "Dari Sari"]
     assert not second.select("a[rel=next]")
 
@@ -221,6 +223,8 @@ def test_the_desk_tells_who_owes_what_and_what_is_late(make: Make, dewi: Person)
     assert "Tepat waktu" not in text
     assert "menunggu atasan langsung 2 1 terlambat" in text
     desk = f"/competitions/{competition.ref}/desk"
+    panel = make.step_of(competition, StepKind.PANEL)
+    assert Browser(dewi).page(desk).select(f"a[href='/panels/{panel.ref}']")
     assert Browser(make.person()).get(desk).status_code == 403
 
 

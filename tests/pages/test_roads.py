@@ -99,11 +99,11 @@ PARTS = ["categories", "sections", "checklist", "criteria", "prizes"]
 @pytest.mark.parametrize("part", PARTS)
 def test_rows_are_added_and_taken_away(dewi: Person, draft: Competition, part: str) -> None:
     url, browser = f"/competitions/{draft.ref}/road", Browser(dewi)
-    rows = len(browser.page(url).select(f"#{part} fieldset"))
+    rows = len(browser.page(url).select(f"#{part} details"))
     typed = fields(browser.page(url), part)
     assert browser.post(f"{url}/rules/{part}", typed | {"do": "add"}).status_code == 303
     page = browser.page(url)
-    assert len(page.select(f"#{part} fieldset")) == rows + 1
+    assert len(page.select(f"#{part} details")) == rows + 1
     removed = {"do": f"remove-{rows}"}
     browser.post(f"{url}/rules/{part}", fields(page, part) | removed)
     assert fields(browser.page(url), part) == typed
@@ -113,7 +113,7 @@ def test_rows_move(dewi: Person, draft: Competition) -> None:
     url, browser = f"/competitions/{draft.ref}/road", Browser(dewi)
     typed = fields(browser.page(url), "sections")
     browser.post(f"{url}/rules/sections", typed | {"do": "down-0"})
-    titles = [f.text for f in browser.page(url).select("#sections legend")]
+    titles = [f.text for f in browser.page(url).select("#sections summary")]
     assert titles == ["1. Cara baru", "2. Masalah", "3. Anggaran"]
 
 
