@@ -64,6 +64,11 @@ class AnyCriterion(Protocol):
     def weight(self) -> int: ...
 
 
+class Titled(AnyCriterion, Protocol):
+    @property
+    def title(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Written:
     """What a judge wrote for one criterion."""
@@ -112,18 +117,20 @@ def _level(text: str) -> int | None:
     return int(text) if text in {str(level) for level in range(LOWEST, HIGHEST + 1)} else None
 
 
-def missing(
-    written: Mapping[str, Written], criteria: Sequence[AnyCriterion]
-) -> dict[str, Sentence]:
+def missing(written: Mapping[str, Written], criteria: Sequence[Titled]) -> dict[str, Sentence]:
     """What a sheet still needs before it can be locked, by the name of its field."""
     errors: dict[str, Sentence] = {}
     for criterion in criteria:
         mark = written.get(criterion.key, Written())
         if mark.value is None:
-            errors[f"mark-{criterion.key}"] = say("Pilih satu nilai dari 1 sampai 5.")
+            errors[f"mark-{criterion.key}"] = say(
+                "Pilih nilai 1 sampai 5 untuk {criterion}.", criterion=criterion.title
+            )
         elif mark.value in (LOWEST, HIGHEST) and len(mark.reason.split()) < REASON_WORDS:
             errors[f"mark-{criterion.key}-reason"] = say(
-                "Nilai 1 dan 5 perlu alasan, paling sedikit {words} kata.", words=REASON_WORDS
+                "Nilai 1 dan 5 untuk {criterion} perlu alasan, paling sedikit {words} kata.",
+                criterion=criterion.title,
+                words=REASON_WORDS,
             )
     return errors
 

@@ -108,8 +108,8 @@ def test_a_lock_needs_every_mark_and_keeps_what_was_typed(hall: Hall, ratna: Bro
     answer = ratna.post(f"{at(sheet)}/lock", {"mark-dampak": "5", "version": "0"}, once=once)
     page = BeautifulSoup(answer.text, "html.parser")
     assert answer.status_code == 422
-    assert "Nilai 1 dan 5 perlu alasan, paling sedikit 5 kata." in answer.text
-    assert "Pilih satu nilai dari 1 sampai 5." in answer.text
+    assert "Nilai 1 dan 5 untuk Dampak perlu alasan, paling sedikit 5 kata." in answer.text
+    assert "Pilih nilai 1 sampai 5 untuk Kebaruan." in answer.text
     assert chosen(page) == {"mark-dampak": "5"}
     assert [e["href"] for e in page.select(".errors a")] == [
         "#f-mark-dampak-reason",
