@@ -8,7 +8,7 @@ from ideas.entries.drafts import find_draft
 from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
-from ideas.permissions import refusal
+from ideas.permissions import refusal, require
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show
@@ -48,6 +48,7 @@ def post_withdrawal(visit: Visit, ref: str) -> Done:
 def post_correction(visit: Visit, ref: str) -> Done:
     visit.filled(PlainForm)
     seen = find_entry(visit.session, visit.me, ref)
+    require(Act.CORRECT_ENTRY, seen.standing)
     draft = find_draft(visit.session, visit.me, seen.proposal, hold=True)
     correct_entry(visit.session, visit.me, seen, draft)
     return Done(said=say("Perbaikan terkirim. Keputusan paling lambat {due}.", due=seen.row.due_at))

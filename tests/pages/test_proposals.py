@@ -125,7 +125,7 @@ def test_a_second_tab_is_told_and_both_texts_are_kept(sari: Person, make: Make) 
     assert "Dari jendela kedua" in page.select("#f-summary")[0].text
     assert "Dari jendela pertama" in page.select("#stored-summary")[0].text
     assert stored(row.ref).summary == "Dari jendela pertama"
-    again = form(row, summary="Digabung", version=page.select("[name=version]")[0]["value"])
+    again = form(row, summary="Digabung", version=str(page.select("[name=version]")[0]["value"]))
     assert browser.post(f"/proposals/{row.ref}/edit", again).status_code == 303
     assert stored(row.ref).summary == "Digabung"
 
