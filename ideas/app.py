@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 
@@ -22,7 +23,14 @@ def build_app() -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
     for pages in PAGES:
         app.include_router(pages.router)
-    name_paths({route.name: route.path for pages in PAGES for route in pages.routes})
+    name_paths(
+        {
+            route.name: route.path
+            for pages in PAGES
+            for route in pages.router.routes
+            if isinstance(route, APIRoute)
+        }
+    )
     app.mount("/static", KeptFiles())
     show_failures(app)
     app.add_middleware(

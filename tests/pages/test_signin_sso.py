@@ -81,6 +81,16 @@ def test_a_person_of_ours_comes_in_and_is_linked_once(sari: Person) -> None:
         assert len(session.exec(select(Event)).all()) == 2
 
 
+@pytest.mark.usefixtures("issuer")
+def test_the_sign_in_page_offers_it_and_keeps_where_one_wanted_to_go() -> None:
+    link = Browser().page("/signin?next=/competitions").select_one("a[href^='/signin/sso']")
+    assert link
+    assert (link["href"], link.text) == (
+        "/signin/sso?next=/competitions",
+        "Masuk dengan ASN Digital",
+    )
+
+
 @pytest.mark.usefixtures("issuer", "sari")
 @pytest.mark.parametrize("username", ["unknown", "bare"])
 def test_whom_we_do_not_know_stays_outside(username: str) -> None:
