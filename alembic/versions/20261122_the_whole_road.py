@@ -579,6 +579,7 @@ def upgrade() -> None:
             sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"),
             nullable=False,
         ),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=500), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("made_at", ideas.database.Moment(timezone=True), nullable=False),
         sa.Column("frozen", sa.Boolean(), nullable=False),

@@ -73,9 +73,9 @@ def _write(season: Season, text: dict[str, Any], team: list[Person], moment: Any
         lead = season.person(session, team[0].id)
         scoped = find_competition(session, lead, season.ref)
         call = steps_of(session, scoped.row.id)[0]
-        start = Writing(writing.title, writing.summary, writing.category)
+        source = text["source"]["note"]
+        start = Writing(writing.title, writing.summary, writing.category, {}, source)
         proposal = start_proposal(session, lead, scoped, call, start)
-        proposal.source = text["source"]["note"]
         session.flush()
         draft = find_draft(session, lead, proposal.ref)
         save_proposal(session, lead, draft, writing, seen=0, hand=HAND)

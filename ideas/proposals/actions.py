@@ -29,7 +29,7 @@ def start_proposal(
     proposal = Proposal(
         competition_id=scoped.row.id, unit_id=visitor.unit_id, title=writing.title,
         summary=writing.summary, category=writing.category, answers=dict(writing.answers),
-        created_at=now, saved_at=now,
+        source=writing.source, created_at=now, saved_at=now,
     )  # fmt: skip
     add_in_time(session, proposal, call.id)
     session.add(

@@ -41,6 +41,7 @@ class Version(SQLModel, table=True):
     title: str = Field(max_length=200)
     summary: str = Field(max_length=1000)
     answers: dict[str, str] = Field(sa_type=Document)
+    source: str = Field(default="", max_length=500)
     by_id: UUID = Field(foreign_key="person.id")
     made_at: datetime = Field(sa_type=Moment)
     frozen: bool = False

@@ -49,12 +49,13 @@ class AnyMember(Protocol):
 
 @dataclass(frozen=True)
 class Writing:
-    """What a proposal says, in the words of its team."""
+    """What a proposal says, in the words of its team; `source`: what it was adapted from."""
 
     title: str = ""
     summary: str = ""
     category: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     def fields(self) -> dict[str, str]:
         """Every text by the name of its field on the page."""

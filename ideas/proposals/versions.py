@@ -41,7 +41,7 @@ def _next_after(last: Version | None, by: UUID, row: Proposal) -> Version:
     return Version(
         proposal_id=row.id, number=last.number + 1 if last else 1, by_id=by,
         made_at=given.now(), category=row.category, title=row.title, summary=row.summary,
-        answers=dict(row.answers),
+        answers=dict(row.answers), source=row.source,
     )  # fmt: skip
 
 
