@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
+from ideas import given
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
 from ideas.competitions.models import Competition, Step
@@ -19,14 +20,12 @@ from tests.factories import Make
 class Booth:
     """An open ballot with entries to choose from."""
 
-    def __init__(self, quota: int, *, entries: int = 6, closes_in: timedelta | None = None) -> None:
+    def __init__(self, quota: int, *, entries: int = 6) -> None:
         self.make = Make()
         self.competition: Competition = self.make.competition(at=StepKind.BALLOT)
         with transaction() as session:
             step = session.get_one(Step, self.make.step_of(self.competition, StepKind.BALLOT).id)
             step.quota = quota
-            if closes_in is not None:
-                step.closes_at = self.make.now + closes_in
         self.step = step
         self.url = f"/ballots/{step.ref}"
         lead = self.make.person("Penggagas")
@@ -35,6 +34,13 @@ class Booth:
 
     def voter(self, name: str = "Sari") -> Person:
         return self.make.person(name, unit=self.make.regency)
+
+    def closes_in(self, away: timedelta) -> float:
+        """Close it soon; when that is, as the machine counts seconds."""
+        with transaction() as session:
+            self.step = session.get_one(Step, self.step.id)
+            self.step.closes_at = given.now() + away
+        return self.step.closes_at.timestamp()
 
     def papers(self) -> dict[str, list[Ballot]]:
         """Voter → the marks that lie in the box."""

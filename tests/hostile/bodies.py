@@ -1,0 +1,25 @@
+"""A good body for every route that changes something, and proof that it is taken."""
+
+from collections.abc import Callable
+from functools import partial
+
+from ideas.competitions.rules import Part
+from tests.factories import Make
+from tests.hostile import judging, planning, writing
+from tests.hostile.cases import Case
+
+MADE_IN = (planning, judging, writing)
+
+ROUTES: dict[str, Callable[[Make], Case]] = {
+    name: made
+    for module in MADE_IN
+    for name, made in vars(module).items()
+    if name.startswith("post_")
+}
+# The same route draws up every part of the rules, each with rows of its own.
+PARTS = {
+    f"post_part_{part}": partial(planning.post_part, part=part)
+    for part in Part
+    if part is not Part.SECTIONS
+}
+CASES = ROUTES | PARTS

@@ -1,0 +1,68 @@
+"""A good body for every route of voting, scoring and deciding, named after its route."""
+
+from typing import Any
+
+from ideas.permissions import Role
+from ideas.stages import StepKind
+from tests.browsing import Browser
+from tests.factories import Make
+from tests.hostile.cases import Case
+from tests.judged import DECREE, Judged
+
+REASON = "Dampaknya nyata bagi warga sekitar."
+
+
+def post_ballot(make: Make) -> Case:
+    competition = make.competition(at=StepKind.BALLOT)
+    entry = make.entry(competition=competition, at=StepKind.BALLOT)
+    step = make.step_of(competition, StepKind.BALLOT)
+    return Case(make.person("Budi"), f"/ballots/{step.ref}", {"entry": [entry.ref]}, step.closes_at)
+
+
+def post_panel(make: Make) -> Case:
+    competition = make.competition(at=StepKind.PANEL)
+    make.entry(make.person("Sari"), competition, at=StepKind.PANEL)
+    for name in ("Ratna", "Tono", "Intan"):
+        make.with_role(name, Role.JUDGE, competition)
+    dewi = make.with_role("Dewi", Role.SECRETARIAT, competition)
+    step = make.step_of(competition, StepKind.PANEL)
+    return Case(dewi, f"/panels/{step.ref}", {}, step.closes_at)
+
+
+def _sheet(make: Make, tail: str, fields: dict[str, Any]) -> Case:
+    competition = make.competition(at=StepKind.PANEL)
+    ratna = make.with_role("Ratna", Role.JUDGE, competition)
+    sheet = make.assignment(make.entry(competition=competition, at=StepKind.PANEL), ratna)
+    closes_at = make.step_of(competition, StepKind.PANEL).closes_at
+    return Case(ratna, f"/reviews/{sheet.ref}{tail}", fields, closes_at)
+
+
+def _marks() -> dict[str, Any]:
+    marks = {"mark-dampak": "5", "mark-dampak-reason": REASON, "mark-baru": "3"}
+    return {**marks, "note": "Terima kasih.", "version": "0"}
+
+
+def post_review(make: Make) -> Case:
+    return _sheet(make, "", _marks())
+
+
+def post_review_lock(make: Make) -> Case:
+    return _sheet(make, "/lock", _marks())
+
+
+def post_review_conflict(make: Make) -> Case:
+    return _sheet(make, "/conflict", {"why": "Kami pernah satu kantor."})
+
+
+def post_seal(make: Make) -> Case:
+    judged = Judged(make)
+    closes_at = make.step_of(judged.competition, StepKind.DECREE).closes_at
+    fields = DECREE | {"release_at": judged.soon}
+    return Case(judged.hasan, f"{judged.at}/seal", fields, closes_at)
+
+
+def post_release(make: Make) -> Case:
+    judged = Judged(make)
+    Browser(judged.hasan).post(f"{judged.at}/seal", DECREE | {"release_at": judged.soon})
+    closes_at = make.step_of(judged.competition, StepKind.DECREE).closes_at
+    return Case(judged.melati, f"{judged.at}/release", {}, closes_at)

@@ -1,0 +1,68 @@
+"""A second before the close is in time, the close is too late: by the database's clock."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from httpx2 import Response
+from sqlalchemy import select
+
+from ideas import given
+from ideas.database import transaction
+from tests.bed.contents import changed, contents
+from tests.browsing import Browser
+from tests.factories import Make
+from tests.hostile.bodies import ROUTES
+from tests.hostile.cases import Case, sentence_in
+
+SECOND = timedelta(seconds=1)
+
+# Not bound to a step's time: signing in, looks, planning, and taking one's entry back.
+TIMELESS = {
+    "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
+    "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
+}  # fmt: skip
+TIMED = sorted(set(ROUTES) - TIMELESS)
+
+
+@pytest.fixture(params=TIMED)
+def case(request: pytest.FixtureRequest, make: Make) -> Case:
+    return ROUTES[request.param](make)
+
+
+def sent(case: Case, browser: Browser, *, late: int) -> Response:
+    assert case.closes_at, "until when is this taken?"
+    with given.world(frozen=case.closes_at + late * SECOND):
+        return browser.post(case.path, case.fields)
+
+
+def test_a_change_is_taken_until_the_last_second_and_then_refused(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the app believes that there is plenty of time: the database knows better."""
+    browser, noon = Browser(case.person), given.now()
+    before = contents()
+    for clock in (given.now, lambda: noon):
+        with monkeypatch.context() as app:
+            app.setattr(given, "now", clock)
+            for late in (0, 1):
+                answer = sent(case, browser, late=late)
+                assert answer.status_code in (403, 409), sentence_in(answer.text)
+                assert any(word in sentence_in(answer.text) for word in ("ditutup", "lewat"))
+                assert changed(before, contents()) == {}
+    answer = sent(case, browser, late=-1)
+    assert answer.status_code == 303, sentence_in(answer.text)
+
+
+@pytest.mark.usefixtures("database")
+def test_with_nothing_frozen_it_is_the_database_that_tells_the_time() -> None:
+    with transaction(writes=False) as session:
+        told = session.execute(select(given.database_now())).scalar_one()
+        with given.world(shift=timedelta(days=3)):
+            moved = session.execute(select(given.database_now())).scalar_one()
+    now = datetime.now(UTC)
+    assert abs(_aware(told) - now) < timedelta(minutes=1)
+    assert abs(_aware(moved) - now - timedelta(days=3)) < timedelta(minutes=1)
+
+
+def _aware(told: datetime) -> datetime:
+    return told.replace(tzinfo=UTC) if told.tzinfo is None else told
