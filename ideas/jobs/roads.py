@@ -1,9 +1,11 @@
-"""The clock of the roads: steps whose time has passed are turned."""
+"""The clock of the roads: steps whose time has passed are turned, sheets left open are closed."""
 
 from sqlmodel import Session
 
 from ideas.entries.moving import turn_steps
+from ideas.panels.closing import close_panels
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:
     turn_steps(session)
+    close_panels(session)
