@@ -13,6 +13,7 @@ from ideas.panels.models import Assignment, Mark
 from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Part
 from ideas.stages import StepKind
 from tests.factories import RULES, Make
@@ -38,7 +39,7 @@ class Judged:
         leads = (self.sari, make.person("Joko"), make.person("Rini"))
         names = ("SemPelMas", "Obat Mengetuk", "Kebun Gizi")
         self.entries = [
-            self._entry(lead, name, given)
+            self.enter(lead, name, given)
             for lead, name, given in zip(leads, names, marks, strict=True)
         ]
         self._join(self.entries[0], self.budi)
@@ -68,7 +69,7 @@ class Judged:
                 .values(value=3)
             )
 
-    def _entry(self, lead: Person, title: str, marks: dict[str, int]) -> Entry:
+    def enter(self, lead: Person, title: str, marks: dict[str, int]) -> Entry:
         entry = self.make.entry(lead, self.competition, at=StepKind.DECREE, title=title)
         self.sheet(entry, marks)
         return entry
@@ -86,8 +87,6 @@ class Judged:
         return sheet
 
     def _join(self, entry: Entry, person: Person) -> None:
-        from ideas.proposals.models import Proposal  # noqa: PLC0415
-
         with transaction(writes=False) as session:
             proposal = session.get_one(Proposal, entry.proposal_id)
         self.make.member(proposal, person, Part.MEMBER, share=40)

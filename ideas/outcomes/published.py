@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select
 from sqlmodel import Session, col
@@ -166,7 +167,7 @@ def recent_releases(session: Session, most: int = 5) -> list[Release]:
     return [Release(*row) for row in rows]
 
 
-def released_ref(session: Session, competition_id: object) -> str | None:
+def released_ref(session: Session, competition_id: UUID) -> str | None:
     """The public result's reference, once there is one: for pages that link to it."""
     return session.execute(
         select(col(Outcome.ref)).where(

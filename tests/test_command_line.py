@@ -1,0 +1,45 @@
+"""The console command."""
+
+import pytest
+from typer.testing import CliRunner
+
+from ideas import __main__ as command_line
+from ideas.language import check
+from ideas.pages import PAGES
+
+
+def ask(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command_line.app, list(words))
+    return result.exit_code, result.output
+
+
+def test_it_lists_every_command() -> None:
+    status, text = ask("--help")
+    assert status == 0
+    for command in ("serve", "work", "demo", "migrate", "routes", "check"):
+        assert command in text
+
+
+def test_it_tells_every_route_with_its_act() -> None:
+    status, text = ask("routes")
+    assert status == 0
+    assert len(text.splitlines()) == sum(len(pages.routes) for pages in PAGES)
+    assert "GET  /verify/{code}" in text
+
+
+@pytest.mark.parametrize(("found", "status"), [([], 0), (["en: missing: 'x'"], 1)])
+def test_the_check_fails_when_a_text_is_missing(
+    monkeypatch: pytest.MonkeyPatch, found: list[str], status: int
+) -> None:
+    monkeypatch.setattr(check, "complaints", lambda: found)
+    assert ask("check")[0] == status
+
+
+@pytest.mark.usefixtures("database")
+def test_work_once_does_what_is_due() -> None:
+    assert ask("work", "--once") == (0, "0 jobs done\n")
+
+
+@pytest.mark.usefixtures("database")
+def test_migrating_twice_does_no_harm() -> None:
+    assert ask("migrate")[0] == 0
