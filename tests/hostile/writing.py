@@ -27,7 +27,7 @@ class Draft:
             make.member(self.proposal, self.budi, consent=consent)
         self.closes_at = make.step_of(competition, StepKind.CALL).closes_at
 
-    def case(self, tail: str, *, by: Person | None = None, **fields: Any) -> Case:
+    def case(self, tail: str, fields: dict[str, Any], by: Person | None = None) -> Case:
         path = f"/proposals/{self.proposal.ref}/{tail}"
         return Case(by or self.sari, path, fields, self.closes_at)
 
@@ -74,32 +74,32 @@ def post_edit(make: Make) -> Case:
         "title": "Surat", "summary": "Dari ponsel.", "category": "layanan", "version": "0",
         "answer-masalah": "Antre.", "answer-cara": "Ponsel.", "answer-anggaran": "Nol.",
     }  # fmt: skip
-    return Draft(make).case("edit", **fields)
+    return Draft(make).case("edit", fields)
 
 
 def post_submission(make: Make) -> Case:
-    return Draft(make).case("submission")
+    return Draft(make).case("submission", {})
 
 
 def post_team(make: Make) -> Case:
     draft = Draft(make)
-    return draft.case("team", person=draft.budi.ref, share="30", q="Bud")
+    return draft.case("team", {"person": draft.budi.ref, "share": "30", "q": "Bud"})
 
 
 def post_shares(make: Make) -> Case:
     draft = Draft(make, Consent.AGREED)
     shares = {f"share-{draft.sari.ref}": "60", f"share-{draft.budi.ref}": "40"}
-    return draft.case("team/shares", **shares)
+    return draft.case("team/shares", shares)
 
 
 def post_removal(make: Make) -> Case:
     draft = Draft(make, Consent.INVITED)
-    return draft.case("team/removal", person=draft.budi.ref)
+    return draft.case("team/removal", {"person": draft.budi.ref})
 
 
 def post_consent(make: Make) -> Case:
     draft = Draft(make, Consent.INVITED)
-    return draft.case("consent", by=draft.budi, answer="agree")
+    return draft.case("consent", {"answer": "agree"}, draft.budi)
 
 
 def post_withdrawal(make: Make) -> Case:

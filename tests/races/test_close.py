@@ -1,4 +1,4 @@
-"""A crowd at the close, before an app whose clock is an hour slow: in time or told so, never both."""
+"""A crowd at the close, before an app whose clock is an hour slow: in time, or told so."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
