@@ -5,7 +5,9 @@ from fastapi.responses import Response
 from ideas.acts import Act
 from ideas.ballots.actions import cast_ballot
 from ideas.ballots.queries import find_paper
-from ideas.competitions.queries import competition_of_step
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.permissions import require_visible
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import show
@@ -21,7 +23,7 @@ class BallotForm(Form):
 
 @pages.read("/ballots/{step}", Act.SEE_BALLOT)
 def get_ballot(visit: Visit, step: str) -> Response:
-    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.BALLOT)
+    scoped, row = _ballot(visit, step)
     paper = find_paper(visit.session, visit.me, scoped, row)
     return show(visit, "ballots/paper.html", paper=paper)
 
@@ -29,6 +31,13 @@ def get_ballot(visit: Visit, step: str) -> Response:
 @pages.write("/ballots/{step}", Act.CAST_BALLOT, page=get_ballot)
 def post_ballot(visit: Visit, step: str) -> Done:
     form = visit.filled(BallotForm)
-    scoped, row = competition_of_step(visit.session, visit.me, step, StepKind.BALLOT)
+    scoped, row = _ballot(visit, step)
     cast_ballot(visit.session, visit.me, scoped, row, form.entry)
     return Done()
+
+
+def _ballot(visit: Visit, ref: str) -> tuple[Scoped, Step]:
+    """Who may not see a ballot does not find it, whatever they send."""
+    scoped, step = competition_of_step(visit.session, visit.me, ref, StepKind.BALLOT)
+    require_visible(Act.SEE_BALLOT, standing_in(visit.me, scoped, step))
+    return scoped, step
