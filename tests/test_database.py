@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -64,7 +63,3 @@ def test_no_table_keeps_a_moment_without_its_zone() -> None:
         if "DATETIME" in str(column.type).upper() and not isinstance(column.type, Moment)
     ]
     assert naive == []
-
-
-def test_psycopg_is_the_driver(postgres: Postgres) -> None:
-    assert engine_for(postgres.url()).dialect.dbapi is psycopg

@@ -130,8 +130,8 @@ def _desk(visit: Visit) -> Response:
     visit.waiting = len(todos)
     running, _ = list_competitions(session, me, Shelf.RUNNING)
     return show(
-        visit, "home/desk.html", greeting=_greeting(me.name.split()[0]), now=given.now(), todos=todos,
-        mine=my_proposals(session, me), running=running[:4],
+        visit, "home/desk.html", greeting=_greeting(me.name.split()[0]), now=given.now(),
+        todos=todos, mine=my_proposals(session, me), running=running[:4],
         recognitions=recognitions_of(session, me.id, 2), releases=recent_releases(session, 3),
     )  # fmt: skip
 

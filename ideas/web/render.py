@@ -53,7 +53,8 @@ def asset(name: str) -> str:
 
 # Globals, because a block rendered alone does not see its template's imports.
 environment.globals.update(path=path, asset=asset, reader=reader)
-environment.globals.update(ui=environment.get_template("ui.html").module)
+ui: Any = environment.get_template("ui.html").module
+environment.globals.update(ui=ui)
 
 
 def wanted_block(request: Request, template: str) -> str | None:
@@ -69,11 +70,14 @@ def wanted_block(request: Request, template: str) -> str | None:
 def show(visit: Visit, template: str, *, also: Sequence[str] = (), **context: Any) -> Response:
     """The whole page, or only the block that htmx asked for: the same words either way.
 
-    `also` are blocks that change with every other one; their roots carry hx-swap-oob.
+    `also` are blocks that change with every other one; their roots carry hx-swap-oob. What there
+    is to say after a change goes where the page says it, in the place of what was said before.
     """
     context["visit"] = visit
     if block := wanted_block(visit.request, template):
         html = render_blocks(environment, template, [block, *also], **context)
+        if visit.flash or visit.errors:
+            html += ui.flash(visit.flash, oob=True)
     else:
         html = environment.get_template(template).render(context)
     return HTMLResponse(html, visit.status, {"Vary": "HX-Request, HX-Target, Cookie"})
