@@ -25,22 +25,22 @@ HOME = ROOT / "var" / "demo"
 ANCHOR = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)  # Wednesday, 10.00 WIB
 SEED = 2026
 
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
-def run(port: int, say: Say, days: int = 0) -> None:
+def run(port: int, tell: Tell, days: int = 0) -> None:
     """Build the demo year unless it is there, then serve it on this port until interrupted.
 
     `days` moves the demo's clock on, so that the next steps of its roads open.
     """
     _settle(HOME, port)
     if not HOME.exists():
-        say("Building the demo year…")
+        tell("Building the demo year…")
         build(HOME, port)
     upgrade()
     _resume(timedelta(days=days))
     for line in greeting(port):
-        say(line)
+        tell(line)
     _work_beside()
     uvicorn.run(
         "ideas.app:build_app", factory=True, host="127.0.0.1", port=port, log_level="warning"
