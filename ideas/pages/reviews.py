@@ -50,7 +50,7 @@ def post_review(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
     save_sheet(visit.session, visit.me, seat, _draft(visit, seat))
     if visit.typed.text("go") != "next":
-        return Done(said=say("Nilai sementara tersimpan."))
+        return Done()  # saved along the way: the sheet says so itself
     return _on(visit, seat, say("Nilai sementara tersimpan."))
 
 

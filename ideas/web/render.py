@@ -77,7 +77,7 @@ def show(visit: Visit, template: str, *, also: Sequence[str] = (), **context: An
     if block := wanted_block(visit.request, template):
         html = render_blocks(environment, template, [block, *also], **context)
         if visit.flash or visit.errors:
-            html += ui.flash(visit.flash, oob=True)
+            html += str(ui.flash(visit.flash, oob=True))  # Markup would escape the blocks
     else:
         html = environment.get_template(template).render(context)
     return HTMLResponse(html, visit.status, {"Vary": "HX-Request, HX-Target, Cookie"})

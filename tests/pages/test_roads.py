@@ -128,7 +128,8 @@ def test_a_block_equals_its_part_of_the_page_and_brings_the_check(
     assert answer.status_code == 200
     block = BeautifulSoup(answer.text, "html.parser").find_all(recursive=False)
     page = browser.page(url)
-    assert [root["id"] for root in block] == [part, "check"]
+    assert [root["id"] for root in block] == [part, "check", "flash"]
+    assert block[2].text == "Perubahan tersimpan."
     assert plain(block[0]) == plain(page.select(f"#{part}")[0])
     assert plain(block[1]) == plain(page.select("#check")[0])
 
