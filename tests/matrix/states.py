@@ -1,0 +1,158 @@
+"""What is asked about: each state of a competition and its entry, and how one stands to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ideas.stages import (
+    KINDS,
+    CompetitionState,
+    EntryState,
+    OutcomeState,
+    Owner,
+    StepKind,
+    StepState,
+)
+from ideas.standing import Relation, Role, Standing
+from tests.matrix.people import Principal
+
+ROAD = tuple(StepKind)
+SHOWN_FROM = ROAD.index(StepKind.BALLOT)
+
+ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part"})
+
+
+class About(StrEnum):
+    """What a route is about, and so which facts count."""
+
+    NOTHING = "nothing"
+    PLANNING = "planning"
+    COMPETITION = "competition"
+    CALL = "call"
+    SEATS = "seats"
+    PROPOSAL = "proposal"
+    ENTRY = "entry"
+    BALLOT = "ballot"
+    PANEL = "panel"
+    SHEET = "sheet"
+    SEALING = "sealing"
+    RESULT = "result"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True)
+class State:
+    """`at` is the step that is open; the entry `stands` there, unless it says where.
+
+    `waits`: an invitation has not been answered.
+    """
+
+    name: str
+    at: StepKind = StepKind.CALL
+    entry: EntryState | None = None
+    stands: StepKind | None = None
+    competition: CompetitionState = CompetitionState.OPEN
+    outcome: OutcomeState = OutcomeState.NONE
+    waits: bool = False
+    locked: bool = False
+
+    @property
+    def place(self) -> StepKind:
+        return self.stands or (self.at if self.entry else StepKind.CALL)
+
+    @property
+    def shown(self) -> bool:
+        there = self.entry is not None and ROAD.index(self.place) >= SHOWN_FROM
+        return there and self.entry is not EntryState.WITHDRAWN
+
+    @property
+    def owner(self) -> Owner | None:
+        owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
+        return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
+
+    @property
+    def has(self) -> frozenset[str]:
+        """The things that are there to be asked about."""
+        there = {
+            "proposal": self.competition is not CompetitionState.DRAFT,
+            "entry": self.entry is not None,
+            "other": self.entry is not None,
+            "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
+            "outcome": self.outcome is not OutcomeState.NONE,
+            "code": self.outcome is OutcomeState.RELEASED,
+        }
+        return ALWAYS | {name for name, yes in there.items() if yes}
+
+    def step_state(self, kind: StepKind) -> StepState:
+        far = ROAD.index(kind) - ROAD.index(self.at)
+        return StepState.OPEN if not far else StepState.UPCOMING if far > 0 else StepState.CLOSED
+
+
+RUNNING = EntryState.RUNNING
+STATES = (
+    State("draft", competition=CompetitionState.DRAFT),
+    State("call", waits=True),
+    State("ready"),
+    State("late", at=StepKind.ENDORSEMENT, waits=True),
+    State("endorsement", at=StepKind.ENDORSEMENT, entry=RUNNING),
+    State("returned", at=StepKind.ENDORSEMENT, entry=EntryState.RETURNED),
+    State("left-behind", at=StepKind.SCREENING, entry=RUNNING, stands=StepKind.ENDORSEMENT),
+    State("screening", at=StepKind.SCREENING, entry=RUNNING),
+    State("ended", at=StepKind.BALLOT, entry=EntryState.ENDED, stands=StepKind.SCREENING),
+    State("withdrawn", at=StepKind.BALLOT, entry=EntryState.WITHDRAWN),
+    State("ballot", at=StepKind.BALLOT, entry=RUNNING),
+    State("panel", at=StepKind.PANEL, entry=RUNNING),
+    State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
+    State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
+    State("sealed", StepKind.DECREE, RUNNING, outcome=OutcomeState.SEALED, locked=True),
+    State("approved", StepKind.DECREE, RUNNING, outcome=OutcomeState.APPROVED, locked=True),
+    State(
+        "released", StepKind.DECREE, EntryState.DECIDED, competition=CompetitionState.DONE,
+        outcome=OutcomeState.RELEASED, locked=True,
+    ),
+)  # fmt: skip
+
+
+def standing(who: Principal, state: State, about: About) -> Standing:
+    """The facts that count, from the descriptions alone: the product is not asked."""
+    if about is About.RESULT:
+        return Standing(outcome=state.outcome)
+    if about in (About.NOTHING, About.PLANNING, About.CERTIFICATE):
+        return _apart(who, about)
+    step = _step(state, about)
+    entry = about in (About.ENTRY, About.PROPOSAL)
+    return Standing(
+        signed_in=who.signed_in, roles=who.roles, eligible=who.eligible,
+        competition=state.competition, step=step,
+        step_state=state.step_state(step) if step else None,
+        relations=_relations(who, state, about),
+        entry=state.entry if entry else None, owner=state.owner if entry else None,
+        shown=state.shown if about is About.ENTRY else False,
+        locked=state.locked, outcome=state.outcome, sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
+    )  # fmt: skip
+
+
+def _apart(who: Principal, about: About) -> Standing:
+    """Standing to one's own affairs, wherever the competition is."""
+    roles = frozenset({Role.SECRETARIAT}) if about is About.PLANNING and who.plans else frozenset()
+    own = frozenset({Relation.SELF}) if who.won else frozenset()
+    return Standing(signed_in=who.signed_in, roles=roles, relations=own)
+
+
+def _step(state: State, about: About) -> StepKind | None:
+    return {
+        About.CALL: StepKind.CALL, About.SEATS: StepKind.PANEL, About.PROPOSAL: state.place,
+        About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
+        About.SHEET: StepKind.PANEL, About.SEALING: StepKind.DECREE,
+    }.get(about)  # fmt: skip
+
+
+def _relations(who: Principal, state: State, about: About) -> frozenset[Relation]:
+    agreed = Relation.MEMBER if who.team is Relation.INVITED and not state.waits else who.team
+    team = {agreed} if agreed else set()
+    if about is About.ENTRY:
+        return frozenset(team | ({Relation.SUPERIOR} if who.superior else set()))
+    if about is About.SHEET:
+        return frozenset({who.seat} if who.seat else ())
+    if about is About.SEALING:
+        return frozenset(team - {Relation.INVITED})
+    return frozenset(team if about is About.PROPOSAL else ())

@@ -1,0 +1,205 @@
+"""The rows of one state: a competition, an entry, and a person for each principal."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlmodel import Session, select
+
+from ideas.competitions.models import Competition
+from ideas.database import transaction
+from ideas.entries.models import Entry
+from ideas.outcomes.actions import approve_outcome, seal_outcome
+from ideas.outcomes.models import Outcome
+from ideas.outcomes.queries import find_place
+from ideas.outcomes.rules import Terms
+from ideas.outside.files import keep
+from ideas.panels.models import Assignment, Conflict, Mark
+from ideas.panels.rules import AssignmentState, ConflictKind
+from ideas.people.models import Person, RoleGrant, Unit
+from ideas.people.queries import Visitor, visitor_of
+from ideas.people.rules import UnitKind
+from ideas.proposals.models import Proposal
+from ideas.proposals.rules import Consent, Part
+from ideas.recognition.actions import publish_outcome
+from ideas.recognition.models import Recognition
+from ideas.stages import EntryState, OutcomeState, Owner, StepKind
+from ideas.standing import Role
+from tests.factories import Make
+from tests.matrix.people import PRINCIPALS, Principal
+from tests.matrix.states import State
+
+SHEETS = {
+    "judge": AssignmentState.OPEN, "judge-in-conflict": AssignmentState.OPEN,
+    "judge-recused": AssignmentState.RECUSED, "revoked": AssignmentState.OPEN,
+}  # fmt: skip
+FORMER = (Role.SECRETARIAT, Role.JUDGE, Role.CHAIR, Role.LEADER, Role.PUBLISHER)
+ENDED = timedelta(minutes=1)
+
+
+@dataclass
+class World:
+    """`refs` by what they refer to; a state in which a thing is not there has no ref of it."""
+
+    state: State
+    make: Make
+    people: dict[str, Person] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+    sheets: dict[str, str] = field(default_factory=dict)
+
+
+def build(state: State, make: Make) -> World:
+    world = World(state, make)
+    competition = make.competition(at=state.at, state=state.competition)
+    _people(world, competition)
+    for kind in (StepKind.BALLOT, StepKind.PANEL):
+        world.refs[kind.value] = make.step_of(competition, kind).ref
+    world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
+    world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
+    if state.name != "draft":
+        _proposal(world, competition)
+    assert set(world.refs) == state.has
+    return world
+
+
+def _people(world: World, competition: Competition) -> None:
+    make, elsewhere = world.make, world.make.unit("Negeri lain", kind=UnitKind.REGENCY, under=None)
+    wayan = make.person("superior")
+    for who in PRINCIPALS:
+        if who.signed_in and not who.superior:
+            unit = None if who.eligible else elsewhere
+            person = make.person(who.name, unit=unit, superior=wayan if who.team else None)
+            world.people[who.name] = person
+            _grants(make, who, person, competition)
+    world.people["superior"] = wayan
+    _grant(make, world.people["secretariat-elsewhere"], Role.SECRETARIAT, unit=elsewhere)
+    other = make.competition(at=StepKind.PANEL)
+    make.grant(world.people["judge-elsewhere"], Role.JUDGE, other)
+    for role in FORMER:
+        _grant(make, world.people["revoked"], role, competition=competition, ended=True)
+
+
+def _grants(make: Make, who: Principal, person: Person, competition: Competition) -> None:
+    for role in who.roles:
+        if role is Role.ADMINISTRATOR:
+            make.grant(person, role)
+        elif who.plans:
+            _grant(make, person, role, unit=make.regency)
+        else:
+            make.grant(person, role, competition)
+
+
+def _grant(
+    make: Make, person: Person, role: Role, *, unit: Unit | None = None,
+    competition: Competition | None = None, ended: bool = False,
+) -> None:  # fmt: skip
+    make.save(
+        RoleGrant(
+            person_id=person.id, role=role, granted_at=make.now - timedelta(days=9),
+            unit_id=unit.id if unit else None, ends_at=make.now - ENDED if ended else None,
+            competition_id=competition.id if competition else None,
+        )
+    )  # fmt: skip
+
+
+def _proposal(world: World, competition: Competition) -> None:
+    make, state, lead = world.make, world.state, world.people["lead"]
+    if state.entry is None:
+        proposal = make.proposal(lead, competition)
+    else:
+        entry = _entry(world, lead, competition)
+        world.refs["entry"] = entry.ref
+        with transaction(writes=False) as session:
+            proposal = session.get_one(Proposal, entry.proposal_id)
+    world.refs["proposal"] = proposal.ref
+    waiting = Consent.INVITED if state.waits else Consent.AGREED
+    for name, consent in (
+        ("member", Consent.AGREED), ("officer-in-team", Consent.AGREED),
+        ("invited", waiting), ("declined", Consent.DECLINED),
+    ):  # fmt: skip
+        make.member(proposal, world.people[name], Part.MEMBER, consent=consent)
+
+
+def _entry(world: World, lead: Person, competition: Competition) -> Entry:
+    make, state = world.make, world.state
+    superior = world.people["superior"]
+    entry = make.entry(lead, competition, at=state.place, superior=superior)
+    rival = make.person("rival")
+    other = make.entry(rival, competition, at=state.place, superior=rival, title="Kebun gizi")
+    world.refs["other"] = other.ref
+    _settle(state, entry)
+    if state.at in (StepKind.PANEL, StepKind.DECREE):
+        _sheets(world, competition, (entry, other))
+    if state.outcome is not OutcomeState.NONE:
+        _seal(world)
+    return entry
+
+
+def _settle(state: State, entry: Entry) -> None:
+    """From the running entry that the factory makes to the state in question."""
+    if state.entry in (EntryState.RUNNING, EntryState.DECIDED):
+        return
+    with transaction() as session:
+        row = session.get_one(Entry, entry.id)
+        row.state, row.owner, row.reason = state.entry, state.owner or Owner.NOBODY, "Alasan."
+        row.due_at = row.due_at if state.entry is EntryState.RETURNED else None
+        row.shown = state.shown
+
+
+def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:
+    make, panel = world.make, world.make.step_of(competition, StepKind.PANEL)
+    with transaction() as session:
+        session.merge(panel).per_entry = 2
+    for place, (name, begun) in enumerate(SHEETS.items(), 1):
+        counted = name in ("judge", "revoked")
+        state = AssignmentState.LOCKED if world.state.locked and counted else begun
+        for entry in entries:
+            sheet = make.save(
+                Assignment(
+                    step_id=panel.id, entry_id=entry.id, judge_id=world.people[name].id,
+                    place=place, assigned_at=make.now, state=state,
+                )
+            )  # fmt: skip
+            world.sheets.setdefault(name, sheet.ref)
+            _marks(make, sheet, best=entry is entries[0])
+            if not counted:
+                _apart(make, entry, world.people[name])
+    world.refs["assignment"] = world.sheets["judge"]
+
+
+def _marks(make: Make, sheet: Assignment, *, best: bool) -> None:
+    for criterion in ("dampak", "baru"):
+        make.save(Mark(assignment_id=sheet.id, criterion=criterion, value=4 if best else 2))
+
+
+def _apart(make: Make, entry: Entry, judge: Person) -> None:
+    make.save(
+        Conflict(
+            entry_id=entry.id, person_id=judge.id, kind=ConflictKind.DECLARED, found_at=make.now
+        )
+    )
+
+
+def _seal(world: World) -> None:
+    """By the product's own hand: nobody else can make a seal that fits."""
+    with transaction() as session:
+        sealer, publisher = (_visitor(world, session, who) for who in ("sealer", "publisher"))
+        place = find_place(session, sealer, world.refs["competition"])
+        away = -ENDED if world.state.outcome is OutcomeState.RELEASED else timedelta(hours=1)
+        seal_outcome(
+            session, sealer, place, Terms("188/1", world.make.now.date(), world.make.now + away)
+        )
+        if world.state.outcome is not OutcomeState.SEALED:
+            place = find_place(session, publisher, world.refs["competition"])
+            approve_outcome(session, publisher, place)
+        outcome = session.exec(select(Outcome)).one()
+        world.refs["outcome"] = outcome.ref
+        if publish_outcome(session, outcome.id):
+            line = session.exec(
+                select(Recognition).where(Recognition.person_id == world.people["lead"].id)
+            ).one()
+            line.certificate = keep(b"%PDF-1.7 piagam", ".pdf")
+            world.refs["code"] = line.code
+
+
+def _visitor(world: World, session: Session, who: str) -> Visitor:
+    return visitor_of(session, world.people[who].id)
