@@ -8,6 +8,7 @@ from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import (
@@ -94,6 +95,7 @@ class Sealing:
     may_seal: bool
     why_not_release: Sentence | None
     upcoming: bool
+    due: bool
 
 
 def sealing_of(session: Session, visitor: Visitor, place: Place) -> Sealing:
@@ -107,6 +109,7 @@ def sealing_of(session: Session, visitor: Visitor, place: Place) -> Sealing:
         may_seal=refusal(Act.SEAL_OUTCOME, standing) is None,
         why_not_release=refusal(Act.RELEASE_OUTCOME, standing),
         upcoming=standing.step_state is StepState.UPCOMING,
+        due=place.outcome is not None and place.outcome.release_at <= given.now(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlmodel import col, func, select
 
 from ideas.database import transaction
@@ -239,8 +240,6 @@ def test_block_equals_page_part(judged: Judged) -> None:
     browser = Browser(judged.hasan)
     block = browser.get(judged.at, htmx="sealing").text
     whole = browser.page(judged.at).select_one("#sealing")
-    from bs4 import BeautifulSoup  # noqa: PLC0415
-
     alone = BeautifulSoup(block, "html.parser").select_one("#sealing")
     assert alone
     assert whole
