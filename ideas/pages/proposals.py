@@ -94,11 +94,11 @@ def get_edit(visit: Visit, ref: str) -> Response:
 
 @pages.write("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL, page=get_edit, keeps=True)
 def post_edit(visit: Visit, ref: str) -> Done:
-    """A pressed button is held to the limits; what saves itself along the way is not."""
+    """Checking is held to the limits; what is only saved may be too long for now."""
     draft = find_draft(visit.session, visit.me, ref, hold=True)
     form = visit.filled(EditForm, ignore="answer-")
     writing = Writing(form.title, form.summary, form.category, visit.typed.starting("answer-"))
-    if form.then and (errors := over_limit(writing, draft.rules.sections)):
+    if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
         raise Invalid(errors)
     save_proposal(visit.session, visit.me, draft, writing, seen=form.version, hand=visit.hand)
     return _after(form.then, draft)

@@ -136,7 +136,13 @@ def lacks(
     team: Sequence[AnyMember],
 ) -> dict[str, Sentence]:
     """Everything that keeps a draft from being sent: field → sentence, in the form's order."""
-    found = missing(writing, sections, categories) | over_limit(writing, sections)
+    titles: dict[str, object] = {"title": say("Judul"), "summary": say("Ringkasan")}
+    titles |= {f"answer-{section.key}": section.title for section in sections}
+    over = {
+        name: say("“{title}” kelebihan {over} kata.", title=titles[name], over=why.facts["over"])
+        for name, why in over_limit(writing, sections).items()
+    }
+    found = missing(writing, sections, categories) | over
     order = ["title", "summary", "category", *(f"answer-{section.key}" for section in sections)]
     return {name: found[name] for name in order if name in found} | team_lacks(team)
 

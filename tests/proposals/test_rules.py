@@ -43,9 +43,7 @@ def test_a_complete_draft_lacks_nothing() -> None:
 
 def test_word_201_of_200_is_told_by_field() -> None:
     over = Writing("Judul", "Ringkasan", "layanan", {"masalah": "kata " * 201})
-    assert lacking(over) == {
-        "answer-masalah": "Kelebihan 1 kata. Bagian ini paling banyak 200 kata."
-    }
+    assert lacking(over) == {"answer-masalah": "“Masalah” kelebihan 1 kata."}
     assert over_limit(Writing(answers={"masalah": "kata " * 200}), SECTIONS) == {}
 
 
@@ -107,3 +105,9 @@ def test_a_difference_holds_both_texts(before: str, after: str) -> None:
 def test_a_hostile_difference_is_not_computed() -> None:
     before, after = "a " * 20_000, "b a " * 10_000
     assert changes(before, after) == [("del", before), ("ins", after)]
+
+
+def test_braces_in_a_section_title_are_only_text() -> None:
+    odd = (Section(key="a", title="{x} {0}", words=10),)
+    found = lacks(Writing("a", "b", "c", {"a": "kata " * 11}), odd, ["c"], (Mate(100),))
+    assert str(found["answer-a"]) == "“{x} {0}” kelebihan 1 kata."
