@@ -74,8 +74,8 @@ format: $(DEV) ## put Python in order
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-bench: setup-dev ## measure (writes var/bench/)
-	@$(BIN)/python -m tests.bench
+bench: setup-dev ## measure the pages beside a constant one (OPTIONS="--people 1000 …"; writes var/bench/)
+	@$(BIN)/python -m tests.bench $(OPTIONS)
 
 golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
 	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q
