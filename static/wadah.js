@@ -111,7 +111,7 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(save, ms, form);
   };
-  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, fields: typed(form), sent}));
+  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, hand: form.elements.once?.value, fields: typed(form), sent}));
   const changed = form => {
     const state = live.get(form);
     state.turn++;
@@ -128,7 +128,8 @@
     if (!old) return;
     const here = typed(form);
     if (JSON.stringify(here) === JSON.stringify(old.fields)) return keep(keyOf(form));
-    const same = old.version === form.elements.version?.value;
+    // Nobody else has written since: the page is as it was, or the lost window was the last to save.
+    const same = old.version === form.elements.version?.value || (old.hand && old.hand === form.dataset.hand);
     const box = make("div", "notice is-news kept", ""), button = make("button", "link-btn", same ? T.tUndo : T.tUse);
     button.type = "button";
     button.onclick = () => { put(form, same ? here : old.fields); changed(form); box.remove(); };

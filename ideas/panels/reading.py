@@ -93,6 +93,7 @@ class Sheet:
     rows: tuple[Row, ...]
     note: str
     revision: int
+    hand: str
     saved_at: datetime | None
     locked_at: datetime | None
     refusal: Sentence | None
@@ -156,7 +157,8 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             if version.answers.get(section.key)
         ),
         rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria),
-        note=seat.row.note, revision=seat.row.revision, saved_at=seat.row.saved_at,
+        note=seat.row.note, revision=seat.row.revision, hand=seat.row.hand,
+        saved_at=seat.row.saved_at,
         locked_at=seat.row.locked_at, refusal=refusal(Act.SCORE_ENTRY, seat.standing),
         next_ref=next_in(queue, seat.row.ref),
     )  # fmt: skip
