@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -79,23 +81,33 @@ def standing_of(visitor: Visitor | None) -> Standing:
 
 def find_visitor(session: Session, token_hash: str) -> Visitor | None:
     """The person signed in with this cookie, with posting and roles: one statement."""
-    rows = session.execute(
-        _visitor_rows()
-        .join(SignIn, col(SignIn.person_id) == Person.id)
-        .where(col(SignIn.token_hash) == token_hash, col(SignIn.ends_at) > given.database_now())
-    ).all()
-    return _visitor(rows)
+    with_cookie = _with_cookie(given.now().date())
+    return _visitor(session.execute(with_cookie, {"token_hash": token_hash}).all())
 
 
 def visitor_of(session: Session, person_id: UUID) -> Visitor:
     """The same person, not behind a request: for jobs, commands and tests."""
-    visitor = _visitor(session.execute(_visitor_rows().where(col(Person.id) == person_id)).all())
+    rows = _visitor_rows(given.now().date()).where(col(Person.id) == person_id)
+    visitor = _visitor(session.execute(rows).all())
     if visitor is None:
         raise Missing
     return visitor
 
 
-def _visitor_rows() -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=2)
+def _with_cookie(today: date) -> Select[*tuple[Any, ...]]:
+    """Asked with every request, so the statement is put together once a day."""
+    return (
+        _visitor_rows(today)
+        .join(SignIn, col(SignIn.person_id) == Person.id)
+        .where(
+            col(SignIn.token_hash) == bindparam("token_hash"),
+            col(SignIn.ends_at) > given.database_now(),
+        )
+    )
+
+
+def _visitor_rows(today: date) -> Select[*tuple[Any, ...]]:
     scope = aliased(Unit)
     granted = and_(col(RoleGrant.person_id) == Person.id, in_force())
     return (
@@ -104,7 +116,7 @@ def _visitor_rows() -> Select[*tuple[Any, ...]]:
             col(Unit.path), col(Unit.zone),
             col(RoleGrant.role), col(scope.path), col(RoleGrant.competition_id),
         )
-        .join(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
+        .join(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
         .join(Unit, col(Unit.id) == Posting.unit_id)
         .outerjoin(RoleGrant, granted)
         .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
@@ -119,8 +131,12 @@ def in_force() -> ColumnElement[bool]:
 
 
 def held_today() -> ColumnElement[bool]:
+    return held_on(given.now().date())
+
+
+def held_on(today: date) -> ColumnElement[bool]:
     """A posting that has begun and not ended."""
-    today, until = given.now().date(), col(Posting.until)
+    until = col(Posting.until)
     return and_(col(Posting.since) <= today, or_(until.is_(None), until >= today))
 
 
