@@ -111,7 +111,7 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(save, ms, form);
   };
-  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, hand: form.elements.once?.value, fields: typed(form), sent}));
+  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, hand: form.elements.once?.value, sitting: T.sitting, fields: typed(form), sent}));
   const changed = form => {
     const state = live.get(form);
     state.turn++;
@@ -136,7 +136,11 @@
     box.append(make("p", "", same ? T.tBack : T.tOlder), button);
     box.setAttribute("role", "status");
     form.prepend(box);
-    if (same) { put(form, old.fields); changed(form); }
+    if (!same) return;
+    // Write on as the lost window, whose last words may still be on their way to the server.
+    if (old.hand && old.sitting === T.sitting) form.elements.once.value = old.hand;
+    put(form, old.fields);
+    changed(form);
   };
   const retry = () => live.forEach((_, form) => form.isConnected ? save(form) : live.delete(form));
   const start = () => all("form[data-autosave]").forEach(watch);

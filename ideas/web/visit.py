@@ -87,6 +87,11 @@ class Visit:
         return keys.once_key(self.secret) if self.secret else ""
 
     @property
+    def sitting(self) -> str:
+        """Tells this sign-in from another: for the notes that a browser keeps of unsaved words."""
+        return keys.sign(self.secret, "sitting")[:8] if self.secret else ""
+
+    @property
     def steady(self) -> str:
         """The once-key for an autosaved form: the one it came with, as long as it stays open."""
         return self.hand or self.once
