@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from statistics import median, quantiles
-from typing import TypeVar
 
 from tests.bench.asks import CONSTANT, Ask
 from tests.bench.load import Job, Taken, ask
 from tests.bench.serving import Servers, Spent
 from tests.bench.visiting import fetch
 
-Number = TypeVar("Number", int, float)
+# A connection has a statement prepared, and then a lasting plan for it, after ten or so.
+WARM = 3
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ class Rounds:
 
     def slot(self, one: Ask, number: int) -> Slot:
         seconds = self.pace.for_constant if one is CONSTANT else self.pace.seconds
+        seconds *= 1 if number else WARM
         job = Job(self.servers.ports, self._shares(one, number), seconds, one.expected, one.again)
         before = self.servers.spent()
         taken = self.asker.submit(ask, job).result()
