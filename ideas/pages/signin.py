@@ -32,6 +32,8 @@ from ideas.web.visit import COOKIE, Visit
 
 pages = Pages()
 
+LOOKS = {"theme": ("light", "dark"), "text": ("besar",), "language": ("id", "en")}
+
 
 class SignInForm(Form):
     username: str = Field(min_length=1, max_length=80)
@@ -87,7 +89,8 @@ def post_settings(visit: Visit) -> Response:
     form = visit.filled(LookForm)
     answer = RedirectResponse(within(form.back), 303)
     for name, value in form.model_dump(exclude={"back"}, exclude_none=True).items():
-        answer.set_cookie(name, value[:10], max_age=31536000, samesite="lax")
+        look = value if value in LOOKS[name] else ""
+        answer.set_cookie(name, look, max_age=31536000, samesite="lax")
     return answer
 
 

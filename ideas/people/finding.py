@@ -15,6 +15,7 @@ from ideas.people.rules import OFFICES, initials
 from ideas.permissions import Role
 
 MOST_FOUND = 8
+LONGEST_NAME = 200  # letters; a database refuses to look for more than it could ever find
 MOST_UNITS = 2000
 
 
@@ -68,13 +69,14 @@ POSTED = col(Posting.person_id) == col(Person.id)
 
 def find_people(session: Session, words: str) -> list[Somebody]:
     """People whose name holds these words, the first few by name."""
-    if not words.strip():
+    wanted = words.strip()[:LONGEST_NAME]
+    if not wanted:
         return []
     rows = session.execute(
         select(*SOMEBODY)
         .join(Posting, and_(POSTED, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Person.name).icontains(words.strip(), autoescape=True))
+        .where(col(Person.name).icontains(wanted, autoescape=True))
         .order_by(col(Person.name), col(Person.ref))
         .limit(MOST_FOUND)
     )

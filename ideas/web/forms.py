@@ -10,9 +10,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ideas.failures import Invalid
 from ideas.say import Sentence, say
 
-# Controls, and marks that turn the direction of what follows: never part of what people write.
+# Controls, marks that turn the direction of what follows, and code points that are no character:
+# never part of what people write.
+NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    f"{NO_CHARACTERS}]"
 )
 CONTROLS = ("token", "once")
 
