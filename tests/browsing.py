@@ -48,14 +48,26 @@ class Browser:
         htmx: str | None = None,
     ) -> Response:
         """Send a form as the page would: with the token, and a once-key of its own."""
+        answer = self.send(url, data, once=once, headers=_htmx(htmx))
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            inspect(answer.text, whole=htmx is None)
+        return answer
+
+    def send(
+        self,
+        url: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        once: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """The same, without a look at the page that comes back."""
         control = {}
         if self.secret:
             once = keys.once_key(self.secret) if once is None else once
             control = {"token": keys.form_token(self.secret), "once": once}
-        answer = self.client.post(url, data={**control, **(data or {})}, headers=OURS | _htmx(htmx))
-        if answer.headers.get("content-type", "").startswith("text/html"):
-            inspect(answer.text, whole=htmx is None)
-        return answer
+        body = {**control, **(data or {})}
+        return self.client.post(url, data=body, headers={**OURS, **(headers or {})})
 
     def page(self, url: str) -> BeautifulSoup:
         answer = self.get(url)
