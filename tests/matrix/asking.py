@@ -60,7 +60,7 @@ class Asker:
     ) -> Answer:  # fmt: skip
         with given.world(chance=random.Random(0)):
             if data is not None:
-                data = self._control(who) | data
+                data = {**self._control(who), **data}
             answer = self.client.request(
                 method, url, data=data, headers={**PLAIN, **self._cookie(who), **headers}
             )

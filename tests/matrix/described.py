@@ -75,7 +75,7 @@ def basics(world: World) -> Form:
 
 
 def plan(world: World) -> Form:
-    return basics(world) | {"preset": "idea_contest_regency", "first_day": "2026-12-01"}
+    return {**basics(world), "preset": "idea_contest_regency", "first_day": "2026-12-01"}
 
 
 def step_rows(world: World) -> Form:

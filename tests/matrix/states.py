@@ -127,7 +127,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=state.shown if about is About.ENTRY else False,
-        locked=state.locked, outcome=state.outcome, sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
+        locked=state.locked, outcome=state.outcome,
+        sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
 
 

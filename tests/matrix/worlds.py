@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from ideas.competitions.models import Competition
 from ideas.database import transaction
@@ -16,7 +16,7 @@ from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.models import Person, RoleGrant, Unit
-from ideas.people.queries import Visitor, visitor_of
+from ideas.people.queries import visitor_of
 from ideas.people.rules import UnitKind
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Consent, Part
@@ -88,7 +88,7 @@ def _grants(make: Make, who: Principal, person: Person, competition: Competition
             make.grant(person, role, competition)
 
 
-def _grant(
+def _grant(  # noqa: PLR0913 -- a role, its holder, the two kinds of scope and its end
     make: Make, person: Person, role: Role, *, unit: Unit | None = None,
     competition: Competition | None = None, ended: bool = False,
 ) -> None:  # fmt: skip
@@ -136,7 +136,7 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
 
 def _settle(state: State, entry: Entry) -> None:
     """From the running entry that the factory makes to the state in question."""
-    if state.entry in (EntryState.RUNNING, EntryState.DECIDED):
+    if state.entry is None or state.entry in (EntryState.RUNNING, EntryState.DECIDED):
         return
     with transaction() as session:
         row = session.get_one(Entry, entry.id)
@@ -182,7 +182,8 @@ def _apart(make: Make, entry: Entry, judge: Person) -> None:
 def _seal(world: World) -> None:
     """By the product's own hand: nobody else can make a seal that fits."""
     with transaction() as session:
-        sealer, publisher = (_visitor(world, session, who) for who in ("sealer", "publisher"))
+        ids = (world.people[who].id for who in ("sealer", "publisher"))
+        sealer, publisher = (visitor_of(session, person) for person in ids)
         place = find_place(session, sealer, world.refs["competition"])
         away = -ENDED if world.state.outcome is OutcomeState.RELEASED else timedelta(hours=1)
         seal_outcome(
@@ -199,7 +200,3 @@ def _seal(world: World) -> None:
             ).one()
             line.certificate = keep(b"%PDF-1.7 piagam", ".pdf")
             world.refs["code"] = line.code
-
-
-def _visitor(world: World, session: Session, who: str) -> Visitor:
-    return visitor_of(session, world.people[who].id)

@@ -1,0 +1,110 @@
+"""Everything that one person can ask of a world: every route with every reference, every
+parameter that a page reads, every link on the way, every part that htmx may fetch alone."""
+
+import html
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from string import Formatter
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from ideas.database import transaction
+from ideas.pages import PAGES
+from ideas.web.answering import Route
+from tests.matrix.asking import Answer, Asker
+from tests.matrix.hiding import blocks_of
+
+READS = [route for pages in PAGES for route in pages.routes if route.method == "GET"]
+TABLE_OF = {
+    "competitions": "competition", "entries": "entry", "endorsements": "entry",
+    "screening": "entry", "proposals": "proposal", "outcomes": "outcome", "people": "person",
+}  # fmt: skip
+TABLE_FOR = {"step": "step", "assignment": "assignment", "code": "recognition"}
+READING = re.compile(r'(?:query_params|asked)(?:\.get\(|\[)\s*"(\w+)"')
+HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
+GUESSES = "sort=score&order=desc&q=a&filter=marks&format=csv&page=2"
+VALUES = ("ari", "score", "layanan", "done", "1")
+FAR = "2222-2222"  # a reference behind which half of all the others come
+SHOWN = 40  # links that one person follows
+
+Answers = dict[str, Answer]
+
+
+def references() -> dict[str, list[str]]:
+    """Every public reference of this world, by its table."""
+    found: dict[str, list[str]] = {}
+    with transaction(writes=False) as session:
+        for table in SQLModel.metadata.sorted_tables:
+            column = table.c.get("ref", table.c.get("code"))
+            if column is not None:
+                found[table.name] = sorted(session.execute(select(column)).scalars())
+    return found
+
+
+def filled(route: Route, refs: Mapping[str, list[str]]) -> list[str]:
+    """The addresses of one route; a parameter that nobody foresaw takes every reference."""
+    names = [name for _, name, _, _ in Formatter().parse(route.path) if name]
+    everything = sorted({ref for some in refs.values() for ref in some})
+    first = route.path.split("/")[1]
+    tables = [TABLE_FOR.get(name) or TABLE_OF.get(first, "") for name in names]
+    pools = [refs.get(table, everything) or [FAR] for table in tables]
+    return [route.path.format(**dict(zip(names, some, strict=True))) for some in product(*pools)]
+
+
+def addresses(refs: Mapping[str, list[str]]) -> list[str]:
+    return [url for route in READS for url in filled(route, refs)]
+
+
+def asked_with(refs: Mapping[str, list[str]]) -> Iterator[str]:
+    """One address of each route with everything that might search, sort or filter."""
+    values = (*VALUES, FAR, refs["entry"][0], refs["competition"][0])
+    for route in READS:
+        for url in filled(route, refs)[:1]:
+            yield f"{url}?{GUESSES}"
+            yield from (f"{url}?{name}={value}" for name in read_by(route) for value in values)
+
+
+def read_by(route: Route) -> list[str]:
+    """The parameters that a page reads, found in its source: new ones are found too."""
+    source = inspect.getsource(route.page) if route.page else ""
+    return sorted(set(READING.findall(source)))
+
+
+@dataclass
+class Crawl:
+    """One person's answers to everything; `deep` also asks with parameters and in parts."""
+
+    asker: Asker
+    who: str
+    answers: Answers = field(default_factory=dict)
+
+    def over(self, refs: Mapping[str, list[str]], *, deep: bool) -> Answers:
+        self._ask(addresses(refs))
+        if deep:
+            self._ask(asked_with(refs))
+            self._parts(refs)
+        self._ask(self._links()[:SHOWN])
+        return self.answers
+
+    def _ask(self, urls: Iterable[str]) -> None:
+        for url in urls:
+            if url not in self.answers:
+                self.answers[url] = self.asker.get(url, self.who)
+
+    def _parts(self, refs: Mapping[str, list[str]]) -> None:
+        for route in READS:
+            seen = [url for url in filled(route, refs) if self.answers[url].status == 200]
+            for url, block in product(seen[:1], blocks_of(route.name)):
+                self.answers[f"{url} #{block}"] = self.asker.get(url, self.who, htmx=block)
+
+    def _links(self) -> list[str]:
+        """What the pages lead to and the routes did not: sorted, so that both worlds agree."""
+        pages = [answer.body for answer in self.answers.values() if answer.is_page]
+        found = {html.unescape(url) for page in pages for url in HREF.findall(page.decode())}
+        ours = {url.partition("#")[0] for url in found if not urlsplit(url).netloc}
+        return sorted(url for url in ours if url.startswith("/") and url not in self.answers)
