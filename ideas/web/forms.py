@@ -20,6 +20,9 @@ UNWANTED = re.compile(
     f"{NO_CHARACTERS}]"
 )
 CONTROLS = ("token", "once")
+# Not written by anybody, or not to be shown: buttons and revisions, our own references, passwords.
+UNTOLD = (*CONTROLS, "version", "then", "go", "do", "next", "back", "password")
+OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 Model = TypeVar("Model", bound="Form")
 
@@ -46,9 +49,13 @@ class Typed:
     def names(self) -> set[str]:
         return {name for name, _ in self.pairs if name not in CONTROLS}
 
-    def told(self) -> list[tuple[str, str]]:
-        """What to show again on a failure page, so that nothing typed is lost."""
-        return [(name, text) for name, text in self.pairs if name not in CONTROLS and text]
+    def told(self) -> list[str]:
+        """What to show again on a failure page, so that nothing written is lost."""
+        return [
+            text
+            for name, text in self.pairs
+            if text and name not in UNTOLD and not OUR_REF.fullmatch(text)
+        ]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Fields of a family: 'answer-' gives {'purpose': …} for 'answer-purpose'."""

@@ -59,3 +59,9 @@ def test_what_is_wrong_is_said_plainly(pair: tuple[str, str], sentence: str) -> 
 )
 def test_text_is_cleaned_of_what_nobody_writes(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+def test_a_failure_shows_what_was_written_and_no_password_or_reference() -> None:
+    written = [("title", "Surat"), ("summary", "Dari ponsel"), ("competition", "K7Q2-M4XF")]
+    rest = [("token", "x"), ("version", "3"), ("then", "save"), ("password", "rahasia"), ("a", "")]
+    assert Typed(written + rest).told() == ["Surat", "Dari ponsel"]
