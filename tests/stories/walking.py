@@ -1,0 +1,137 @@
+"""One person in a window of their own, in the words of a person: opens, writes, presses, sees."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.bed.axe import axe
+from tests.bed.browser import WATCHES, shoot
+from tests.stories.town import PASSWORD
+
+if TYPE_CHECKING:
+    from tests.stories.world import Story
+
+PATIENCE = 15_000  # milliseconds; the machine may be busy
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OPTIONAL = r"( \(boleh dilewati\))?"
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Walker:
+    def __init__(self, story: "Story", username: str, page: Page) -> None:
+        self.story, self.username, self.page = story, username, page
+        page.set_default_timeout(PATIENCE)
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("#isi")
+
+    def opens(self, path: str, *, sees: str = "") -> None:
+        """Go there; whoever is not, or no longer, signed in does that first."""
+        self.page.goto(path)
+        if self.username and not self.page.locator("header summary").count():
+            self.page.goto(f"/signin?next={path}")
+            self.signs_in()
+        if sees:
+            self.sees(sees)
+
+    def signs_in(self) -> None:
+        if self.username == "sari":
+            return self.signs_in_by_provider()
+        self.writes("Nama akun", self.username)
+        self.writes("Kata sandi", PASSWORD)
+        self.presses("Masuk")
+        return self.is_in()
+
+    def signs_in_by_provider(self) -> None:
+        """Her agency's own sign-in, which remembers her from the second time on."""
+        self.presses("Masuk dengan ASN Digital")
+        self.page.wait_for_url(lambda url: "/signin?" not in url)
+        if self.page.url.startswith(self.story.issuer):
+            self.page.get_by_label("Nama pengguna").fill(self.username)
+            self.page.get_by_role("button", name="Masuk").click()
+        self.is_in()
+
+    def is_in(self) -> None:
+        name = self.story.town.name(self.username)
+        expect(self.page.locator("header summary")).to_contain_text(name)
+
+    def reopens(self) -> None:
+        """The window is lost; a new one on the same device shows the same page."""
+        lost, self.page = self.page, self.page.context.new_page()
+        WATCHES[self.page] = WATCHES[lost]
+        lost.close()
+        self.page.goto(lost.url)
+
+    def writes(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+
+    def chooses(self, label: str, option: str) -> None:
+        self.field(label).select_option(label=option)
+
+    def ticks(self, choice: str, *, of: str = "") -> None:
+        """One choice by its first words, in the group of this name."""
+        scope = self.page.get_by_role("group", name=of) if of else self.page
+        scope.locator("label", has_text=re.compile(rf"^\s*{re.escape(choice)}")).first.click()
+
+    def presses(self, name: str, *, sees: str = "") -> None:
+        """A button or a link by its name; then wait for what must be seen."""
+        words = {"name": re.compile(rf"^{re.escape(name).replace(':', ' ?:')}$")}
+        press = self.main.get_by_role("button", **words).or_(self.main.get_by_role("link", **words))
+        press.first.click()
+        if sees:
+            self.sees(sees)
+
+    def unfolds(self, name: str) -> None:
+        self.main.locator("summary", has_text=name).click()
+
+    def sees(self, *texts: str) -> None:
+        for text in texts:
+            try:
+                expect(self.main).to_contain_text(text, use_inner_text=True)
+            except AssertionError as unseen:
+                lines = f"{self.username} at {self.page.url} misses “{text}”"
+                raise AssertionError(f"{lines}\n{self.main.inner_text()}") from unseen
+
+    def misses(self, *texts: str) -> None:
+        for text in texts:
+            assert text not in self.page.content(), text
+
+    def holds(self, label: str, text: str) -> None:
+        """The field still says this."""
+        expect(self.field(label)).to_have_value(text)
+
+    def field(self, label: str) -> Locator:
+        return self.main.get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+
+    def downloads(self, name: str) -> bytes:
+        with self.page.expect_download() as waiting:
+            self.presses(name)
+        return Path(waiting.value.path()).read_bytes()
+
+    def finds_nothing_at(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer
+        assert answer.status == 404
+
+    def desk_says(self, *texts: str, as_: str = "") -> None:
+        """Meja kerja: what waits for this person, and by when."""
+        self.opens("/")
+        self.sees("Perlu Anda kerjakan", *texts)
+        if as_:
+            self.looks(f"desk-{as_}")
+
+    def looks(self, name: str) -> None:
+        """The page is sound: nothing for axe, nothing wider than a phone. And a picture of it."""
+        if name in self.story.seen:
+            return
+        self.story.seen.append(name)
+        if (more := self.page.evaluate(TOO_WIDE)) > 0:
+            self.story.faults.append(f"{name}: {more} px wider than the screen")
+        self.story.faults += [f"{name}: {line}" for line in axe(self.page)]
+        if self.story.pictures:
+            self.page.evaluate("scrollTo(0, 0)")
+            shoot(self.page, f"{self.story.pictures}/{len(self.story.seen):02d}-{name}")
