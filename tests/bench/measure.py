@@ -91,8 +91,8 @@ def measure(
     servers: Servers, asks: Sequence[Ask], pace: Pace, say: Callable[[str], None]
 ) -> list[Measured]:
     """Every page in every round, with the constant page before each."""
-    fork = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=fork) as asker:
+    apart = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=apart) as asker:
         rounds = Rounds(servers, asker, pace)
         measured = [
             Measured(a.name, len(fetch(servers.ports[0], a.requests[0]).body)) for a in asks
