@@ -1,6 +1,6 @@
 """The secretariat's check: a queue across competitions, and one checklist at a time."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from fastapi.responses import Response
@@ -88,6 +88,6 @@ def _cursor(text: str) -> tuple[datetime, str] | None:
     due, _, ref = text.partition(",")
     try:
         moment = datetime.fromisoformat(due)
-    except ValueError:
+        return (moment.astimezone(UTC), ref) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return (moment, ref) if moment.tzinfo else None

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid, Missing, Refused
 from ideas.language import told
 from ideas.say import say
 from ideas.web import keys, saying
@@ -54,12 +54,19 @@ async def typed_in(request: Request) -> Typed:
     return Typed((name, value) for name, value in form.multi_items() if isinstance(value, str))
 
 
+def _check_address(request: Request) -> None:
+    """No address of ours holds a NUL, and a database cannot even look for one."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise Missing
+
+
 def _size(request: Request) -> int:
     return int(request.headers.get("content-length") or 0)
 
 
 def answer_read(request: Request, route: Route) -> Response:
     try:
+        _check_address(request)
         with transaction(writes=False) as session:
             visit = visit_of(request, session, _here(request))
             if visit.person is None and not route.public:
@@ -80,6 +87,7 @@ def answer_write(request: Request, route: Route, change: Change, typed: Typed) -
 
 def _changed(request: Request, route: Route, change: Change, typed: Typed) -> Response:
     check_origin(request)
+    _check_address(request)
     if _size(request) > MOST_BYTES:
         raise Refused(say("Kiriman ini terlalu besar. Paling besar 16 MB."))
     if route.alone:

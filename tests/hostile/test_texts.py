@@ -39,7 +39,7 @@ def test_no_text_in_any_field_breaks_the_form(make: Make, name: str) -> None:
     case = CASES[name](make)
     browser = Browser(case.person)
     for what, text in TEXTS.items():
-        fields = {field: text for field in case.fields}
+        fields = dict.fromkeys(case.fields, text)
         answer = browser.send(case.path, fields)
         check(answer, fields, what)
         if what in ("markup", "controls") and answer.status_code != 303:

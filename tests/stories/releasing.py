@@ -96,7 +96,7 @@ def is_checked_by_a_stranger(story: Story, certificate: bytes) -> str:
     text = " ".join(page.extract_text().split())
     for words in ("Sari Puspakirana", NAME, "Gagasan Terbaik", "Keputusan Nomor 188/112/2026"):
         assert words in text
-    links = {str(note.get_object()["/A"]["/URI"]) for note in page["/Annots"]}
+    links = {str(note.get_object()["/A"]["/URI"]) for note in page.annotations or ()}
     (link,) = links
     stranger = story.person("")
     stranger.opens(link, sees="Piagam ini asli")

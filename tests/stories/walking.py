@@ -79,8 +79,9 @@ class Walker:
 
     def presses(self, name: str, *, sees: str = "") -> None:
         """A button or a link by its name; then wait for what must be seen."""
-        words = {"name": re.compile(rf"^{re.escape(name).replace(':', ' ?:')}$")}
-        press = self.main.get_by_role("button", **words).or_(self.main.get_by_role("link", **words))
+        words = re.compile(rf"^{re.escape(name).replace(':', ' ?:')}$")
+        button = self.main.get_by_role("button", name=words)
+        press = button.or_(self.main.get_by_role("link", name=words))
         press.first.click()
         if sees:
             self.sees(sees)
