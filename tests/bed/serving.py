@@ -119,15 +119,21 @@ def fork(listener: socket.socket, app: str, environment: dict[str, str]) -> int:
     if child := os.fork():
         os.close(ours)  # the other end stays open as long as we live
         return child
-    os.close(lifeline)
+    try:
+        os.close(lifeline)
+        serve(listener, app, environment, ours)
+    finally:
+        os._exit(1)  # never back into the nurse's own work
+
+
+def serve(listener: socket.socket, app: str, environment: dict[str, str], lifeline: int) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(2, 1)
-    threading.Thread(target=end_with_the_nurse, args=[ours], daemon=True).start()
+    threading.Thread(target=end_with_the_nurse, args=[lifeline], daemon=True).start()
     os.environ.update(environment)
     settings.cache_clear()
     config = uvicorn.Config(app, factory=True, access_log=False, log_level="error", lifespan="off")
     uvicorn.Server(config).run([listener])
-    os._exit(0)
 
 
 def end_with_the_nurse(lifeline: int) -> None:

@@ -30,17 +30,15 @@ VALUES = (
 
 # As they stand in an address.
 REFS = (
-    "TIDAK-ADA", "k7q2-m4xf", "K7Q2%00M4XF", "%00", "%F0%9F%90%93", "%ED%A0%BD", "%C3%28",
-    "..%2F..%2Fetc", "%2e%2e", "%5C", "%3Cscript%3E", "%7B%7B7*7%7D%7D",
-    "'%20OR%201=1", "%25s", "{ref}", "A" * 4000,
-    "%0D%0ASet-Cookie:%20a=b", "%E2%80%AE", "-1", "%20",
+    "TIDAK-ADA", "k7q2-m4xf", "K7Q2%00M4XF", "%F0%9F%90%93%ED%A0%BD%C3%28", "..%2F..%2Fetc%5C",
+    "%2e%2e", "%3Cscript%3E%7B%7B7*7%7D%7D'%20OR%201=1%25s", "{ref}", "A" * 4000,
+    "%0D%0ASet-Cookie:%20a=b%E2%80%AE",
 )  # fmt: skip
 
 QUERIES = (
-    "K7Q2-M4XF", "a%00b", "%ED%A0%BD%C3%28", "%3Cscript%3E'%20OR%201=1%7B%7B7*7%7D%7D",
+    "K7Q2-M4XF", "a%00b", "%ED%A0%BD%C3%28%3Cscript%3E'%20OR%201=1%7B%7B7*7%7D%7D",
     "//contoh.example", "/\\contoh.example", "2026-11-25T00:00:00%2B00:00,K7Q2",
-    "0001-01-01T00:00:00%2B14:00,A",
-    "9" * 4500, "x" * 5000, "%25_" * 500, "&after=%00&show=%00",
+    "0001-01-01T00:00:00%2B14:00,A", "9" * 4500, "%25_" * 500, "&after=%00&show=%00",
 )  # fmt: skip
 
 

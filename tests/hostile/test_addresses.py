@@ -17,6 +17,7 @@ ROUTES = [route for pages in PAGES for route in pages.routes]
 REFERRING = [route for route in ROUTES if "{" in route.path]
 READ = [route for route in ROUTES if route.method == "GET"]
 ASKED = ("after", "show", "category", "part", "number", "competition", "q", "next", "code")
+COOKIES = ("wadah", "theme", "text", "language", "wadah_sso")
 EVERYTHING = (Role.SECRETARIAT, Role.JUDGE, Role.LEADER, Role.PUBLISHER)
 
 
@@ -53,34 +54,28 @@ def packed(said: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "", "x", "%00", "A" * 3000, packed([]), packed({"a": 1}), packed([1, 2]),
-        packed(["{0}", {}]),
-        packed(["{a.__class__.__mro__}", {"a": "b"}]), packed(["\ud800", {}]), packed([["a"], []]),
-        packed(["{a:>9999999999}", {"a": "b"}]), packed(["<script>alert(1)</script>", {}]),
-    ],
+FORGED = (
+    "", "x", "%00", "A" * 3000, packed([]), packed({"a": 1}), packed([1, 2]), packed(["{0}", {}]),
+    packed(["{a.__class__.__mro__}", {"a": "b"}]), packed(["\ud800", {}]), packed([["a"], []]),
+    packed(["{a:>9999999999}", {"a": "b"}]), packed(["<script>alert(1)</script>", {}]),
 )  # fmt: skip
-def test_a_forged_message_does_no_harm(browser: Browser, said: str) -> None:
-    browser.client.cookies.set("said", said)
-    answer = browser.get("/")
-    assert answer.status_code == 200
-    assert "__mro__" not in answer.text
-    assert "&lt;class" not in answer.text
+
+
+def test_a_forged_message_does_no_harm(browser: Browser) -> None:
+    for said in FORGED:
+        browser.client.cookies.set("said", said)
+        answer = browser.get("/")
+        assert answer.status_code == 200, said
+        assert "&lt;class" not in answer.text, said
 
 
 @pytest.mark.usefixtures("make")
-@pytest.mark.parametrize(
-    "value", ["\u00e9", "x" * 5000, "'\"<script>", "a b", "\\", "0" * 64, "%00"]
-)
-def test_a_forged_cookie_is_a_stranger(value: str) -> None:
-    for name in ("wadah", "theme", "text", "language", "wadah_sso"):
-        stranger = Browser()
-        cookie = f"{name}={value}".encode("latin-1")
-        answer = stranger.client.get("/proposals", headers={b"Cookie": cookie})
-        assert answer.status_code == 303, name
-        assert answer.headers["location"].startswith("/signin")
+def test_a_forged_cookie_is_a_stranger() -> None:
+    for value in ("\u00e9", "x" * 5000, "'\"<script>", "a b", "\\", "0" * 64, "%00"):
+        forged = "; ".join(f"{name}={value}" for name in COOKIES).encode("latin-1")
+        answer = Browser().client.get("/proposals", headers={b"Cookie": forged})
+        assert answer.status_code == 303, value
+        assert answer.headers["location"].startswith("/signin"), value
 
 
 def test_headers_that_htmx_never_sent_change_nothing(browser: Browser) -> None:
