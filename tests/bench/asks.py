@@ -75,11 +75,11 @@ class Crowd:
         visitors = self.chance.sample(people, min(MANY, len(people)))
         return Ask(name, [get(path(visitor), visitor.secret) for visitor in visitors])
 
-    def entry_list(self, _visitor: Employee) -> str:
-        return f"/competitions/{self._shown_road().ref}/entries"
+    def entry_list(self, visitor: Employee) -> str:
+        return f"/competitions/{self._road_read_by(visitor).ref}/entries"
 
-    def entry_page(self, _visitor: Employee) -> str:
-        return f"/entries/{self.chance.choice(shown(self._shown_road()))['ref']}"
+    def entry_page(self, visitor: Employee) -> str:
+        return f"/entries/{self.chance.choice(shown(self._road_read_by(visitor)))['ref']}"
 
     def sheets(self) -> Iterator[bytes]:
         for sheet in self._open_sheets():
@@ -121,9 +121,10 @@ class Crowd:
             fields += [(f"mark-{criterion.key}", mark), (f"mark-{criterion.key}-reason", reason)]
         return fields
 
-    def _shown_road(self) -> Road:
-        """Any whose entries people may read: in their ballot, or over."""
-        return self.chance.choice(self.world.at(None) + self.world.at(StepKind.BALLOT))
+    def _road_read_by(self, visitor: Employee) -> Road:
+        """Any whose entries are open to this person: over, or in a ballot they do not judge."""
+        voting = [road for road in self.world.at(StepKind.BALLOT) if visitor not in road.judges]
+        return self.chance.choice(self.world.at(None) + voting)
 
 
 def shown(road: Road) -> list[Facts]:
