@@ -41,6 +41,7 @@ QUIET = (
     "--no-pings",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    "--lang=id",  # so that fields for dates look as they do here
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 ANSWERS = ("document", "fetch", "xhr")  # what may be refused with a 4xx on purpose
