@@ -1,10 +1,13 @@
 """What the engines promise, asked of the engines."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
 from ideas.database import Moment, NotDurable, engine_for, transaction
@@ -13,8 +16,18 @@ from tests.bed.postgres import Postgres
 from tests.factories import Make
 
 
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
-    with engine_for(f"sqlite:///{tmp_path}/a.db").connect() as connection:
+    with connected(f"sqlite:///{tmp_path}/a.db") as connection:
         pragmas = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -23,7 +36,7 @@ def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
 
 
 def test_postgresql_waits_for_the_disk(postgres: Postgres) -> None:
-    with engine_for(postgres.url()).connect() as connection:
+    with connected(postgres.url()) as connection:
         assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "on"
 
 
@@ -31,8 +44,12 @@ def test_postgresql_waits_for_the_disk(postgres: Postgres) -> None:
 def test_a_postgresql_that_may_forget_is_refused(postgres: Postgres, value: str) -> None:
     """The allow beside this deny is the test above."""
     url = make_url(postgres.url()).update_query_dict({"options": f"-csynchronous_commit={value}"})
-    with pytest.raises(NotDurable):
-        engine_for(url.render_as_string(hide_password=False)).connect()
+    with (
+        pytest.raises(NotDurable),
+        connected(url.render_as_string(hide_password=False)),
+    ):
+        pass
+    gc.collect()  # a connection left open would speak up here
 
 
 def test_a_failed_transaction_leaves_nothing(make: Make) -> None:
