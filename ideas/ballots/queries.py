@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
-from ideas.ballots.rules import in_paper_order, told_turnout
+from ideas.ballots.rules import in_paper_order, leaf_at, leaves_of, told_turnout
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, is_open_now, rules_of, standing_in
 from ideas.competitions.rules import Category
@@ -54,7 +54,10 @@ class Turnout:
 
 @dataclass(frozen=True)
 class Paper:
-    """What the ballot page shows, and nothing else."""
+    """What the ballot page shows, and nothing else.
+
+    `choices` are on this leaf; `picked` are those that the voter has marked on other ones.
+    """
 
     ref: str
     title: str
@@ -64,24 +67,44 @@ class Paper:
     opens_at: datetime
     closes_at: datetime
     quota: int
+    entries: int
+    leaf: int
+    leaves: int
     choices: tuple[Choice, ...]
+    picked: tuple[Choice, ...]
     own: bool
     cast: Cast | None
     turnout: Turnout | None
     refusal: Sentence | None
 
 
-def find_paper(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> Paper:
+@dataclass(frozen=True)
+class Marked:
+    """A paper as far as it is filled in: nothing of it is stored before it is cast."""
+
+    refs: Sequence[str] = ()
+    leaf: int = 1
+
+
+def find_paper(
+    session: Session, visitor: Visitor, scoped: Scoped, step: Step, marked: Marked | None = None
+) -> Paper:
     """The paper of one voter; judges, who read without names, are not shown the list."""
+    marked = marked or Marked()
     standing = standing_in(visitor, scoped, step)
     require_visible(Act.SEE_BALLOT, standing)
-    blind = Role.JUDGE in standing.roles
     counts = Role.SECRETARIAT in standing.roles
+    refs = [] if Role.JUDGE in standing.roles else _refs_for(session, visitor, step)
+    leaf = min(max(1, marked.leaf), leaves_of(len(refs)))
+    here = leaf_at(refs, leaf)
+    elsewhere = [ref for ref in refs if ref in marked.refs and ref not in here]
+    choices = _choices(session, scoped.row, [*here, *elsewhere])
     return Paper(
         ref=step.ref, title=step.title, competition=scoped.row.title,
         competition_ref=scoped.row.ref, state=state_at(step, given.now()),
         opens_at=step.opens_at, closes_at=step.closes_at, quota=step.quota,
-        choices=() if blind else _choices(session, visitor, scoped.row, step),
+        entries=len(refs), leaf=leaf, leaves=leaves_of(len(refs)),
+        choices=choices[: len(here)], picked=choices[len(here) :],
         own=_has_own(session, visitor.id, step.id),
         cast=_cast(session, visitor.id, step.id),
         turnout=Turnout(told_turnout(turnout(session, step.id))) if counts else None,
@@ -107,25 +130,29 @@ def _of_team(person_id: UUID) -> ColumnElement[bool]:
     )
 
 
+def _refs_for(session: Session, visitor: Visitor, step: Step) -> list[str]:
+    """What this voter may choose from, in the voter's own order."""
+    refs = session.execute(
+        select(col(Entry.ref)).join(Step, col(Step.id) == step.id).where(on_paper(visitor.id))
+    ).scalars()
+    return in_paper_order(refs, visitor.id, step.id)
+
+
 def _choices(
-    session: Session, visitor: Visitor, competition: Competition, step: Step
+    session: Session, competition: Competition, refs: Sequence[str]
 ) -> tuple[Choice, ...]:
+    """The lines of these entries, in this order."""
     rules = rules_of(session, competition)
     rows = session.execute(
         select(
             col(Entry.ref), col(Entry.title), col(Entry.summary), col(Unit.name),
             col(Entry.category),
         )
-        .select_from(Entry)
-        .join(Step, col(Step.id) == step.id)
         .join(Unit, col(Unit.id) == Entry.unit_id)
-        .where(on_paper(visitor.id))
+        .where(col(Entry.competition_id) == competition.id, col(Entry.ref).in_(refs))
     )  # fmt: skip
-    choices = [
-        Choice(ref, title, summary, unit, rules.category(key))
-        for ref, title, summary, unit, key in rows
-    ]
-    return tuple(in_paper_order(choices, visitor.id, step.id))
+    found = {row.ref: Choice(*row[:4], rules.category(row.category)) for row in rows}
+    return tuple(found[ref] for ref in refs)
 
 
 def _has_own(session: Session, voter_id: UUID, step_id: UUID) -> bool:

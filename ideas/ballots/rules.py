@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
 from uuid import UUID
 
 from ideas.say import Sentence, say
@@ -10,23 +9,26 @@ from ideas.say import Sentence, say
 FEWEST_TOLD = 10
 
 
-class Listed(Protocol):
-    """What stands on a paper, known by its public reference."""
-
-    @property
-    def ref(self) -> str: ...
+LEAF = 40  # choices on one leaf of a paper: a long list stays light on a slow line
 
 
-Choice = TypeVar("Choice", bound=Listed)
-
-
-def in_paper_order(choices: Iterable[Choice], voter: UUID, step: UUID) -> list[Choice]:
+def in_paper_order(refs: Iterable[str], voter: UUID, step: UUID) -> list[str]:
     """A shuffle of this voter's own that never changes, so that no place is favoured."""
 
-    def place(choice: Choice) -> bytes:
-        return hashlib.sha256(f"{voter}{step}{choice.ref}".encode()).digest()
+    def place(ref: str) -> bytes:
+        return hashlib.sha256(f"{voter}{step}{ref}".encode()).digest()
 
-    return sorted(choices, key=place)
+    return sorted(refs, key=place)
+
+
+def leaves_of(entries: int) -> int:
+    """How many leaves a paper has; an empty one has one."""
+    return max(1, -(-entries // LEAF))
+
+
+def leaf_at(refs: Sequence[str], number: int) -> Sequence[str]:
+    """What stands on a leaf, counted from 1."""
+    return refs[(number - 1) * LEAF : number * LEAF]
 
 
 def wrong_with(refs: Sequence[str], quota: int) -> Sentence | None:

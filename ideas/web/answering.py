@@ -18,7 +18,7 @@ from ideas.web.forms import Typed
 from ideas.web.headers import check_origin
 from ideas.web.once import check_once, earlier_answer, remember
 from ideas.web.render import path
-from ideas.web.visit import Done, Flash, Visit
+from ideas.web.visit import Again, Done, Flash, Visit
 from ideas.web.visiting import dressed, visit_of
 
 Page = Callable[..., Response]
@@ -79,8 +79,8 @@ def answer_read(request: Request, route: Route) -> Response:
 def answer_write(request: Request, route: Route, change: Change, typed: Typed) -> Response:
     try:
         return _changed(request, route, change, typed)
-    except Invalid as invalid:
-        return _again(request, route, typed, invalid)
+    except (Again, Invalid) as again:
+        return _again(request, route, typed, again)
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
 
@@ -121,12 +121,12 @@ def _check_form(visit: Visit, route: Route) -> None:
         check_once(visit)
 
 
-def _again(request: Request, route: Route, typed: Typed, invalid: Invalid) -> Response:
-    """The same page with its errors, after everything was rolled back."""
+def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -> Response:
+    """The same page, with what was typed and its errors, after everything was rolled back."""
     try:
         with transaction(writes=False) as session:
             visit = visit_of(request, session, _place(request, route), typed)
-            visit.errors, visit.status = invalid.errors, invalid.status
+            visit.errors, visit.status = why.errors, why.status
             return dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)

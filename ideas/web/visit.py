@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request
@@ -33,6 +34,13 @@ class Done:
 
     to: str | None = None
     said: Sentence | None = None
+
+
+class Again(Exception):
+    """Nothing is changed: the same page comes again, with what was typed so far."""
+
+    errors: Mapping[str, Sentence] = MappingProxyType({})
+    status = 200
 
 
 @dataclass

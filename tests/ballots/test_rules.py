@@ -1,34 +1,35 @@
 """The paper and what may be told of it, without a database."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
 from hypothesis import given, strategies
 
-from ideas.ballots.rules import in_paper_order, told_turnout, wrong_with
+from ideas.ballots.rules import LEAF, in_paper_order, leaf_at, leaves_of, told_turnout, wrong_with
 
 STEP = UUID(int=1)
 
 
-@dataclass(frozen=True)
-class Line:
-    ref: str
+REFS = [f"REF-{n}" for n in range(12)]
 
 
-LINES = [Line(f"REF-{n}") for n in range(12)]
-
-
-@given(voter=strategies.uuids(), given_order=strategies.permutations(LINES))
+@given(voter=strategies.uuids(), given_order=strategies.permutations(REFS))
 def test_a_voter_meets_the_entries_in_one_order_of_their_own(
-    voter: UUID, given_order: list[Line]
+    voter: UUID, given_order: list[str]
 ) -> None:
-    assert in_paper_order(given_order, voter, STEP) == in_paper_order(LINES, voter, STEP)
+    assert in_paper_order(given_order, voter, STEP) == in_paper_order(REFS, voter, STEP)
 
 
 def test_no_entry_is_first_for_everyone() -> None:
-    first = {in_paper_order(LINES, UUID(int=n), STEP)[0] for n in range(200)}
-    assert first == set(LINES)
+    first = {in_paper_order(REFS, UUID(int=n), STEP)[0] for n in range(200)}
+    assert first == set(REFS)
+
+
+@pytest.mark.parametrize(("entries", "leaves"), [(0, 1), (1, 1), (LEAF, 1), (LEAF + 1, 2)])
+def test_every_entry_stands_on_one_leaf(entries: int, leaves: int) -> None:
+    refs = [str(n) for n in range(entries)]
+    assert leaves_of(entries) == leaves
+    assert [ref for n in range(leaves) for ref in leaf_at(refs, n + 1)] == refs
 
 
 @pytest.mark.parametrize(

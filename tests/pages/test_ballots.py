@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from sqlmodel import select
 
 from ideas import given
+from ideas.ballots import rules
 from ideas.ballots.models import Ballot
 from ideas.competitions.models import Step
 from ideas.database import transaction
@@ -63,6 +64,10 @@ def ticked(page: BeautifulSoup) -> list[str]:
     return [str(box["value"]) for box in page.select("input[type=checkbox][checked]")]
 
 
+def offered(page: BeautifulSoup) -> list[str]:
+    return [str(box["value"]) for box in page.select("[name=entry]")]
+
+
 def test_the_paper_tells_how_many_by_when_and_that_it_is_secret(hall: Hall) -> None:
     page = Browser(hall.sari).page(hall.url)
     assert "Pilih paling banyak 2 usulan" in page.select(".kabar .ask")[0].text
@@ -101,6 +106,35 @@ def test_what_was_ticked_stays_when_the_paper_is_not_taken(hall: Hall) -> None:
     assert "Paling banyak 2 usulan. Kurangi 1." in answer.text
     assert sorted(ticked(page)) == sorted(hall.refs)
     assert "Pilih paling sedikit satu usulan." in browser.post(hall.url).text
+
+
+def test_a_long_paper_has_leaves_and_what_was_ticked_goes_along(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "LEAF", 2)
+    browser = Browser(hall.sari)
+    first = browser.page(hall.url)
+    (here, there) = (offered(first), sorted(set(hall.refs) - set(offered(first))))
+    assert (len(here), len(there)) == (2, 1)
+    once = browser.once()
+    turned = browser.post(hall.url, {"entry": here[:1], "leaf": "1", "turn": "2"}, once=once)
+    second = BeautifulSoup(turned.text, "html.parser")
+    assert (turned.status_code, ticked(second), offered(second)) == (200, here[:1], here[:1] + there)
+    assert "Halaman 2 dari 2." in second.text
+    refused = browser.post(hall.url, {"entry": hall.refs, "leaf": "2"}, once=once)
+    assert refused.status_code == 422
+    assert "Halaman 2 dari 2." in refused.text
+    assert browser.post(hall.url, {"entry": here[:1] + there, "leaf": "2"}).status_code == 303
+    with transaction(writes=False) as session:
+        assert len(session.exec(select(Ballot)).all()) == 2
+    assert ticked(browser.page(hall.url)) == []
+
+
+def test_a_leaf_that_is_not_there_is_the_nearest_one(hall: Hall) -> None:
+    for odd, status in (("99", 200), ("-3", 200), ("dua", 422)):
+        answer = Browser(hall.sari).post(hall.url, {"entry": hall.refs[:1], "turn": odd})
+        assert answer.status_code == status
+        assert ticked(BeautifulSoup(answer.text, "html.parser")) == hall.refs[:1]
 
 
 def test_nothing_on_the_page_depends_on_the_choice(hall: Hall) -> None:
