@@ -138,9 +138,7 @@ def _refs_for(session: Session, visitor: Visitor, step: Step) -> list[str]:
     return in_paper_order(refs, visitor.id, step.id)
 
 
-def _choices(
-    session: Session, competition: Competition, refs: Sequence[str]
-) -> tuple[Choice, ...]:
+def _choices(session: Session, competition: Competition, refs: Sequence[str]) -> tuple[Choice, ...]:
     """The lines of these entries, in this order."""
     rules = rules_of(session, competition)
     rows = session.execute(
@@ -151,7 +149,10 @@ def _choices(
         .join(Unit, col(Unit.id) == Entry.unit_id)
         .where(col(Entry.competition_id) == competition.id, col(Entry.ref).in_(refs))
     )  # fmt: skip
-    found = {row.ref: Choice(*row[:4], rules.category(row.category)) for row in rows}
+    found = {
+        row.ref: Choice(row.ref, row.title, row.summary, row.name, rules.category(row.category))
+        for row in rows
+    }
     return tuple(found[ref] for ref in refs)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, true
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from ideas import given
 from ideas.competitions.models import Competition, Step
@@ -110,15 +110,23 @@ def _older_than(after: str) -> ColumnElement[bool]:
     )
 
 
-def _roads(session: Session, competitions: Sequence[UUID]) -> dict[UUID, list[Step]]:
-    roads: dict[UUID, list[Step]] = {competition: [] for competition in competitions}
-    of_these = col(Step.competition_id).in_(competitions)
-    for step in session.exec(select(Step).where(of_these).order_by(col(Step.position))):
+def _roads(session: Session, competitions: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    """Of each step only its title and its times."""
+    roads: dict[UUID, list[Any]] = {competition: [] for competition in competitions}
+    rows = session.execute(
+        pick(
+            col(Step.competition_id), col(Step.position), col(Step.title),
+            col(Step.opens_at), col(Step.closes_at),
+        )
+        .where(col(Step.competition_id).in_(competitions))
+        .order_by(col(Step.position))
+    )  # fmt: skip
+    for step in rows:
         roads[step.competition_id].append(step)
     return roads
 
 
-def _card(row: Any, road: Sequence[Step]) -> CompetitionCard:
+def _card(row: Any, road: Sequence[Any]) -> CompetitionCard:
     now = given.now()
     step = current_step(road, now)
     coming = state_at(step, now) is StepState.UPCOMING

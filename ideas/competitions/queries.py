@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, Select, and_, bindparam
 from sqlalchemy import select as pick
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 
 from ideas import given
@@ -38,7 +39,7 @@ class Scoped:
 
 def find_competition(session: Session, visitor: Visitor | None, ref: str) -> Scoped:
     """What a person may not see does not exist for them: one statement."""
-    scoped = _scoped(session, Competition.ref == ref)
+    scoped = _scoped(session, col(Competition.ref), ref)
     if scoped is None or refusal(Act.SEE_COMPETITION, standing_in(visitor, scoped)):
         raise Missing
     return scoped
@@ -49,7 +50,7 @@ def competition_of_step(
 ) -> tuple[Scoped, Step]:
     """A step of one kind, and its competition, by the step's reference: two statements."""
     step = session.exec(select(Step).where(Step.ref == step_ref, Step.kind == kind)).first()
-    scoped = _scoped(session, Competition.id == step.competition_id) if step else None
+    scoped = _scoped(session, col(Competition.id), step.competition_id) if step else None
     if step is None or scoped is None:
         raise Missing
     if refusal(Act.SEE_COMPETITION, standing_in(visitor, scoped)):
@@ -59,20 +60,25 @@ def competition_of_step(
 
 def scoped_of(session: Session, competition_id: UUID) -> Scoped:
     """A competition that is known to exist, whoever asks."""
-    return found(_scoped(session, Competition.id == competition_id))
+    return found(_scoped(session, col(Competition.id), competition_id))
 
 
-def _scoped(session: Session, which: Any) -> Scoped | None:
+def _scoped(session: Session, column: Mapped[Any], value: str | UUID) -> Scoped | None:
+    row = session.execute(_with_its_units(column), {"value": value}).first()
+    return Scoped(*row) if row else None
+
+
+@cache
+def _with_its_units(column: Mapped[Any]) -> Select[*tuple[Any, ...]]:
     scope, organiser = aliased(Unit), aliased(Unit)
-    row = session.execute(
+    return (
         pick(
             Competition, col(scope.name), col(scope.path), col(organiser.name), col(organiser.path)
         )
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
-        .where(which)
-    ).first()
-    return Scoped(*row) if row else None
+        .where(column == bindparam("value"))
+    )
 
 
 def standing_in(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Select, and_
+from sqlalchemy import Select, and_, bindparam
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -64,11 +64,7 @@ class EntrySeen:
 
 def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
     """What a person may not see does not exist for them: one statement."""
-    row = session.execute(
-        _with_its_place(visitor)
-        .where(col(Entry.ref) == ref)
-        .execution_options(populate_existing=True)
-    ).first()
+    row = session.execute(_with_its_place(), {"ref": ref, "visitor": visitor.id}).first()
     if row is None:
         raise Missing
     seen = _seen(visitor, row)
@@ -76,9 +72,14 @@ def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
     return seen
 
 
-def _with_its_place(visitor: Visitor) -> Select[*tuple[Any, ...]]:
+@cache
+def _with_its_place() -> Select[*tuple[Any, ...]]:
+    """An entry by `ref`, as `visitor` stands to it."""
     scope, organiser, home = aliased(Unit), aliased(Unit), aliased(Unit)
-    mine = and_(col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id)
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id,
+        col(Member.person_id) == bindparam("visitor"),
+    )
     rules = and_(
         col(RuleBook.competition_id) == Competition.id,
         col(RuleBook.version) == Competition.rules_version,
@@ -99,6 +100,8 @@ def _with_its_place(visitor: Visitor) -> Select[*tuple[Any, ...]]:
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Member, mine)
+        .where(col(Entry.ref) == bindparam("ref"))
+        .execution_options(populate_existing=True)
     )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_
+from sqlalchemy import Select, and_, bindparam
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
@@ -21,6 +22,8 @@ TOLD = (
     Act.SUBMIT_PROPOSAL, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY, Act.CORRECT_ENTRY,
     Act.WITHDRAW_ENTRY, Act.TURN_STEP,
 )  # fmt: skip
+
+MOST_TOLD = 40
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,7 @@ class Happening:
 
 def road_of(session: Session, entry: Entry) -> list[Stretch]:
     """Every step of the road, with what was decided there: one statement."""
-    here = and_(col(Decision.step_id) == Step.id, col(Decision.entry_id) == entry.id)
-    rows = session.execute(
-        pick(Step, Decision, col(Person.name))
-        .outerjoin(Decision, here)
-        .outerjoin(Person, col(Person.id) == Decision.by_id)
-        .where(col(Step.competition_id) == entry.competition_id)
-        .order_by(col(Step.position), col(Decision.at), col(Decision.id))
-    )
+    rows = session.execute(_road(), {"entry": entry.id, "competition": entry.competition_id})
     made: dict[UUID, list[Made]] = {}
     steps: dict[UUID, Step] = {}
     for step, decision, by in rows:
@@ -78,12 +74,28 @@ def road_of(session: Session, entry: Entry) -> list[Stretch]:
     return [Stretch(step, tuple(made.get(step.id, ()))) for step in steps.values()]
 
 
+@cache
+def _road() -> Select[*tuple[Any, ...]]:
+    here = and_(col(Decision.step_id) == Step.id, col(Decision.entry_id) == bindparam("entry"))
+    return (
+        pick(Step, Decision, col(Person.name))
+        .outerjoin(Decision, here)
+        .outerjoin(Person, col(Person.id) == Decision.by_id)
+        .where(col(Step.competition_id) == bindparam("competition"))
+        .order_by(col(Step.position), col(Decision.at), col(Decision.id))
+    )
+
+
 def history_of(session: Session, entry_id: UUID) -> list[Happening]:
     """How an entry moved, newest first: one statement."""
-    rows = session.execute(
+    return [Happening(*row) for row in session.execute(_history(), {"entry": entry_id})]
+
+
+@cache
+def _history() -> Select[*tuple[Any, ...]]:
+    return (
         pick(col(Event.at), col(Event.act), col(Event.facts))
-        .where(col(Event.subject_id) == entry_id, col(Event.act).in_(TOLD))
+        .where(col(Event.subject_id) == bindparam("entry"), col(Event.act).in_(TOLD))
         .order_by(col(Event.at).desc(), col(Event.id))
-        .limit(40)
+        .limit(MOST_TOLD)
     )
-    return [Happening(*row) for row in rows]

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, literal
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
 from ideas.people.models import Person, Posting, Unit
-from ideas.people.queries import Visitor, held_today, hue_of
+from ideas.people.queries import Visitor, held_on, hue_of
 from ideas.people.rules import initials
 from ideas.permissions import Relation, Standing
 from ideas.proposals.models import Member, Proposal, Version
@@ -121,19 +124,24 @@ def writing_of(row: Proposal | Version) -> Writing:
 
 def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:
     """The lead first, then by name: one statement."""
-    rows = session.execute(
+    rows = session.execute(_team(given.now().date()), {"proposal": proposal_id})
+    mates = {row.id: Mate(*row) for row in rows}
+    return tuple(mates.values())
+
+
+@lru_cache(maxsize=2)
+def _team(today: date) -> Select[*tuple[Any, ...]]:
+    return (
         pick(
             col(Person.id), col(Person.ref), col(Person.name), col(Member.part),
             col(Member.share), col(Member.consent), col(Member.answered_at), col(Unit.name),
         )
         .join(Member, col(Member.person_id) == Person.id)
-        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
+        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
         .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Member.proposal_id) == proposal_id)
+        .where(col(Member.proposal_id) == bindparam("proposal"))
         .order_by(col(Member.part), col(Person.name), col(Person.id), col(Posting.since))
     )  # fmt: skip
-    mates = {row.id: Mate(*row) for row in rows}
-    return tuple(mates.values())
 
 
 def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:

@@ -119,7 +119,11 @@ def test_a_long_paper_has_leaves_and_what_was_ticked_goes_along(
     once = browser.once()
     turned = browser.post(hall.url, {"entry": here[:1], "leaf": "1", "turn": "2"}, once=once)
     second = BeautifulSoup(turned.text, "html.parser")
-    assert (turned.status_code, ticked(second), offered(second)) == (200, here[:1], here[:1] + there)
+    assert (turned.status_code, ticked(second), offered(second)) == (
+        200,
+        here[:1],
+        here[:1] + there,
+    )
     assert "Halaman 2 dari 2." in second.text
     refused = browser.post(hall.url, {"entry": hall.refs, "leaf": "2"}, once=once)
     assert refused.status_code == 422
