@@ -1,16 +1,15 @@
 """axe-core on a page, with and without JavaScript."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from tests.bed.browser import ROOT, WATCHES
+from tests.bed.browser import PHONE, ROOT, WATCHES
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COPIES: dict[Page, Page] = {}
 DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 
 
@@ -18,8 +17,7 @@ def axe(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and good practice, one line per element."""
     if WATCHES[page].script:
         return inspected(page)
-    with with_script(page) as copy:
-        return inspected(copy)
+    return inspected(with_script(page))
 
 
 def inspected(page: Page) -> list[str]:
@@ -35,14 +33,11 @@ def line(rule: dict[str, Any], node: dict[str, Any]) -> str:
     return f"{rule['impact']} {rule['id']}: {where} — {why}"
 
 
-@contextmanager
-def with_script(page: Page) -> Iterator[Page]:
+def with_script(page: Page) -> Page:
     """The same page where axe can run (its timers need script), with the page's own scripts off."""
     html = re.sub("</?noscript>", "", page.content())
-    scheme: Any = "dark" if page.evaluate(DARK) else "light"
-    kept: dict[str, Any] = {"storage_state": page.context.storage_state(), "color_scheme": scheme}
-    browser = page.context.browser
-    assert browser is not None
+    copy = copy_for(page)
+    copy.emulate_media(color_scheme="dark" if page.evaluate(DARK) else "light")
 
     def answer(route: Route) -> None:
         if route.request.is_navigation_request():
@@ -52,8 +47,19 @@ def with_script(page: Page) -> Iterator[Page]:
         else:
             route.continue_()
 
-    with browser.new_context(viewport=page.viewport_size, **kept) as context:
-        copy = context.new_page()
-        copy.route("**/*", answer)
-        copy.goto(page.url)
-        yield copy
+    copy.unroute_all()
+    copy.route("**/*", answer)
+    copy.goto(page.url)
+    return copy
+
+
+def copy_for(page: Page) -> Page:
+    """One window for the copies of one window's pages: a new one for each would take long."""
+    if page not in COPIES:
+        browser = page.context.browser
+        assert browser is not None
+        COPIES[page] = browser.new_context().new_page()
+        page.on("close", lambda closed: COPIES.pop(closed).context.close())
+    copy = COPIES[page]
+    copy.set_viewport_size(page.viewport_size or PHONE)
+    return copy
