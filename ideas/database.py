@@ -89,9 +89,21 @@ def engine_for(url: str) -> Engine:
 @contextmanager
 def transaction(*, writes: bool = True, url: str | None = None) -> Iterator[Session]:
     """One session and one transaction: it commits when the block ends well, else nothing stays."""
-    engine = engine_for(url or settings().database).execution_options(writes=writes)
+    engine = engine_for(url or settings().database)
+    if not writes:
+        engine = _for_reading(engine)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+@lru_cache(maxsize=8)
+def _for_reading(engine: Engine) -> Engine:
+    """The same pool. SQLite lets readers pass the queue of writers; PostgreSQL needs no BEGIN and
+    no ROLLBACK around statements that see what is committed when each of them starts anyway."""
+    options: dict[str, Any] = {"writes": False}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "AUTOCOMMIT"
+    return engine.execution_options(**options)
 
 
 def touched(result: Any) -> int:

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_blocks
+from markupsafe import Markup
 
 from ideas.language import choose, forms, reader, told, translate
 from ideas.settings import ROOT
@@ -20,11 +21,10 @@ environment = Environment(
     loader=FileSystemLoader(ROOT / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
-    extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    extensions=["jinja2.ext.do"],
     trim_blocks=True,
     lstrip_blocks=True,
 )
-environment.install_gettext_callables(translate, choose, newstyle=True)  # type: ignore[attr-defined] # added by the extension
 environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
     left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
@@ -32,6 +32,17 @@ environment.filters.update(
 )  # fmt: skip
 
 _paths: dict[str, str] = {}
+
+
+def words(text: str, **facts: Any) -> Markup:
+    """A text of ours in the reader's language, with its facts escaped. Called `_` in templates."""
+    ours = Markup(translate(text))  # noqa: S704 -- from our own templates and catalogue
+    return ours % facts if "%" in ours else ours
+
+
+def counted(one: str, many: str, num: int, **facts: Any) -> Markup:
+    """The text for one or for many. Called `ngettext` in templates."""
+    return Markup(choose(one, many, num)) % {"num": num, **facts}  # noqa: S704 -- likewise
 
 
 def name_paths(paths: dict[str, str]) -> None:
@@ -52,7 +63,7 @@ def asset(name: str) -> str:
 
 
 # Globals, because a block rendered alone does not see its template's imports.
-environment.globals.update(path=path, asset=asset, reader=reader)
+environment.globals.update(_=words, ngettext=counted, path=path, asset=asset, reader=reader)
 ui: Any = environment.get_template("ui.html").module
 environment.globals.update(ui=ui)
 
