@@ -15,6 +15,8 @@ from ideas.stages import (
 )
 from ideas.standing import Relation, Role, Standing
 
+CLOSED = say("Tahap ini sudah ditutup.")
+
 Check = Callable[[Act, Standing], Sentence | None]
 Fact = Callable[[Standing], bool]
 
@@ -47,7 +49,7 @@ def step_is_open(act: Act, standing: Standing) -> Sentence | None:
         return say("Tahap ini tidak membuka tindakan itu.")
     return {
         StepState.UPCOMING: say("Tahap ini belum dibuka."),
-        StepState.CLOSED: say("Tahap ini sudah ditutup."),
+        StepState.CLOSED: CLOSED,
     }.get(standing.step_state or StepState.CLOSED)
 
 

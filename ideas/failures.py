@@ -26,6 +26,16 @@ class Refused(Failure):
     status = 403
 
 
+PASSED = say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang.")
+
+
+class TooLate(Refused):
+    """The step has closed. To a form this is one more thing wrong with it: status 422."""
+
+    def __init__(self, sentence: Sentence = PASSED) -> None:
+        super().__init__(sentence)
+
+
 class Conflicting(Failure):
     status = 409
 

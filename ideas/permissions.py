@@ -2,6 +2,7 @@
 
 from ideas.acts import Act
 from ideas.checks import (
+    CLOSED,
     Check,
     administrator_or_system,
     assigned,
@@ -38,7 +39,7 @@ from ideas.checks import (
     team_or_invited,
     with_team,
 )
-from ideas.failures import Missing, Refused
+from ideas.failures import Missing, Refused, TooLate
 from ideas.say import Sentence
 from ideas.stages import Owner
 from ideas.standing import Relation, Role, Standing
@@ -118,7 +119,7 @@ def refusal(act: Act, standing: Standing) -> Sentence | None:
 def require(act: Act, standing: Standing) -> None:
     """The first statement of every action."""
     if why := refusal(act, standing):
-        raise Refused(why)
+        raise TooLate(why) if why == CLOSED else Refused(why)
 
 
 def require_visible(act: Act, standing: Standing) -> None:

@@ -14,7 +14,7 @@ from ideas.ballots.rules import wrong_with
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, is_open_now, standing_in
 from ideas.entries.models import Entry
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.people.models import Person
 from ideas.people.queries import Visitor
@@ -72,5 +72,5 @@ def _explain(session: Session, step: Step) -> None:
     """Why not every mark was written: too late, or something that is not on this paper."""
     still_open = select(col(Step.id)).where(col(Step.id) == step.id, is_open_now())
     if session.execute(still_open).first() is None:
-        raise Refused(say("Pemungutan suara sudah ditutup. Suara ini tidak tercatat."))
+        raise TooLate(say("Pemungutan suara sudah ditutup. Suara ini tidak tercatat."))
     raise Invalid({"entry": say("Ada pilihan yang tidak lagi di surat suara Anda. Pilih lagi.")})

@@ -21,16 +21,6 @@ def in_paper_order(refs: Iterable[str], voter: UUID, step: UUID) -> list[str]:
     return sorted(refs, key=place)
 
 
-def leaves_of(entries: int) -> int:
-    """How many leaves a paper has; an empty one has one."""
-    return max(1, -(-entries // LEAF))
-
-
-def leaf_at(refs: Sequence[str], number: int) -> Sequence[str]:
-    """What stands on a leaf, counted from 1."""
-    return refs[(number - 1) * LEAF : number * LEAF]
-
-
 def wrong_with(refs: Sequence[str], quota: int) -> Sentence | None:
     """What is wrong with the number of marks on a paper."""
     if not refs:

@@ -11,8 +11,7 @@ from sqlmodel import Session, SQLModel, col
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
 from ideas.database import touched
-from ideas.failures import Refused
-from ideas.say import say
+from ideas.failures import TooLate
 
 
 def still_open(step_id: UUID) -> ColumnElement[bool]:
@@ -27,7 +26,7 @@ def add_in_time(session: Session, row: SQLModel, step_id: UUID) -> None:
     in_time = pick(*values).select_from(Step).where(col(Step.id) == step_id, is_open_now())
     added = insert(table).from_select([column.name for column in table.columns], in_time)
     if session.execute(added.returning(literal(1))).first() is None:
-        raise Refused(say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang."))
+        raise TooLate
 
 
 def changed(session: Session, statement: Update | Delete) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from ideas.ballots.actions import cast_ballot
-from ideas.ballots.queries import find_paper
+from ideas.ballots.paper import find_paper
 from ideas.competitions.queries import competition_of_step, rules_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.database import found

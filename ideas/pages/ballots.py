@@ -4,7 +4,7 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.ballots.actions import cast_ballot
-from ideas.ballots.queries import Marked, find_paper
+from ideas.ballots.paper import Marked, find_paper
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.failures import Invalid

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from ideas.acts import Act
 from ideas.history.rules import canonical
 from ideas.language.forms import typed_moment
+from ideas.leaves import leaf_of, number_in
 from ideas.outcomes.actions import approve_outcome, seal_outcome
 from ideas.outcomes.dryrun import dry_run
 from ideas.outcomes.published import find_published, result_table, seal_record
@@ -24,6 +25,7 @@ from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
+LEAF = 50
 YEARS = range(2000, 2101)
 HEADER = (
     "peringkat", "usulan", "judul", "unit_kerja", "nilai", "nilai_pecahan", "lembar_nilai",
@@ -88,7 +90,12 @@ def post_release(visit: Visit, ref: str) -> Done:
 def get_result(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
     table = result_table(visit.session, visit.person, published)
-    return show(visit, "outcomes/show.html", published=published, table=table)
+    leaf = leaf_of(table.lines, number_in(visit.request.query_params.get("leaf", "")), LEAF)
+    elsewhere = [line for line in table.lines if line.mine and line not in leaf.items]
+    return show(
+        visit, "outcomes/show.html", published=published, table=table, leaf=leaf,
+        elsewhere=elsewhere,
+    )  # fmt: skip
 
 
 @pages.read("/outcomes/{ref}/result.csv", Act.SEE_OUTCOME, public=True)

@@ -14,7 +14,8 @@ from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
 from ideas.permissions import Relation, require
 from ideas.proposals.actions import save_proposal, start_proposal
-from ideas.proposals.queries import Draft, changes_in, open_calls, versions_of
+from ideas.proposals.past import changes_in, versions_of
+from ideas.proposals.queries import Draft, open_calls
 from ideas.proposals.rules import SUMMARY_WORDS, TITLE_WORDS, Writing, over_limit, words_in
 from ideas.say import say
 from ideas.stages import StepKind

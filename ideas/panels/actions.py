@@ -11,7 +11,7 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, is_open_now, standing_in
 from ideas.competitions.rules import Criterion
 from ideas.database import touched
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.panels.chart import candidates_of, judges_of
 from ideas.panels.drawing import Panel
@@ -51,7 +51,7 @@ def _claim(session: Session, step: Step) -> None:
     """One hand at a time, and by the database's clock not too late."""
     open_now = select(col(Step.id)).where(col(Step.id) == step.id, is_open_now())
     if session.execute(open_now.with_for_update(key_share=True)).first() is None:
-        raise Refused(CLOSED)
+        raise TooLate(CLOSED)
 
 
 def save_sheet(session: Session, visitor: Visitor, seat: Seat, draft: Draft) -> None:
@@ -75,7 +75,7 @@ def lock_sheet(
         .values(state=AssignmentState.LOCKED, locked_at=given.now())
     )
     if not touched(locked):
-        raise Refused(CLOSED)
+        raise TooLate(CLOSED)
     record(session, Act.LOCK_SHEET, visitor.id, seat.row.id, revision=revision)
 
 
@@ -84,7 +84,7 @@ def declare_conflict(session: Session, visitor: Visitor, seat: Seat, note: str) 
     require(Act.DECLARE_CONFLICT, seat.standing)
     back = update(Assignment).where(_still_open(seat)).values(state=AssignmentState.RECUSED)
     if not touched(session.execute(back)):
-        raise Refused(CLOSED)
+        raise TooLate(CLOSED)
     session.add(
         Conflict(
             entry_id=seat.row.entry_id, person_id=visitor.id, kind=ConflictKind.DECLARED,
@@ -132,4 +132,4 @@ def _still_open(seat: Seat) -> ColumnElement[bool]:
 def _explain(session: Session, seat: Seat) -> None:
     """Too late, if it is not another tab that came first."""
     if session.execute(select(col(Assignment.id)).where(_still_open(seat))).first() is None:
-        raise Refused(CLOSED)
+        raise TooLate(CLOSED)

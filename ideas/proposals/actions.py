@@ -8,7 +8,7 @@ from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time, changed, still_open
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, standing_in
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.people.queries import Visitor
 from ideas.permissions import require
@@ -90,10 +90,10 @@ def _check_size(draft: Draft, writing: Writing) -> None:
         raise Invalid(errors)
 
 
-def _not_saved(draft: Draft, seen: int, hand: str) -> Invalid | Refused:
+def _not_saved(draft: Draft, seen: int, hand: str) -> Invalid | TooLate:
     """Why the writing statement touched no row: another form, or the clock."""
     if draft.row.revision == seen or draft.row.hand == hand:
-        return Refused(say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang."))
+        return TooLate()
     return Invalid(
         {"clash": say("Draf ini sudah diubah dari jendela lain. Kedua tulisan ada di bawah.")}
     )

@@ -20,7 +20,7 @@ from ideas.people.queries import Visitor, held_on, hue_of
 from ideas.people.rules import initials
 from ideas.permissions import Relation, Standing
 from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Part, Writing, changes, filled, lacks
+from ideas.proposals.rules import Consent, Part, Writing, filled, lacks
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
 
@@ -99,25 +99,6 @@ class OpenCall:
     closes_at: datetime
 
 
-@dataclass(frozen=True)
-class VersionLine:
-    """One version: who wrote it, and when they began."""
-
-    number: int
-    made_at: datetime
-    by: str
-    frozen: bool
-
-
-@dataclass(frozen=True)
-class Change:
-    """What one version changed in one part: the part's title, or its name when it has none."""
-
-    part: str
-    title: str
-    words: list[tuple[str, str]]
-
-
 def writing_of(row: Proposal | Version) -> Writing:
     return Writing(row.title, row.summary, row.category, row.answers)
 
@@ -174,33 +155,3 @@ def open_calls(session: Session, visitor: Visitor) -> list[OpenCall]:
         .limit(20)
     )  # fmt: skip
     return [OpenCall(*row) for row in rows]
-
-
-def versions_of(session: Session, proposal_id: UUID) -> list[VersionLine]:
-    """Newest first: one statement."""
-    rows = session.execute(
-        pick(col(Version.number), col(Version.made_at), col(Person.name), col(Version.frozen))
-        .join(Person, col(Person.id) == Version.by_id)
-        .where(col(Version.proposal_id) == proposal_id)
-        .order_by(col(Version.number).desc())
-        .limit(MOST_VERSIONS)
-    )
-    return [VersionLine(*row) for row in rows]
-
-
-def changes_in(session: Session, draft: Draft, number: int) -> list[Change]:
-    """What one version changed against the one before it, part by part: one statement."""
-    rows = session.scalars(
-        pick(Version).where(
-            col(Version.proposal_id) == draft.row.id,
-            col(Version.number).in_((number - 1, number)),
-        )
-    )
-    texts = {version.number: writing_of(version).fields() for version in rows}
-    titles = {f"answer-{section.key}": section.title for section in draft.rules.sections}
-    before, after = texts.get(number - 1, {}), texts.get(number, {})
-    return [
-        Change(name, titles.get(name, ""), changes(before.get(name, ""), after.get(name, "")))
-        for name in ("title", "summary", *titles)
-        if before.get(name, "") != after.get(name, "")
-    ]

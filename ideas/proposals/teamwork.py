@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time, changed, still_open
-from ideas.failures import Invalid, Missing, Refused
+from ideas.failures import Invalid, Missing, TooLate
 from ideas.history.actions import record
 from ideas.people.finding import person_of
 from ideas.people.queries import Visitor
@@ -105,7 +105,7 @@ def _give_lead(session: Session, draft: Draft, share: int) -> None:
 def _forget(session: Session, draft: Draft, mate: Mate) -> None:
     in_time = still_open(draft.step.id)
     if not changed(session, delete(Member).where(_of(draft, mate), in_time)):
-        raise Refused(_late())
+        raise TooLate
 
 
 def _change(
@@ -114,7 +114,7 @@ def _change(
     """Only while the call is open, by the database's clock, as the row is written."""
     in_time = still_open(draft.step.id)
     if not changed(session, update(Member).where(which, in_time).values(**values)):
-        raise Refused(_late())
+        raise TooLate
 
 
 def _of(draft: Draft, mate: Mate) -> ColumnElement[bool]:
@@ -127,7 +127,3 @@ def _lead(draft: Draft) -> Mate:
 
 def _too_much(left: int) -> Sentence:
     return say("Isi antara 1 dan {left}. Sebanyak itu bagian Anda sekarang.", left=left)
-
-
-def _late() -> Sentence:
-    return say("Batas waktu tahap ini baru saja lewat. Yang tersimpan tidak hilang.")

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from ideas.database import transaction
-from ideas.failures import Conflicting, Failure, Missing
+from ideas.failures import Conflicting, Failure, Missing, TooLate
 from ideas.language import told
 from ideas.say import Sentence, say
 from ideas.web.forms import Typed
@@ -18,7 +18,7 @@ from ideas.web.visiting import dressed, visit_of
 
 log = logging.getLogger("ideas")
 
-NOT_FOUND, NOT_ALLOWED = 404, 405
+NOT_FOUND, NOT_ALLOWED, UNPROCESSABLE = 404, 405, 422
 
 
 class Unavailable(Failure):
@@ -33,18 +33,19 @@ class Broken(Failure):
 
 def answer_failure(request: Request, failure: Failure, typed: Typed | None = None) -> Response:
     """The failure page. It never tells which path was asked: hidden and missing are alike."""
+    status = UNPROCESSABLE if typed and isinstance(failure, TooLate) else failure.status
     typed = typed or Typed()
     with transaction(writes=False) as session:
         visit = visit_of(request, session, "/", typed)
         context = {
-            "visit": visit, "status": failure.status, "reason": told(failure.sentence),
-            "typed": typed.told(), "back": None,
+            "visit": visit, "status": status, "kind": failure.status,
+            "reason": told(failure.sentence), "typed": typed.told(), "back": None,
         }  # fmt: skip
-        if request.headers.get("HX-Request") == "true":
+        if request.headers.get("HX-Request") == "true" and status != UNPROCESSABLE:
             html = render_block(environment, "failure.html", "reason", context)
         else:
             html = environment.get_template("failure.html").render(context)
-        answer = HTMLResponse(html, failure.status, {"Vary": "HX-Request, HX-Target, Cookie"})
+        answer = HTMLResponse(html, status, {"Vary": "HX-Request, HX-Target, Cookie"})
         if isinstance(failure, Unavailable):
             answer.headers["Retry-After"] = "5"
         return dressed(visit, answer)

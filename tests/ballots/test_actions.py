@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from ideas import given
 from ideas.ballots.actions import cast_ballot
 from ideas.ballots.models import Ballot
-from ideas.ballots.queries import find_paper, turnout, votes_per_entry, waiting_ballots
+from ideas.ballots.paper import find_paper
+from ideas.ballots.queries import turnout, votes_per_entry, waiting_ballots
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import scoped_of
 from ideas.database import transaction

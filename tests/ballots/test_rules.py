@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given, strategies
 
-from ideas.ballots.rules import LEAF, in_paper_order, leaf_at, leaves_of, told_turnout, wrong_with
+from ideas.ballots.rules import in_paper_order, told_turnout, wrong_with
 
 STEP = UUID(int=1)
 
@@ -23,13 +23,6 @@ def test_a_voter_meets_the_entries_in_one_order_of_their_own(
 def test_no_entry_is_first_for_everyone() -> None:
     first = {in_paper_order(REFS, UUID(int=n), STEP)[0] for n in range(200)}
     assert first == set(REFS)
-
-
-@pytest.mark.parametrize(("entries", "leaves"), [(0, 1), (1, 1), (LEAF, 1), (LEAF + 1, 2)])
-def test_every_entry_stands_on_one_leaf(entries: int, leaves: int) -> None:
-    refs = [str(n) for n in range(entries)]
-    assert leaves_of(entries) == leaves
-    assert [ref for n in range(leaves) for ref in leaf_at(refs, n + 1)] == refs
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from ideas.checks import CLOSED
 from ideas.web.answering import Route
 from tests.matrix.asking import Answer, Asker
-from tests.matrix.choosing import ALLOWED, EXPLAINED, SIGN_IN, described
+from tests.matrix.choosing import ALLOWED, EXPLAINED, LATE, SIGN_IN, described
 from tests.matrix.worlds import World
 
-DENIED = ("403", "404", SIGN_IN)
+DENIED = ("403", "404", LATE, SIGN_IN)
 
 
 def observed(answer: Answer) -> str:
+    if answer.status == 422 and CLOSED.text.encode() in answer.body:
+        return LATE
     return SIGN_IN if answer.to.startswith("/signin?") else str(answer.status)
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ideas.checks import CLOSED
 from ideas.pages import PAGES
 from ideas.permissions import refusal
 from ideas.web.answering import Route
@@ -12,7 +13,7 @@ from tests.matrix.people import NAMES, PRINCIPALS, Principal
 from tests.matrix.states import STATES, About, State, standing
 
 ALL = [route for pages in PAGES for route in pages.routes]
-ALLOWED, SIGN_IN, EXPLAINED = "allowed", "sign in", "explained"
+ALLOWED, SIGN_IN, EXPLAINED, LATE = "allowed", "sign in", "explained", "late"
 LONELY = (About.NOTHING, About.PLANNING)
 ONE_STATE = "call"  # where routes that are about nothing are asked
 IN_TURN = 3  # people are asked in turn in each state where nothing is new
@@ -36,9 +37,12 @@ def expected(route: Route, who: Principal, state: State) -> str:
     hidden = any(refusal(act, standing(who, state, thing)) for thing, act in about.sees)
     if hidden or (about.only is not ANYBODY and not who.roles & about.only):
         return "404"
-    if refusal(route.act, standing(who, state, about.about)):
-        return EXPLAINED if about.explains else "403"
-    return ALLOWED
+    why = refusal(route.act, standing(who, state, about.about))
+    if why is None:
+        return ALLOWED
+    if about.explains:
+        return EXPLAINED
+    return LATE if why == CLOSED and route.method == "POST" else "403"
 
 
 def routes_in(state: State) -> Iterator[Route]:

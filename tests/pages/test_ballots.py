@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from sqlmodel import select
 
 from ideas import given
-from ideas.ballots import rules
+from ideas.ballots import paper
 from ideas.ballots.models import Ballot
 from ideas.competitions.models import Step
 from ideas.database import transaction
@@ -111,7 +111,7 @@ def test_what_was_ticked_stays_when_the_paper_is_not_taken(hall: Hall) -> None:
 def test_a_long_paper_has_leaves_and_what_was_ticked_goes_along(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "LEAF", 2)
+    monkeypatch.setattr(paper, "LEAF", 2)
     browser = Browser(hall.sari)
     first = browser.page(hall.url)
     (here, there) = (offered(first), sorted(set(hall.refs) - set(offered(first))))
@@ -183,15 +183,15 @@ def test_the_own_entry_is_absent_with_a_sentence(hall: Hall) -> None:
 
 def test_before_and_after_there_is_nothing_to_tick(hall: Hall) -> None:
     browser = Browser(hall.sari)
-    for moment, sentence in (
-        (hall.step.opens_at - timedelta(days=1), "Tahap ini belum dibuka."),
-        (hall.step.closes_at, "Tahap ini sudah ditutup."),
+    for moment, sentence, status in (
+        (hall.step.opens_at - timedelta(days=1), "Tahap ini belum dibuka.", 403),
+        (hall.step.closes_at, "Tahap ini sudah ditutup.", 422),
     ):
         with given.world(frozen=moment):
             page = browser.page(hall.url)
             assert sentence in page.text
             assert page.select("[name=entry]") == []
-            assert browser.post(hall.url, {"entry": hall.refs[:1]}).status_code == 403
+            assert browser.post(hall.url, {"entry": hall.refs[:1]}).status_code == status
 
 
 def test_the_secretariat_sees_a_total_but_not_a_small_one(hall: Hall) -> None:

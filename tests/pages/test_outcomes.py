@@ -14,6 +14,7 @@ from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.later import Job, Task
 from ideas.outcomes.models import Outcome, Result
+from ideas.pages import outcomes as pages
 from ideas.permissions import Role
 from ideas.recognition.models import Recognition
 from ideas.stages import CompetitionState, EntryState, OutcomeState
@@ -110,6 +111,20 @@ def test_the_second_person_releases_and_everything_comes_at_once(judged: Judged)
     assert tasks == [Task.ISSUE_CERTIFICATE] * 3
     assert place.state is CompetitionState.DONE
     assert Browser(judged.hasan).get(judged.at).headers["location"] == to
+
+
+def test_a_long_result_has_leaves_and_names_the_own_team_on_each(
+    judged: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LEAF", 1)
+    at = release(judged)
+    own = Browser(judged.sari)
+    rows = [own.page(f"{at}?leaf={n}").select("tbody tr th a")[0].text for n in (1, 2, 3)]
+    assert rows == ["SemPelMas", "Obat Mengetuk", "Kebun Gizi"]
+    assert "Tim Anda di peringkat 1:" in own.page(f"{at}?leaf=2").text
+    assert "Tim Anda di peringkat" not in own.page(at).text
+    assert "Tim Anda" not in Browser().page(f"{at}?leaf=2").text
+    assert "Terima kasih kepada 3 tim" in own.page(f"{at}?leaf=3").text
 
 
 def test_the_one_who_sealed_cannot_release(judged: Judged, make: Make) -> None:

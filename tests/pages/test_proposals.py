@@ -62,7 +62,7 @@ def test_a_closed_call_takes_no_new_draft(make: Make, sari: Person) -> None:
         "/proposals/new",
         {"competition": late.ref, "title": "Satu", "summary": "Dua", "category": "layanan"},
     )
-    assert (answer.status_code, "Tahap ini sudah ditutup." in answer.text) == (403, True)
+    assert (answer.status_code, "Tahap ini sudah ditutup." in answer.text) == (422, True)
 
 
 def test_a_beginning_without_its_core_comes_back_with_what_was_typed(
@@ -212,7 +212,7 @@ def test_late_by_one_second_is_told_and_loses_nothing(sari: Person, make: Make) 
     close = make.step_of(competition, StepKind.CALL).closes_at
     with given.world(frozen=close + timedelta(seconds=1)):
         answer = browser.post(f"/proposals/{row.ref}/submission")
-        assert (answer.status_code, "Tahap ini sudah ditutup." in answer.text) == (403, True)
+        assert (answer.status_code, "Tahap ini sudah ditutup." in answer.text) == (422, True)
         assert "Draf Anda tetap tersimpan di sini." in browser.get(f"/proposals/{row.ref}").text
     with given.world(frozen=close - timedelta(seconds=1)):
         assert browser.post(f"/proposals/{row.ref}/submission").status_code == 303

@@ -139,7 +139,7 @@ def test_after_the_close_the_sheet_can_only_be_read(hall: Hall, ratna: Browser) 
     with given.world(frozen=hall.step.closes_at + timedelta(seconds=1)):
         assert "Tahap ini sudah ditutup." in ratna.page(at(sheet)).text
         assert ratna.page(at(sheet)).select("main form") == []
-        assert ratna.post(at(sheet), FULL).status_code == 403
+        assert ratna.post(at(sheet), FULL).status_code == 422
 
 
 def test_who_knows_the_entry_steps_back_and_finds_it_no_more(hall: Hall, ratna: Browser) -> None:

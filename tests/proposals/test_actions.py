@@ -12,7 +12,8 @@ from ideas.people.models import Person
 from ideas.people.queries import Visitor, visitor_of
 from ideas.proposals.actions import save_proposal
 from ideas.proposals.models import Proposal, Version
-from ideas.proposals.queries import Draft, changes_in
+from ideas.proposals.past import changes_in
+from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent, Writing
 from ideas.proposals.teamwork import (
     answer_invitation,

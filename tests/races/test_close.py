@@ -37,7 +37,7 @@ def test_what_was_accepted_at_the_close_lies_in_the_box_and_nothing_else(
         True
     }
     late = [answer for answer in answers if answer.status != 303]
-    assert {answer.status for answer in late} == {403}
+    assert {answer.status for answer in late} == {422}
     assert all("Suara ini tidak tercatat" in answer.body for answer in late)
     assert answers[0].status == 303
-    assert answers[-1].status == 403
+    assert answers[-1].status == 422

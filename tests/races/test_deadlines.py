@@ -46,7 +46,7 @@ def test_a_change_is_taken_until_the_last_second_and_then_refused(
             app.setattr(given, "now", clock)
             for late in (0, 1):
                 answer = sent(case, browser, late=late)
-                assert answer.status_code in (403, 409), sentence_in(answer.text)
+                assert answer.status_code in (422, 409), sentence_in(answer.text)
                 assert any(word in sentence_in(answer.text) for word in ("ditutup", "lewat"))
                 assert changed(before, contents()) == {}
     answer = sent(case, browser, late=-1)

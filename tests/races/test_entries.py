@@ -17,7 +17,7 @@ from tests.races.worlds import happened
 
 ENDORSED = {"verdict": "pass", "permit": "800/12/2026", "permit_date": "2026-01-05"}
 RETURNED = {"verdict": "return", "note": "Tolong jelaskan dahulu berapa biayanya setahun."}
-TOO_LATE = {403, 404, 409}
+TOO_LATE = {403, 404, 409, 422}
 
 
 def test_fifty_sendings_of_one_draft_make_one_entry(server: Server) -> None:
