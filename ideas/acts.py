@@ -52,6 +52,7 @@ class Act(StrEnum):
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"
+    REOPEN_OUTCOME = "outcome.reopen"
     RELEASE_OUTCOME = "outcome.release"
     PUBLISH_OUTCOME = "outcome.publish"
     SEE_OUTCOME = "outcome.see"

@@ -44,13 +44,17 @@ def owed_by(owner: Owner) -> Check:
     )
 
 
-def step_is_open(act: Act, standing: Standing) -> Sentence | None:
+def step_has_begun(act: Act, standing: Standing) -> Sentence | None:
+    """Enough for a decision that is owed until it is taken: late is late, not lost."""
     if standing.step is None or not opens(standing.step, act):
         return say("Tahap ini tidak membuka tindakan itu.")
-    return {
-        StepState.UPCOMING: say("Tahap ini belum dibuka."),
-        StepState.CLOSED: CLOSED,
-    }.get(standing.step_state or StepState.CLOSED)
+    upcoming = standing.step_state is StepState.UPCOMING
+    return say("Tahap ini belum dibuka.") if upcoming else None
+
+
+def step_is_open(act: Act, standing: Standing) -> Sentence | None:
+    closed = standing.step_state in (None, StepState.CLOSED)
+    return step_has_begun(act, standing) or (CLOSED if closed else None)
 
 
 def entry_shown(_act: Act, standing: Standing) -> Sentence | None:
@@ -156,6 +160,10 @@ not_locked = unless(lambda s: not s.locked, say("Nilai sudah Anda kunci."))
 nothing_sealed = unless(lambda s: s.outcome is OutcomeState.NONE, say("Hasil sudah disegel."))
 sealed = unless(
     lambda s: s.outcome is OutcomeState.SEALED, say("Tidak ada hasil tersegel yang menunggu.")
+)
+sealed_or_approved = unless(
+    lambda s: s.outcome in (OutcomeState.SEALED, OutcomeState.APPROVED),
+    say("Tidak ada segel yang dapat dibuka."),
 )
 second_person = unless(
     lambda s: not s.sealed_by_me,

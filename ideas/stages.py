@@ -105,7 +105,13 @@ KINDS = {
         blind=True,
     ),
     StepKind.DECREE: Kind(
-        opens=(Act.PREVIEW_OUTCOME, Act.SEAL_OUTCOME, Act.RELEASE_OUTCOME), owner=Owner.LEADER
+        opens=(
+            Act.PREVIEW_OUTCOME,
+            Act.SEAL_OUTCOME,
+            Act.REOPEN_OUTCOME,
+            Act.RELEASE_OUTCOME,
+        ),
+        owner=Owner.LEADER,
     ),
 }
 

@@ -8,6 +8,7 @@ from sqlalchemy import inspect as look_at
 from sqlalchemy import select as pick
 from sqlmodel import Session, SQLModel, col
 
+from ideas import given
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
 from ideas.database import touched
@@ -19,11 +20,20 @@ def still_open(step_id: UUID) -> ColumnElement[bool]:
     return exists(pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now()))
 
 
-def add_in_time(session: Session, row: SQLModel, step_id: UUID) -> None:
-    """Insert a row only while its step is open. Late by a moment is late."""
+def has_begun() -> ColumnElement[bool]:
+    """In SQL, by the database's clock: for what may come late, but not early."""
+    return col(Step.opens_at) <= given.database_now()
+
+
+def add_in_time(session: Session, row: SQLModel, step_id: UUID, *, late: bool = False) -> None:
+    """Insert a row only while its step is open. Late by a moment is late, unless it may be."""
     table: Any = look_at(type(row)).local_table
     values = [literal(getattr(row, column.key), column.type) for column in table.columns]
-    in_time = pick(*values).select_from(Step).where(col(Step.id) == step_id, is_open_now())
+    in_time = (
+        pick(*values)
+        .select_from(Step)
+        .where(col(Step.id) == step_id, has_begun() if late else is_open_now())
+    )
     added = insert(table).from_select([column.name for column in table.columns], in_time)
     if session.execute(added.returning(literal(1))).first() is None:
         raise TooLate

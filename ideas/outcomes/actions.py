@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.deadlines import add_in_time, changed, still_open
+from ideas.competitions.deadlines import add_in_time, changed
 from ideas.competitions.models import Competition
 from ideas.competitions.queries import scoped_of
 from ideas.database import found
@@ -24,6 +24,7 @@ from ideas.permissions import Standing, require
 from ideas.say import say
 from ideas.stages import CompetitionState, EntryState, OutcomeState, Owner
 
+UNRELEASED = (OutcomeState.SEALED, OutcomeState.APPROVED)
 CHANGED = say("Isinya berubah sejak disegel. Hasil ini tidak diumumkan; hubungi auditor.")
 AWARDED = say("Hasil sudah diumumkan. Usulan ini meraih penghargaan.")
 NOT_CHOSEN = say("Hasil sudah diumumkan. Usulan ini belum terpilih tahun ini.")
@@ -32,13 +33,13 @@ NOT_CHOSEN = say("Hasil sudah diumumkan. Usulan ini belum terpilih tahun ini.")
 def seal_outcome(session: Session, visitor: Visitor, place: Place, terms: Terms) -> None:
     """Bind the result as it stands now. All that is kept of it is a salted promise."""
     require(Act.SEAL_OUTCOME, standing_at(session, visitor, place))
-    if terms.release_at > place.step.closes_at:
+    if given.now() < place.step.closes_at < terms.release_at:
         raise Invalid({"release_at": say("Tidak boleh setelah tahap penetapan ditutup.")})
     run = dry_run(session, place.scoped)
     if run.obstacles:
         raise Refused(run.obstacles[0])
     outcome = _sealed(session, visitor, place, terms, run)
-    add_in_time(session, outcome, place.step.id)
+    add_in_time(session, outcome, place.step.id, late=True)
     record(
         session, Act.SEAL_OUTCOME, visitor.id, outcome.id,
         competition=place.scoped.row.ref, release_at=terms.release_at.isoformat(),
@@ -53,18 +54,27 @@ def approve_outcome(session: Session, visitor: Visitor, place: Place) -> Outcome
         raise Conflicting(CHANGED)
     approved = (
         update(Outcome)
-        .where(
-            col(Outcome.id) == outcome.id, col(Outcome.state) == OutcomeState.SEALED,
-            still_open(outcome.step_id),
-        )
+        .where(col(Outcome.id) == outcome.id, col(Outcome.state) == OutcomeState.SEALED)
         .values(
             state=OutcomeState.APPROVED, approved_by=visitor.id, approved_at=given.database_now()
         )
     )  # fmt: skip
     if not changed(session, approved):
-        raise Conflicting(say("Hasil ini sudah disetujui, atau tahapnya sudah ditutup."))
+        raise Conflicting(say("Hasil ini sudah disetujui, atau segelnya baru saja dibuka."))
     record(session, Act.RELEASE_OUTCOME, visitor.id, outcome.id, competition=place.scoped.row.ref)
     return outcome
+
+
+def reopen_outcome(session: Session, visitor: Visitor, place: Place, reason: str) -> None:
+    """Take the seal away before the release. Its reason stays, for everybody to read later."""
+    require(Act.REOPEN_OUTCOME, standing_at(session, visitor, place))
+    sealed = delete(Outcome).where(
+        col(Outcome.id) == found(place.outcome).id, col(Outcome.state).in_(UNRELEASED)
+    )
+    if not changed(session, sealed):
+        raise Conflicting(say("Hasil ini baru saja diumumkan, atau segelnya sudah dibuka."))
+    row = place.scoped.row
+    record(session, Act.REOPEN_OUTCOME, visitor.id, row.id, competition=row.ref, reason=reason)
 
 
 def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | None:

@@ -10,17 +10,18 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import has_begun
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import (
     Scoped,
     find_competition,
-    is_open_now,
     standing_in,
     steps_of,
 )
 from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.failures import Missing
+from ideas.history.models import Event
 from ideas.outcomes.models import Outcome
 from ideas.people.models import Person, Unit
 from ideas.people.queries import Visitor
@@ -81,6 +82,23 @@ def rules_digest_of(session: Session, competition: Competition) -> str:
 
 
 @dataclass(frozen=True)
+class Reopening:
+    """A seal that was taken away before its release: when, and why."""
+
+    at: datetime
+    reason: str
+
+
+def reopenings(session: Session, competition_id: UUID) -> tuple[Reopening, ...]:
+    rows = session.execute(
+        select(col(Event.at), col(Event.facts))
+        .where(col(Event.subject_id) == competition_id, col(Event.act) == Act.REOPEN_OUTCOME)
+        .order_by(col(Event.at), col(Event.id))
+    )
+    return tuple(Reopening(at, facts["reason"]) for at, facts in rows)
+
+
+@dataclass(frozen=True)
 class Sealing:
     """The page of those who decide: where it stands, who moves next, and why not oneself."""
 
@@ -95,7 +113,10 @@ class Sealing:
     may_seal: bool
     why_not_release: Sentence | None
     upcoming: bool
+    late: bool
     due: bool
+    may_reopen: bool
+    reopened: tuple[Reopening, ...]
 
 
 def sealing_of(session: Session, visitor: Visitor, place: Place) -> Sealing:
@@ -109,6 +130,9 @@ def sealing_of(session: Session, visitor: Visitor, place: Place) -> Sealing:
         may_seal=refusal(Act.SEAL_OUTCOME, standing) is None,
         why_not_release=refusal(Act.RELEASE_OUTCOME, standing),
         upcoming=standing.step_state is StepState.UPCOMING,
+        late=standing.step_state is StepState.CLOSED,
+        may_reopen=refusal(Act.REOPEN_OUTCOME, standing) is None,
+        reopened=reopenings(session, row.id),
         due=place.outcome is not None and place.outcome.release_at <= given.now(),
     )  # fmt: skip
 
@@ -128,7 +152,7 @@ def waiting_outcomes(session: Session, visitor: Visitor) -> list[Waiting]:
         .outerjoin(Outcome, col(Outcome.competition_id) == Competition.id)
         .where(
             col(Competition.state) == CompetitionState.OPEN,
-            col(Step.kind) == StepKind.DECREE, is_open_now(),
+            col(Step.kind) == StepKind.DECREE, has_begun(),
             or_(col(Outcome.state).is_(None), col(Outcome.state) == OutcomeState.SEALED),
         )
         .order_by(col(Step.closes_at), col(Competition.ref))

@@ -11,11 +11,12 @@ from ideas.acts import Act
 from ideas.history.rules import canonical
 from ideas.language.forms import typed_moment
 from ideas.leaves import leaf_of, number_in
-from ideas.outcomes.actions import approve_outcome, seal_outcome
+from ideas.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
 from ideas.outcomes.dryrun import dry_run
 from ideas.outcomes.published import find_published, result_table, seal_record
-from ideas.outcomes.queries import find_place, sealing_of
+from ideas.outcomes.queries import find_place, reopenings, sealing_of, standing_at
 from ideas.outcomes.rules import Terms, cell
+from ideas.permissions import require
 from ideas.recognition.actions import publish_when_due
 from ideas.say import say
 from ideas.stages import OutcomeState
@@ -60,6 +61,10 @@ class SealForm(Form):
         return Terms(self.decree_number, self.decree_date, typed_moment(self.release_at, zone))
 
 
+class ReopeningForm(Form):
+    reason: str = Field(min_length=1, max_length=600)
+
+
 @pages.read("/competitions/{ref}/outcome", Act.PREVIEW_OUTCOME)
 def get_sealing(visit: Visit, ref: str) -> Response:
     place = find_place(visit.session, visit.me, ref)
@@ -78,6 +83,14 @@ def post_seal(visit: Visit, ref: str) -> Done:
     return Done(said=say("Hasil disegel. Pejabat pengumum memeriksa dan menyetujuinya."))
 
 
+@pages.write("/competitions/{ref}/outcome/reopening", Act.REOPEN_OUTCOME, page=get_sealing)
+def post_reopening(visit: Visit, ref: str) -> Done:
+    place = find_place(visit.session, visit.me, ref)
+    require(Act.REOPEN_OUTCOME, standing_at(visit.session, visit.me, place))
+    reopen_outcome(visit.session, visit.me, place, visit.filled(ReopeningForm).reason)
+    return Done(said=say("Segel dibuka. Alasannya tercatat; hasil dapat disegel lagi."))
+
+
 @pages.write("/competitions/{ref}/outcome/release", Act.RELEASE_OUTCOME, page=get_sealing)
 def post_release(visit: Visit, ref: str) -> Done:
     outcome = approve_outcome(visit.session, visit.me, find_place(visit.session, visit.me, ref))
@@ -94,7 +107,7 @@ def get_result(visit: Visit, ref: str) -> Response:
     elsewhere = [line for line in table.lines if line.mine and line not in leaf.items]
     return show(
         visit, "outcomes/show.html", published=published, table=table, leaf=leaf,
-        elsewhere=elsewhere,
+        elsewhere=elsewhere, reopened=reopenings(visit.session, published.competition.id),
     )  # fmt: skip
 
 

@@ -56,13 +56,16 @@ def post_review_conflict(make: Make) -> Case:
 
 def post_seal(make: Make) -> Case:
     judged = Judged(make)
-    closes_at = make.step_of(judged.competition, StepKind.DECREE).closes_at
-    fields = DECREE | {"release_at": judged.soon}
-    return Case(judged.hasan, f"{judged.at}/seal", fields, closes_at)
+    return Case(judged.hasan, f"{judged.at}/seal", DECREE | {"release_at": judged.soon})
+
+
+def post_reopening(make: Make) -> Case:
+    judged = Judged(make)
+    Browser(judged.hasan).post(f"{judged.at}/seal", DECREE | {"release_at": judged.soon})
+    return Case(judged.hasan, f"{judged.at}/reopening", {"reason": "Nomornya keliru."})
 
 
 def post_release(make: Make) -> Case:
     judged = Judged(make)
     Browser(judged.hasan).post(f"{judged.at}/seal", DECREE | {"release_at": judged.soon})
-    closes_at = make.step_of(judged.competition, StepKind.DECREE).closes_at
-    return Case(judged.melati, f"{judged.at}/release", {}, closes_at)
+    return Case(judged.melati, f"{judged.at}/release")

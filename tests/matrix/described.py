@@ -133,6 +133,7 @@ ROUTES: dict[str, Described] = {
     "post_review_conflict": SHEET.sending({"why": "Kami pernah satu tim."}),
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
+    "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),
     "post_release": SEALING,
     "get_results": COMPETITION,
     "get_result": RESULT,

@@ -22,6 +22,8 @@ from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE, Judged
 
+REASON = {"reason": "Nomornya keliru."}
+
 
 @pytest.fixture
 def judged(make: Make) -> Judged:
@@ -111,6 +113,22 @@ def test_the_second_person_releases_and_everything_comes_at_once(judged: Judged)
     assert tasks == [Task.ISSUE_CERTIFICATE] * 3
     assert place.state is CompetitionState.DONE
     assert Browser(judged.hasan).get(judged.at).headers["location"] == to
+
+
+def test_a_seal_is_opened_with_a_reason_that_everybody_reads_afterwards(judged: Judged) -> None:
+    seal(judged, judged.soon)
+    hasan, melati = Browser(judged.hasan), Browser(judged.melati)
+    assert "Alasan membuka segel" in melati.page(judged.at).text
+    empty = hasan.post(f"{judged.at}/reopening", {"reason": " "})
+    assert (empty.status_code, "Bagian ini perlu diisi." in empty.text) == (422, True)
+    assert Browser(judged.sari).post(f"{judged.at}/reopening", REASON).status_code == 404
+    assert hasan.post(f"{judged.at}/reopening", REASON).status_code == 303
+    page = hasan.page(judged.at)
+    assert "Segel dibuka pada Rabu, 25 Nov 2026, 12.00 WIB: Nomornya keliru." in page.text
+    assert page.select("[name=decree_number]")
+    assert hasan.post(f"{judged.at}/reopening", REASON).status_code == 403
+    to = release(judged)
+    assert "Alasannya: Nomornya keliru." in Browser().page(to).text
 
 
 def test_a_long_result_has_leaves_and_names_the_own_team_on_each(
@@ -236,7 +254,7 @@ def test_the_result_page_asks_a_constant_number_of_statements(
     asked.clear()
     page = Browser(judged.budi).page(to)
     assert len(page.select("tbody tr")) == 3
-    assert len([s for s in asked if s.startswith("SELECT")]) <= 4
+    assert len([s for s in asked if s.startswith("SELECT")]) <= 5
 
 
 def test_the_dry_run_asks_as_much_for_more_entries(

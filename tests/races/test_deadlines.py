@@ -16,10 +16,12 @@ from tests.hostile.cases import Case, sentence_in
 
 SECOND = timedelta(seconds=1)
 
-# Not bound to a step's time: signing in, looks, planning, and taking one's entry back.
+# Not bound to a step's time: signing in, looks, planning, taking one's entry back, and the
+# decree, which is owed until it is taken.
 TIMELESS = {
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
+    "post_seal", "post_reopening", "post_release",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
