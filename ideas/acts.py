@@ -20,6 +20,7 @@ class Act(StrEnum):
     OPEN_COMPETITION = "competition.open"
     APPOINT_OFFICER = "officer.appoint"
     DISMISS_OFFICER = "officer.dismiss"
+    EXTEND_STEP = "step.extend"
     TURN_STEP = "step.turn"
 
     # proposals and their teams

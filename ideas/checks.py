@@ -126,6 +126,9 @@ competition_shown = unless(
     lambda s: s.competition is not CompetitionState.DRAFT or Role.SECRETARIAT in s.roles,
     say("Kompetisi ini masih disusun."),
 )
+competition_runs = unless(
+    lambda s: s.competition is CompetitionState.OPEN, say("Kompetisi ini tidak sedang berjalan.")
+)
 competition_is_draft = unless(
     lambda s: s.competition is CompetitionState.DRAFT,
     say("Aturan terkunci sejak kompetisi dibuka."),

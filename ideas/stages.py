@@ -77,6 +77,7 @@ class Kind:
 KINDS = {
     StepKind.CALL: Kind(
         opens=(
+            Act.EXTEND_STEP,
             Act.WRITE_PROPOSAL,
             Act.CHANGE_PROPOSAL,
             Act.INVITE_MEMBER,
@@ -86,14 +87,19 @@ KINDS = {
         owner=Owner.TEAM,
     ),
     StepKind.ENDORSEMENT: Kind(
-        opens=(Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY), owner=Owner.SUPERIOR
+        opens=(Act.EXTEND_STEP, Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        owner=Owner.SUPERIOR,
     ),
     StepKind.SCREENING: Kind(
-        opens=(Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY), owner=Owner.SECRETARIAT
+        opens=(Act.EXTEND_STEP, Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        owner=Owner.SECRETARIAT,
     ),
-    StepKind.BALLOT: Kind(opens=(Act.SEE_BALLOT, Act.CAST_BALLOT), owner=Owner.VOTERS),
+    StepKind.BALLOT: Kind(
+        opens=(Act.EXTEND_STEP, Act.SEE_BALLOT, Act.CAST_BALLOT), owner=Owner.VOTERS
+    ),
     StepKind.PANEL: Kind(
         opens=(
+            Act.EXTEND_STEP,
             Act.ASSIGN_JUDGES,
             Act.SEE_SHEET,
             Act.SCORE_ENTRY,

@@ -115,6 +115,21 @@ def open_competition(session: Session, opener: Visitor, scoped: Scoped) -> None:
     )  # fmt: skip
 
 
+def amend_road(session: Session, competition: Competition) -> int:
+    """A change after the opening: a new version of the rules beside the old one, never instead."""
+    rules = rules_of(session, competition)
+    competition.rules_version += 1
+    session.add(
+        RuleBook(
+            competition_id=competition.id, version=competition.rules_version,
+            document=rules.model_dump(mode="json"), made_at=given.now(),
+            digest=rules_digest(rules, steps_of(session, competition.id)),
+        )
+    )  # fmt: skip
+    session.flush()
+    return competition.rules_version
+
+
 def _road(competition: Competition, preset: Preset, first_day: date) -> list[Step]:
     return [
         Step(

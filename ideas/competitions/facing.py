@@ -15,7 +15,7 @@ from ideas.competitions.rules import Rules
 from ideas.people.queries import Visitor
 from ideas.permissions import Role, Standing, refusal
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepKind, StepState, current_step, state_at
+from ideas.stages import CompetitionState, StepKind, StepState, current_step, opens, state_at
 
 
 class Ask(StrEnum):
@@ -64,6 +64,17 @@ class Face:
     def place(self) -> int:
         """Counted from one, as people count."""
         return self.road.index(self.now) + 1
+
+    @property
+    def extendable(self) -> Step | None:
+        """What may be given more time now: the open step, or a panel that could not close."""
+        open_now = [line.step for line in self.road if line.state is StepState.OPEN]
+        stuck = [
+            line.step for line in self.road
+            if line.state is StepState.CLOSED and not line.step.turned_at
+            and line.step.kind is StepKind.PANEL
+        ]  # fmt: skip
+        return next((s for s in stuck + open_now if opens(s.kind, Act.EXTEND_STEP)), None)
 
     def step(self, kind: str) -> Step | None:
         return next((line.step for line in self.road if line.step.kind == kind), None)

@@ -103,6 +103,14 @@ def steps_of(session: Session, competition_id: UUID) -> Sequence[Step]:
     ).all()
 
 
+def find_step(session: Session, competition_id: UUID, ref: str) -> Step:
+    """One step of a competition that the person sees already."""
+    step = next((step for step in steps_of(session, competition_id) if step.ref == ref), None)
+    if step is None:
+        raise Missing
+    return step
+
+
 def rules_of(session: Session, competition: Competition) -> Rules:
     """The rules in force: the version that the competition names."""
     return find_rules(session, competition)[0]

@@ -6,6 +6,7 @@ What a person does moves an entry in one statement: from where it stood, while i
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select as pick
 from sqlalchemy import update
@@ -77,12 +78,15 @@ def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bo
     return following
 
 
-def turn_steps(session: Session) -> int:
-    """Close every step whose time has passed, in order; how many. Twice does no harm."""
+def turn_steps(session: Session, holding: frozenset[UUID] = frozenset()) -> int:
+    """Close every step whose time has passed, in order; how many. Twice does no harm.
+
+    `holding`: steps that must not close yet.
+    """
     require(Act.TURN_STEP, Standing(system=True))
     turned = 0
     for step in _passed(session):
-        if _claim(session, step):
+        if step.id not in holding and _claim(session, step):
             _close(session, step)
             turned += 1
     return turned

@@ -8,7 +8,8 @@ from typing import Any
 # What an event may tell, by key: never a choice, a mark, a rank or a hidden name.
 FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
-     "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason"}
+     "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
+     "until"}
 )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from sqlmodel import Session
 
 from ideas.entries.moving import turn_steps
-from ideas.panels.closing import close_panels
+from ideas.panels.closing import close_panels, held_panels
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:
-    turn_steps(session)
+    turn_steps(session, holding=held_panels(session))
     close_panels(session)

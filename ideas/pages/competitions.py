@@ -1,9 +1,7 @@
 """Competitions as people meet them: the list, the public face, the rules, the entries, the desk."""
 
-from datetime import date
-
 from fastapi.responses import Response
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.actions import Basics, plan_competition
@@ -13,24 +11,26 @@ from ideas.competitions.presets import find_preset, presets
 from ideas.competitions.queries import (
     find_competition,
     find_rules,
+    find_step,
     standing_in,
     standing_to_plan,
     steps_of,
 )
+from ideas.entries.extending import MoreTime, extend_step, extensions_of
 from ideas.entries.listing import desk_of, entries_in
 from ideas.failures import Invalid
+from ideas.language.forms import typed_moment
 from ideas.outcomes.published import released_ref
 from ideas.people.finding import places_within
 from ideas.permissions import Role, refusal, require
 from ideas.say import say
 from ideas.stages import CompetitionState
-from ideas.web.forms import Form
+from ideas.web.forms import Day, Form, LocalMoment
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
-YEARS = range(2000, 2101)
 
 
 class BasicsForm(Form):
@@ -46,14 +46,7 @@ class BasicsForm(Form):
 
 class PlanForm(BasicsForm):
     preset: str
-    first_day: date
-
-    @field_validator("first_day")
-    @classmethod
-    def within_reason(cls, day: date) -> date:
-        if day.year not in YEARS:
-            raise ValueError(say("Tulis tahun di antara 2000 dan 2100."))
-        return day
+    first_day: Day
 
 
 @pages.read("/competitions", Act.SEE_COMPETITION, public=True)
@@ -96,8 +89,9 @@ def get_competition(visit: Visit, ref: str) -> Response:
     over = scoped.row.state is CompetitionState.DONE
     result = released_ref(visit.session, scoped.row.id) if over else None
     return show(
-        visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row, result=result
-    )
+        visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row, result=result,
+        extensions=extensions_of(visit.session, scoped.row.id),
+    )  # fmt: skip
 
 
 @pages.read("/competitions/{ref}/rules", Act.SEE_COMPETITION, public=True)
@@ -127,6 +121,12 @@ def get_competition_entries(visit: Visit, ref: str) -> Response:
     )  # fmt: skip
 
 
+class ExtensionForm(Form):
+    step: str = Field(max_length=9)
+    until: LocalMoment
+    reason: str = Field(min_length=1, max_length=600)
+
+
 @pages.read("/competitions/{ref}/desk", Act.PLAN_COMPETITION)
 def get_competition_desk(visit: Visit, ref: str) -> Response:
     scoped = find_competition(visit.session, visit.me, ref)
@@ -134,3 +134,14 @@ def get_competition_desk(visit: Visit, ref: str) -> Response:
     desk = desk_of(visit.session, scoped.row.id)
     face = face_of(visit.session, visit.me, scoped)
     return show(visit, "competitions/desk.html", comp=scoped.row, face=face, desk=desk)
+
+
+@pages.write("/competitions/{ref}/extension", Act.EXTEND_STEP, page=get_competition_desk)
+def post_extension(visit: Visit, ref: str) -> Done:
+    scoped = find_competition(visit.session, visit.me, ref)
+    require(Act.PLAN_COMPETITION, standing_in(visit.me, scoped))
+    form = visit.filled(ExtensionForm)
+    step = find_step(visit.session, scoped.row.id, form.step)
+    asked = MoreTime(step, typed_moment(form.until, visit.me.zone), form.reason)
+    extend_step(visit.session, visit.me, scoped, asked)
+    return Done(said=say("Tahap diperpanjang. Alasannya tampil di halaman kompetisi."))

@@ -2,10 +2,9 @@
 
 import csv
 import io
-from datetime import date, datetime
 
 from fastapi.responses import RedirectResponse, Response
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from ideas.acts import Act
 from ideas.history.rules import canonical
@@ -20,14 +19,13 @@ from ideas.permissions import require
 from ideas.recognition.actions import publish_when_due
 from ideas.say import say
 from ideas.stages import OutcomeState
-from ideas.web.forms import Form
+from ideas.web.forms import Day, Form, LocalMoment
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
 LEAF = 50
-YEARS = range(2000, 2101)
 HEADER = (
     "peringkat", "usulan", "judul", "unit_kerja", "nilai", "nilai_pecahan", "lembar_nilai",
     "suara", "penghargaan",
@@ -36,26 +34,8 @@ HEADER = (
 
 class SealForm(Form):
     decree_number: str = Field(min_length=1, max_length=80)
-    decree_date: date
-    release_at: str = Field(min_length=1, max_length=30)
-
-    @field_validator("decree_date")
-    @classmethod
-    def year_within_reason(cls, day: date) -> date:
-        if day.year not in YEARS:
-            raise ValueError(say("Tulis tahun di antara 2000 dan 2100."))
-        return day
-
-    @field_validator("release_at")
-    @classmethod
-    def a_moment(cls, text: str) -> str:
-        try:
-            sound = datetime.fromisoformat(text).year in YEARS
-        except ValueError:
-            sound = False
-        if not sound:
-            raise ValueError(say("Pilih tanggal dan jam pengumuman."))
-        return text
+    decree_date: Day
+    release_at: LocalMoment
 
     def terms(self, zone: str) -> Terms:
         return Terms(self.decree_number, self.decree_date, typed_moment(self.release_at, zone))

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, TypeVar, get_origin
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ideas.failures import Invalid
 from ideas.say import Sentence, say
@@ -25,6 +26,30 @@ UNTOLD = (*CONTROLS, "version", "then", "go", "do", "next", "back", "password")
 OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 Model = TypeVar("Model", bound="Form")
+
+
+YEARS = range(2000, 2101)
+
+
+def _sensible_day(day: date) -> date:
+    if day.year not in YEARS:
+        raise ValueError(say("Tulis tahun di antara 2000 dan 2100."))
+    return day
+
+
+def _sensible_moment(text: str) -> str:
+    try:
+        sound = datetime.fromisoformat(text).year in YEARS
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ValueError(say("Pilih tanggal dan jam."))
+    return text
+
+
+Day = Annotated[date, AfterValidator(_sensible_day)]
+# As a browser sends it, without a zone; `typed_moment` gives it the reader's.
+LocalMoment = Annotated[str, Field(min_length=1, max_length=30), AfterValidator(_sensible_moment)]
 
 
 class Form(BaseModel):

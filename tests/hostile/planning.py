@@ -1,10 +1,11 @@
 """A good body for every route of planning. Each function is named after its route."""
 
+from datetime import timedelta
 from typing import Any
 
 from ideas.competitions.presets import presets
 from ideas.permissions import Role
-from ideas.stages import CompetitionState
+from ideas.stages import CompetitionState, StepKind
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.cases import Case, field_values
@@ -38,6 +39,14 @@ def post_basics(make: Make) -> Case:
     return Secretariat(make).case(
         "basics", title="Lomba", theme="Dekat", about="Untuk semua.", unit=make.regency.ref
     )
+
+
+def post_extension(make: Make) -> Case:
+    office = Secretariat(make, CompetitionState.OPEN)
+    step = make.step_of(office.competition, StepKind.CALL)
+    until = (step.closes_at + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
+    fields = {"step": step.ref, "until": until, "reason": "Banyak unit baru pulih dari banjir."}
+    return Case(office.dewi, f"/competitions/{office.competition.ref}/extension", fields)
 
 
 def post_steps(make: Make) -> Case:

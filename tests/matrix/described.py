@@ -90,6 +90,11 @@ def shares(world: World) -> Form:
     return {f"share-{world.people[n].ref}": "40" if n == "lead" else "20" for n in team}
 
 
+def more_time(world: World) -> Form:
+    until = (world.make.now + timedelta(days=60)).strftime("%Y-%m-%dT%H:%M")
+    return {"step": world.refs["panel"], "until": until, "reason": "Juri sakit."}
+
+
 def terms(world: World) -> Form:
     soon = world.make.now + timedelta(hours=8)  # the zone of the units is seven hours ahead
     release = soon.strftime("%Y-%m-%dT%H:%M")
@@ -113,6 +118,7 @@ ROUTES: dict[str, Described] = {
     "get_rules": COMPETITION,
     "get_competition_entries": COMPETITION,
     "get_competition_desk": COMPETITION,
+    "post_extension": replace(COMPETITION, about=About.PANEL).sending(more_time),
     "get_road": COMPETITION,
     "post_basics": COMPETITION.sending(basics),
     "post_steps": COMPETITION.sending(step_rows),

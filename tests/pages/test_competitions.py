@@ -251,3 +251,22 @@ def test_lists_and_faces_ask_a_constant_number_of_statements(
         make.competition()
     assert counts() == with_one
     assert max(with_one) <= 6, with_one
+
+
+def test_the_secretariat_gives_a_step_more_time_and_everybody_reads_why(
+    make: Make, dewi: Person
+) -> None:
+    competition = make.competition()
+    at, step = f"/competitions/{competition.ref}", make.step_of(competition, StepKind.CALL)
+    until = (step.closes_at + WEEK).strftime("%Y-%m-%dT%H:%M")
+    fields = {"step": step.ref, "until": until, "reason": "Banyak unit kebanjiran."}
+    office = Browser(dewi)
+    assert [tag["value"] for tag in office.page(f"{at}/desk").select("[name=step]")] == [step.ref]
+    wrong = office.post(f"{at}/extension", fields | {"until": "2026-01-01T08:00"})
+    assert (wrong.status_code, "Pilih waktu setelah" in wrong.text) == (422, True)
+    assert "Banyak unit kebanjiran." in wrong.text
+    assert Browser(make.person("Sari")).post(f"{at}/extension", fields).status_code == 403
+    assert office.post(f"{at}/extension", fields).status_code == 303
+    face = main(Browser().page(at))
+    assert "diperpanjang sampai" in face
+    assert "Alasannya: Banyak unit kebanjiran." in face

@@ -79,7 +79,7 @@ def test_a_form_with_faults_comes_back_with_everything_typed(judged: Judged) -> 
         f"{judged.at}/seal", {"decree_number": "", "decree_date": "kemarin", "release_at": "9999"}
     )
     assert answer.status_code == 422
-    assert "Pilih tanggal dan jam pengumuman." in answer.text
+    assert "Pilih tanggal dan jam." in answer.text
     late = {**DECREE, "release_at": judged.field(timedelta(days=30))}
     answer = Browser(judged.hasan).post(f"{judged.at}/seal", late)
     assert answer.status_code == 422

@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 TIMELESS = {
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
-    "post_seal", "post_reopening", "post_release",
+    "post_extension", "post_seal", "post_reopening", "post_release",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
