@@ -20,7 +20,7 @@ from ideas.people.queries import Visitor
 from ideas.permissions import Role
 from ideas.stages import CompetitionState, StepState, current_step, state_at
 
-PAGE = 20
+PAGE = 12
 
 
 class Shelf(StrEnum):

@@ -9,11 +9,12 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.history.rules import canonical
 from ideas.language.forms import typed_moment
-from ideas.leaves import leaf_of, number_in
+from ideas.leaves import number_in
 from ideas.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
 from ideas.outcomes.dryrun import dry_run
-from ideas.outcomes.published import find_published, result_table, seal_record
+from ideas.outcomes.published import find_published, seal_record
 from ideas.outcomes.queries import find_place, reopenings, sealing_of, standing_at
+from ideas.outcomes.ranking import ranking_of, whole_ranking
 from ideas.outcomes.rules import Terms, cell
 from ideas.permissions import require
 from ideas.recognition.actions import publish_when_due
@@ -25,7 +26,6 @@ from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
-LEAF = 50
 HEADER = (
     "peringkat", "usulan", "judul", "unit_kerja", "nilai", "nilai_pecahan", "lembar_nilai",
     "suara", "penghargaan",
@@ -82,13 +82,10 @@ def post_release(visit: Visit, ref: str) -> Done:
 @pages.read("/outcomes/{ref}", Act.SEE_OUTCOME, public=True)
 def get_result(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
-    table = result_table(visit.session, visit.person, published)
-    leaf = leaf_of(table.lines, number_in(visit.request.query_params.get("leaf", "")), LEAF)
-    elsewhere = [line for line in table.lines if line.mine and line not in leaf.items]
-    return show(
-        visit, "outcomes/show.html", published=published, table=table, leaf=leaf,
-        elsewhere=elsewhere, reopened=reopenings(visit.session, published.competition.id),
-    )  # fmt: skip
+    number = number_in(visit.request.query_params.get("leaf", ""))
+    table = ranking_of(visit.session, visit.person, published, number)
+    reopened = reopenings(visit.session, published.competition.id)
+    return show(visit, "outcomes/show.html", published=published, table=table, reopened=reopened)
 
 
 @pages.read("/outcomes/{ref}/result.csv", Act.SEE_OUTCOME, public=True)
@@ -97,7 +94,7 @@ def get_result_csv(visit: Visit, ref: str) -> Response:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(HEADER)
-    for line in result_table(visit.session, None, published).lines:
+    for line in whole_ranking(visit.session, published):
         score = f"{float(line.score):.4f}", f"{line.score.numerator}/{line.score.denominator}"
         row = (
             line.place, line.ref, line.title, line.unit, *score, line.sheets, line.votes,
@@ -110,7 +107,7 @@ def get_result_csv(visit: Visit, ref: str) -> Response:
 @pages.read("/outcomes/{ref}/seal.json", Act.SEE_OUTCOME, public=True)
 def get_seal_record(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
-    record = seal_record(visit.session, published, result_table(visit.session, None, published))
+    record = seal_record(visit.session, published, whole_ranking(visit.session, published))
     return _file(canonical(record), "application/json", f"segel-{ref}.json")
 
 
