@@ -5,7 +5,7 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.actions import Basics, plan_competition
-from ideas.competitions.facing import face_of
+from ideas.competitions.facing import Ask, Face, face_of
 from ideas.competitions.listing import Shelf, list_competitions
 from ideas.competitions.presets import find_preset, presets
 from ideas.competitions.queries import (
@@ -17,14 +17,15 @@ from ideas.competitions.queries import (
     steps_of,
 )
 from ideas.entries.extending import MoreTime, extend_step, extensions_of
-from ideas.entries.listing import desk_of, entries_in
+from ideas.entries.listing import Desk, desk_of, entries_in
 from ideas.failures import Invalid
 from ideas.language.forms import typed_moment
 from ideas.outcomes.published import released_ref
+from ideas.panels.queries import is_drawn
 from ideas.people.finding import places_within
 from ideas.permissions import Role, refusal, require
 from ideas.say import say
-from ideas.stages import CompetitionState
+from ideas.stages import CompetitionState, StepKind, StepState
 from ideas.web.forms import Day, Form, LocalMoment
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
@@ -133,7 +134,21 @@ def get_competition_desk(visit: Visit, ref: str) -> Response:
     require(Act.PLAN_COMPETITION, standing_in(visit.me, scoped))
     desk = desk_of(visit.session, scoped.row.id)
     face = face_of(visit.session, visit.me, scoped)
-    return show(visit, "competitions/desk.html", comp=scoped.row, face=face, desk=desk)
+    return show(
+        visit, "competitions/desk.html", comp=scoped.row, face=face, desk=desk,
+        ask=_ask(visit, face, desk),
+    )  # fmt: skip
+
+
+def _ask(visit: Visit, face: Face, desk: Desk) -> str:
+    """What the secretariat itself should do next."""
+    if face.ask in (Ask.PLAN, Ask.SCREEN):
+        return face.ask
+    step = face.now.step
+    scoring = step.kind is StepKind.PANEL and face.now.state is StepState.OPEN
+    if scoring and not is_drawn(visit.session, step.id):
+        return "draw"
+    return "late" if desk.late else "nothing"
 
 
 @pages.write("/competitions/{ref}/extension", Act.EXTEND_STEP, page=get_competition_desk)

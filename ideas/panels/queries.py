@@ -126,3 +126,9 @@ def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
             waiting = Waiting("review", title, ref, closes_at)
             sheets.setdefault(competition_id, []).append(waiting)
     return [Waiting("review", s[0].title, s[0].ref, s[0].due_at, len(s)) for s in sheets.values()]
+
+
+def is_drawn(session: Session, step_id: UUID) -> bool:
+    """Whether any judge of this panel has an entry to score."""
+    drawn = exists().where(col(Assignment.step_id) == step_id)
+    return bool(session.execute(select(drawn)).scalar())

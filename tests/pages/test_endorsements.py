@@ -46,7 +46,7 @@ def test_the_list_asks_the_same_for_one_and_three(
         ({"verdict": "fail"}, "verdict", "Pilih salah satu"),
         ({"verdict": "pass", "permit": "1"}, "permit_date", "Tulis tanggal surat izin."),
         ({"verdict": "pass", "permit_date": "2026-11-20"}, "permit", "Tulis nomor surat izin"),
-        (PASS | {"permit_date": "kemarin"}, "permit_date", "Tulis tanggal seperti"),
+        (PASS | {"permit_date": "kemarin"}, "permit_date", "Pilih tanggal dari kalender."),
         ({"verdict": "return", "note": "Kurang jelas"}, "note", "paling sedikit 5 kata"),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_preset_becomes_a_draft_with_its_whole_road(make: Make, dewi: Person) 
         ("preset", "none", "Pilih salah satu pola."),
         ("unit", "none", "Pilih unit kerja dalam jangkauan Anda."),
         ("first_day", "9999-12-31", "Tulis tahun di antara 2000 dan 2100."),
-        ("first_day", "besok", "Tulis tanggal seperti 2026-11-25."),
+        ("first_day", "besok", "Pilih tanggal dari kalender."),
     ],
 )
 def test_bad_input_comes_back_with_a_sentence(
