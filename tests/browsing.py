@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from ideas.app import build_app
 from ideas.database import transaction
 from ideas.people.models import Person, SignIn
 from ideas.web import keys
+from ideas.web.render import STATIC
 
 APP = build_app()
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -93,6 +95,12 @@ def sign_in(person: Person, secret: str) -> None:
         )  # fmt: skip
 
 
+@cache
+def icons() -> set[str]:
+    """What is drawn in the sheet of icons."""
+    return set(re.findall(r'id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+
+
 def inspect(html: str, *, whole: bool) -> None:
     """What must be true of every page: sound, labelled, self-contained."""
     soup = BeautifulSoup(html, "html.parser")
@@ -103,6 +111,8 @@ def inspect(html: str, *, whole: bool) -> None:
         assert soup.title.text.strip(" ·") not in ("", "Wadah"), "a title of its own"
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert sorted(ids) == sorted(set(ids)), f"ids are unique: {sorted(ids)}"
+    drawn = {str(tag["href"]).rpartition("#")[2] for tag in soup.select("use")}
+    assert drawn <= icons(), f"icons that are not there: {drawn - icons()}"
     assert not soup.select("[style], style, script:not([src])"), "no inline style or script"
     assert not [a for tag in soup.find_all(True) for a in tag.attrs if a.startswith("on")], (
         "handlers"
