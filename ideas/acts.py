@@ -33,6 +33,7 @@ class Act(StrEnum):
 
     # entries on their way
     SEE_ENTRY = "entry.see"
+    DECIDE_ENTRY = "entry.decide"
     WITHDRAW_ENTRY = "entry.withdraw"
     CORRECT_ENTRY = "entry.correct"
     ENDORSE_ENTRY = "entry.endorse"

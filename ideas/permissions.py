@@ -114,6 +114,7 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
         step_has_begun,
     ),
     Act.PUBLISH_OUTCOME: (system,),
+    Act.DECIDE_ENTRY: (system,),
     Act.SEE_OUTCOME: (released,),
     Act.RECOGNISE_PERSON: (system,),
     Act.ISSUE_CERTIFICATE: (system,),

@@ -140,6 +140,7 @@ TOLD_AS = {
     (Act.SCREEN_ENTRY, "pass"): say("Lolos seleksi administrasi."),
     (Act.SCREEN_ENTRY, "return"): say("Sekretariat meminta perbaikan."),
     (Act.SCREEN_ENTRY, "fail"): say("Belum lolos seleksi administrasi."),
+    (Act.DECIDE_ENTRY, ""): say("Hasil diumumkan."),
     (Act.TURN_STEP, "fail"): say("Berhenti karena tahapnya ditutup."),
 }
 

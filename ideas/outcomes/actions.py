@@ -88,7 +88,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
     if not run.fits(outcome):
         raise Conflicting(CHANGED)
     session.add_all(_result(outcome_id, line) for line in run.lines)
-    _decide(session, run)
+    _decide(session, run, outcome.ref)
     session.execute(
         update(Competition)
         .where(col(Competition.id) == outcome.competition_id)
@@ -132,8 +132,10 @@ def _result(outcome_id: UUID, line: Line) -> Result:
     )  # fmt: skip
 
 
-def _decide(session: Session, run: DryRun) -> None:
-    """Every entry that came this far ends with a public reason."""
+def _decide(session: Session, run: DryRun, ref: str) -> None:
+    """Every entry that came this far ends with a public reason, and its history leads to it."""
+    for line in run.lines:
+        record(session, Act.DECIDE_ENTRY, None, line.entry_id, outcome=ref)
     for reason, awarded in ((AWARDED, True), (NOT_CHOSEN, False)):
         session.execute(
             update(Entry)

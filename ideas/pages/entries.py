@@ -33,7 +33,7 @@ def get_entry(visit: Visit, ref: str) -> Response:
         visit, "entries/show.html", seen=seen, road=road, mates=mates_of(visit.session, seen),
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
-        total=len(road),
+        total=len(road), result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 
 

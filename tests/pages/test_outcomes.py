@@ -131,6 +131,15 @@ def test_a_seal_is_opened_with_a_reason_that_everybody_reads_afterwards(judged: 
     assert "Alasannya: Nomornya keliru." in Browser().page(to).text
 
 
+def test_a_decided_entry_leads_to_its_result(judged: Judged) -> None:
+    at = f"/entries/{judged.entries[0].ref}"
+    assert "Hasil diumumkan." not in Browser(judged.sari).page(at).text
+    to = release(judged)
+    page = Browser(judged.sari).page(at)
+    assert "Hasil diumumkan." in page.text
+    assert [link["href"] for link in page.select('a[href^="/outcomes/"]')] == [to]
+
+
 def test_a_long_result_has_leaves_and_names_the_own_team_on_each(
     judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
