@@ -1,6 +1,6 @@
 """Engines whose promises are kept: durable, one clock, one transaction a request."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -80,7 +80,7 @@ def engine_for(url: str) -> Engine:
         pool_pre_ping=not sqlite,
         connect_args={"check_same_thread": False} if sqlite else {},
     )
-    event.listen(engine, "connect", _prove(_promise_sqlite if sqlite else _promise_postgresql))
+    event.listen(engine, "connect", _promise_sqlite if sqlite else _promise_postgresql)
     if sqlite:
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -125,20 +125,7 @@ def _folder_for(url: str) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prove(promise: Callable[[Any], None]) -> Callable[[Any, object], None]:
-    """Ask a new connection; one that breaks its promise is closed at once."""
-
-    def ask(connection: Any, _record: object) -> None:
-        try:
-            promise(connection)
-        except BaseException:
-            connection.close()
-            raise
-
-    return ask
-
-
-def _promise_sqlite(connection: Any) -> None:
+def _promise_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see _begin_sqlite
     for name, value in SQLITE_PROMISES.items():
         connection.execute(f"PRAGMA {name}={value}")
@@ -154,7 +141,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _promise_postgresql(connection: Any) -> None:
+def _promise_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
         for setting in ("synchronous_commit", "fsync", "full_page_writes"):
