@@ -57,6 +57,12 @@ def step_is_open(act: Act, standing: Standing) -> Sentence | None:
     return step_has_begun(act, standing) or (CLOSED if closed else None)
 
 
+def step_may_be_extended(act: Act, standing: Standing) -> Sentence | None:
+    """In good time; only a panel may wait past its close, for an entry that nobody has read."""
+    waits = standing.step is StepKind.PANEL
+    return step_has_begun(act, standing) if waits else step_is_open(act, standing)
+
+
 def entry_shown(_act: Act, standing: Standing) -> Sentence | None:
     """Those on its way see it always; colleagues once it passed screening; judges never by name."""
     if standing.in_team or Relation.SUPERIOR in standing.relations:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -13,7 +13,7 @@ from ideas.acts import Act
 from ideas.competitions.actions import amend_road
 from ideas.competitions.deadlines import changed
 from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, standing_in, steps_of
+from ideas.competitions.queries import Scoped, is_open_now, standing_in, steps_of
 from ideas.entries.models import Entry
 from ideas.entries.rules import due
 from ideas.failures import Invalid, TooLate
@@ -23,6 +23,7 @@ from ideas.later import Task, later
 from ideas.people.queries import Visitor
 from ideas.permissions import require
 from ideas.say import say
+from ideas.stages import StepKind
 
 MOST = timedelta(days=366)
 
@@ -78,7 +79,8 @@ def extensions_of(session: Session, competition_id: UUID) -> tuple[Extension, ..
 
 def _move(session: Session, step: Step, following: Sequence[Step], until: datetime) -> None:
     by, closed = until - step.closes_at, step.closes_at
-    waits = update(Step).where(col(Step.id) == step.id, col(Step.turned_at).is_(None))
+    in_time = or_(col(Step.kind) == StepKind.PANEL, is_open_now())
+    waits = update(Step).where(col(Step.id) == step.id, col(Step.turned_at).is_(None), in_time)
     if not changed(session, waits.values(closes_at=until)):
         raise TooLate(say("Tahap ini sudah selesai. Usulannya sudah berpindah."))
     session.refresh(step)

@@ -123,3 +123,14 @@ def test_the_clock_turns_the_step_at_the_new_close(
     for moment, turned in ((closes_at + DAYS / 2, 0), (closes_at + DAYS, 1)):
         with given.world(frozen=moment):
             assert turn_steps(session) == turned
+
+
+def test_after_its_close_a_call_gets_no_more_time_even_if_the_clock_sleeps(
+    session: Session, make: Make, dewi: Person
+) -> None:
+    competition = make.competition()
+    closes_at = make.step_of(competition, StepKind.CALL).closes_at
+    with given.world(frozen=closes_at), pytest.raises(TooLate):
+        extend(session, dewi, competition, StepKind.CALL, closes_at + DAYS)
+    with given.world(frozen=closes_at - timedelta(seconds=1)):
+        extend(session, dewi, competition, StepKind.CALL, closes_at + DAYS)
