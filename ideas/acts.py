@@ -9,6 +9,7 @@ class Act(StrEnum):
     SIGN_OUT = "person.sign_out"
     CHOOSE_LOOK = "person.choose_look"
     SEE_DESK = "desk.see"
+    SEE_ADMIN = "admin.see"
     SEE_PERSON = "person.see"
     GRANT_ROLE = "role.grant"
     KEEP_PEOPLE = "people.keep"

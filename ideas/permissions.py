@@ -56,6 +56,7 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.CHOOSE_LOOK: (),
     Act.SEE_DESK: (),
     Act.SEE_PERSON: (),
+    Act.SEE_ADMIN: (signed_in, has(Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR)),
     Act.GRANT_ROLE: (administrator_or_system,),
     Act.KEEP_PEOPLE: (administrator_or_system,),
     Act.SEE_COMPETITION: (competition_shown,),

@@ -15,7 +15,8 @@ from httpx2 import Response
 from ideas import given
 from ideas.app import build_app
 from ideas.database import transaction
-from ideas.people.models import Person, SignIn
+from ideas.people.models import Person
+from ideas.signins.models import SignIn
 from ideas.web import keys
 from ideas.web.render import STATIC
 
@@ -89,8 +90,8 @@ def sign_in(person: Person, secret: str) -> None:
     with transaction() as session:
         session.add(
             SignIn(
-                token_hash=keys.hashed(secret), person_id=person.id, began_at=now,
-                ends_at=now + timedelta(days=400),
+                token_hash=keys.hashed(secret), person_id=person.id, strong=True,
+                began_at=now, proved_at=now, ends_at=now + timedelta(days=400),
             )
         )  # fmt: skip
 

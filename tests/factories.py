@@ -23,12 +23,14 @@ from ideas.competitions.rules import (
 )
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind
 from ideas.panels.models import Assignment
-from ideas.people.models import Person, Posting, RoleGrant, Unit
-from ideas.people.rules import UnitKind
+from ideas.people.models import Person, Posting
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.rules import Consent, Part
+from ideas.roles.models import RoleGrant
 from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind
 
 Row = TypeVar("Row", bound=SQLModel)

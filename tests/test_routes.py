@@ -19,7 +19,7 @@ BARE = {
     ("GET", "/signin/return"): Act.SIGN_IN.value,
     ("MOUNT", "/static"): "our own files",
 }
-NEVER = ("/docs", "/redoc", "/openapi.json", "/static/../pyproject.toml", "/admin", "/.env")
+NEVER = ("/docs", "/redoc", "/openapi.json", "/static/../pyproject.toml", "/.env")
 
 
 def described() -> list[tuple[str, str, str]]:

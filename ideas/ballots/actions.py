@@ -17,8 +17,8 @@ from ideas.entries.models import Entry
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.people.models import Person
-from ideas.people.queries import Visitor
 from ideas.permissions import require
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 

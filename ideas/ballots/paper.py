@@ -18,9 +18,9 @@ from ideas.competitions.queries import Scoped, rules_of, standing_in
 from ideas.competitions.rules import Category
 from ideas.entries.models import Entry
 from ideas.leaves import Leaf, leaf_of
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.permissions import refusal, require_visible
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import StepState, state_at
 from ideas.standing import Role

@@ -10,10 +10,10 @@ from ideas.ballots.models import Ballot
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.entries.models import Entry
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState, StepKind, Waiting
 from ideas.standing import Role
 

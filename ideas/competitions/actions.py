@@ -25,9 +25,9 @@ from ideas.database import found
 from ideas.failures import Invalid, Refused
 from ideas.history.actions import record
 from ideas.later import Task, later
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.permissions import Role, require
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 from ideas.stages import CompetitionState
 

@@ -12,8 +12,8 @@ from ideas.acts import Act
 from ideas.competitions.models import RuleBook, Step
 from ideas.competitions.queries import Scoped, find_rules, standing_in, steps_of
 from ideas.competitions.rules import Rules
-from ideas.people.queries import Visitor
 from ideas.permissions import Role, Standing, refusal
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind, StepState, current_step, opens, state_at
 

@@ -15,9 +15,9 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.rules import CompetitionKind
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.permissions import Role
+from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, StepState, current_step, state_at
 
 PAGE = 12

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from ideas.competitions.rules import CompetitionKind
 from ideas.database import Document, Moment, identity, word
 from ideas.given import new_ref
-from ideas.people.rules import Zone
+from ideas.organisation.rules import Zone
 from ideas.stages import CompetitionState, StepKind
 
 

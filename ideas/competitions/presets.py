@@ -10,7 +10,7 @@ from typing import Any
 
 from ideas.competitions.rules import CompetitionKind, Prize, Rules
 from ideas.language.forms import ZONES
-from ideas.people.rules import Zone
+from ideas.organisation.rules import Zone
 from ideas.stages import StepKind
 
 FOLDER = Path(__file__).parents[1] / "presets"

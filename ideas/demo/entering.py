@@ -20,10 +20,10 @@ from ideas.entries.drafts import find_draft
 from ideas.entries.queries import EntrySeen, find_entry
 from ideas.entries.rules import Finding, Verdict
 from ideas.people.models import Person
-from ideas.people.queries import Visitor
 from ideas.proposals.actions import save_proposal, start_proposal
 from ideas.proposals.rules import Writing
 from ideas.proposals.teamwork import answer_invitation, invite_member
+from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, StepKind
 
 DAY = timedelta(days=1)

@@ -20,8 +20,8 @@ from ideas.panels.actions import assign_judges, lock_sheet, save_sheet
 from ideas.panels.queries import Seat, find_assignment
 from ideas.panels.reading import batches
 from ideas.panels.rules import Draft, Written
-from ideas.people.queries import Visitor
 from ideas.recognition.actions import publish_when_due
+from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 VOTERS = 150

@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from ideas.accounts.actions import open_account
+from ideas.accounts.passwords import hashed
 from ideas.demo import texts
-from ideas.people.actions import add_person, add_unit, open_account, post_person
-from ideas.people.models import Person, Posting, Unit
-from ideas.people.passwords import hashed
-from ideas.people.rules import UnitKind, Zone
+from ideas.organisation.actions import add_unit
+from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind, Zone
+from ideas.people.actions import add_person, post_person
+from ideas.people.models import Person, Posting
 from ideas.permissions import Standing
 
 INSTALLER = Standing(system=True)

@@ -26,9 +26,9 @@ from ideas.demo import texts
 from ideas.demo.people import Town
 from ideas.entries.models import Entry
 from ideas.language.forms import ZONES
-from ideas.people.appointing import Seat, appoint
-from ideas.people.queries import Visitor, visitor_of
 from ideas.permissions import Role
+from ideas.roles.appointing import Seat, appoint
+from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 
 MORNING, AFTERNOON = time(8), time(16)

@@ -12,8 +12,8 @@ from ideas.demo.judging import decide, judge_all, vote_all
 from ideas.demo.people import INSTALLER, Town, found_town
 from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
-from ideas.people.actions import grant_role
 from ideas.permissions import Role
+from ideas.roles.actions import grant_role
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)

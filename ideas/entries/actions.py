@@ -18,12 +18,13 @@ from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, re
 from ideas.failures import Invalid, Missing
 from ideas.history.actions import record
 from ideas.history.rules import digest
-from ideas.people.queries import Visitor, superiors_above
+from ideas.people.queries import superiors_above
 from ideas.permissions import require
 from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
 from ideas.proposals.versions import freeze_version
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, step_after
 

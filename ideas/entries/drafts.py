@@ -15,12 +15,12 @@ from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.failures import Missing
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft, relations_in, team_of, writing_of
 from ideas.proposals.rules import Consent, filled
+from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind
 
 MOST_SHOWN = 60

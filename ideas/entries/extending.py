@@ -20,8 +20,8 @@ from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.history.models import Event
 from ideas.later import Task, later
-from ideas.people.queries import Visitor
 from ideas.permissions import require
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 from ideas.stages import StepKind
 

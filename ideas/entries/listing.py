@@ -12,9 +12,10 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.entries.models import Entry
-from ideas.people.models import Person, Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
+from ideas.people.models import Person
 from ideas.permissions import Role, Standing
+from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState, Owner
 
 PAGE = 24

@@ -16,12 +16,13 @@ from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Category, Rules
 from ideas.entries.models import Entry
 from ideas.failures import Missing
-from ideas.people.models import Person, Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
+from ideas.people.models import Person
 from ideas.permissions import Relation, Role, Standing, require_visible
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.queries import Mate, team_of
 from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
 from ideas.stages import KINDS, CompetitionState
 
 INSIDERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}

@@ -12,11 +12,11 @@ from sqlmodel import Session, col
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.entries.models import Entry
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
+from ideas.organisation.models import Unit
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind, Waiting
 
 PAGE = 25

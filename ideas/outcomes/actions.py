@@ -19,8 +19,8 @@ from ideas.outcomes.dryrun import DryRun, Line, dry_run
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
 from ideas.outcomes.rules import Terms, sealed_record
-from ideas.people.queries import Visitor
 from ideas.permissions import Standing, require
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 from ideas.stages import CompetitionState, EntryState, OutcomeState, Owner
 

@@ -16,6 +16,7 @@ from ideas.competitions.queries import Scoped, rules_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.history.rules import commitment
+from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import (
     Placing,
@@ -27,7 +28,6 @@ from ideas.outcomes.rules import (
     sheets_digest,
 )
 from ideas.panels.queries import SheetMarks, score_table
-from ideas.people.models import Unit
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.say import Sentence, say

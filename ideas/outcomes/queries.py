@@ -22,12 +22,13 @@ from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.history.models import Event
+from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
-from ideas.people.models import Person, Unit
-from ideas.people.queries import Visitor
+from ideas.people.models import Person
 from ideas.permissions import Relation, Role, Standing, refusal
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, OutcomeState, StepKind, StepState, Waiting
 

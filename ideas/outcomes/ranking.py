@@ -11,12 +11,12 @@ from sqlmodel import Session, col
 from ideas.competitions.rules import Category
 from ideas.entries.models import Entry
 from ideas.leaves import Leaf, leaf_of
+from ideas.organisation.models import Unit
 from ideas.outcomes.models import Result
 from ideas.outcomes.published import Published
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Visitor
 
 PODIUM = 3
 LEAF = 50

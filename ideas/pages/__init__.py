@@ -1,6 +1,7 @@
 """One file per first word of the path. Order here is the order of the golden list."""
 
 from ideas.pages import (
+    admin,
     ballots,
     competitions,
     endorsements,
@@ -28,6 +29,7 @@ PAGES = (
     outcomes.pages,
     people.pages,
     verify.pages,
+    admin.pages,
     signin.pages,
     proposals.pages,
     teamwork.pages,

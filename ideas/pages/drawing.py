@@ -27,7 +27,7 @@ from ideas.competitions.rules import (
 )
 from ideas.failures import Invalid
 from ideas.language.forms import typed_moment
-from ideas.people.rules import Zone
+from ideas.organisation.rules import Zone
 from ideas.say import Sentence, say
 from ideas.web.forms import Typed, sentence_for
 

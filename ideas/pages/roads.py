@@ -21,10 +21,11 @@ from ideas.competitions.rules import MOTIFS, Part
 from ideas.failures import Missing
 from ideas.pages.competitions import BasicsForm
 from ideas.pages.drawing import FRESH, drawn, moved_steps
-from ideas.people.appointing import Seat, appoint, dismiss
-from ideas.people.finding import find_people, officers_in, person_of, places_within
-from ideas.people.rules import OFFICES
+from ideas.people.finding import find_people, person_of
 from ideas.permissions import Relation, Role, Standing, refusal, require
+from ideas.roles.appointing import Seat, appoint, dismiss
+from ideas.roles.queries import officers_in, places_within
+from ideas.roles.rules import OFFICES
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form

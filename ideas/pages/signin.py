@@ -8,21 +8,18 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from ideas import given
+from ideas.accounts.actions import check_attempts, note_attempt
+from ideas.accounts.passwords import fits
+from ideas.accounts.queries import find_account
 from ideas.acts import Act
 from ideas.database import transaction
 from ideas.failures import Failure, Invalid
+from ideas.identities.actions import sign_in_by_provider
 from ideas.outside import sso
-from ideas.people.actions import (
-    begin_session,
-    check_attempts,
-    note_attempt,
-    sign_in_by_provider,
-    sign_out,
-)
-from ideas.people.passwords import fits
-from ideas.people.queries import find_account
 from ideas.say import say
 from ideas.settings import settings
+from ideas.signins.actions import Proof, begin_session, sign_out
+from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.failing import answer_failure
 from ideas.web.forms import Form
@@ -71,7 +68,8 @@ def post_signin(visit: Visit) -> Response:
         )
     token = given.new_secret()
     with transaction() as session:
-        begin_session(session, account.person_id, token_hash=keys.hashed(token), method="password")
+        proof = Proof(Method.PASSWORD, strong=True)
+        begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
     return _welcomed(within(form.next), token)
 
 

@@ -18,8 +18,8 @@ from ideas.panels.drawing import Panel
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.queries import Seat
 from ideas.panels.rules import AssignmentState, ConflictKind, Draft, missing
-from ideas.people.queries import Visitor
 from ideas.permissions import require
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")

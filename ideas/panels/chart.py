@@ -8,12 +8,15 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment, Conflict
 from ideas.panels.rules import ConflictKind, Near, conflict
-from ideas.people.models import Person, Posting, RoleGrant, Unit
-from ideas.people.queries import held_today, in_force, superiors_of
+from ideas.people.models import Person, Posting
+from ideas.people.queries import held_today, superiors_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.roles.models import RoleGrant
+from ideas.roles.visitors import in_force
 from ideas.stages import EntryState
 from ideas.standing import Role
 

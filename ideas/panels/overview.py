@@ -15,8 +15,8 @@ from ideas.competitions.queries import Scoped, standing_in
 from ideas.panels.chart import Candidate, Judge, candidates_of, conflicts_of, judges_of
 from ideas.panels.models import Assignment, Conflict
 from ideas.panels.rules import AssignmentState, ConflictKind
-from ideas.people.queries import Visitor
 from ideas.permissions import refusal, require_visible
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import StepState, state_at
 

@@ -11,11 +11,11 @@ from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, is_open_now, scoped_of, standing_in
 from ideas.failures import Missing
+from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
 from ideas.permissions import require_visible
+from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, Waiting
 from ideas.standing import Relation, Role, Standing
 

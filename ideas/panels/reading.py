@@ -15,13 +15,13 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment, Mark
 from ideas.panels.queries import Seat, held_by
 from ideas.panels.rules import AssignmentState, Written, blind_label, weighted
-from ideas.people.models import Unit
-from ideas.people.queries import Visitor
 from ideas.permissions import refusal
 from ideas.proposals.models import Version
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepState, state_at
 from ideas.standing import Role

@@ -1,37 +1,32 @@
 """People without a database: what a NIP says, and who stands above whom."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from ideas.permissions import Role
-
 NIP_LENGTH = 18
-MONTHS = range(1, 13)
 SEXES = "12"
+HUES = 8
 
 
-class UnitKind(StrEnum):
-    """From the whole government down to where people are served."""
+class Employment(StrEnum):
+    """How somebody serves the state (UU 20/2023)."""
 
-    REGENCY = "regency"
-    SECRETARIAT = "secretariat"
-    DIVISION = "division"
-    OFFICE = "office"
-    AGENCY = "agency"
-    DISTRICT = "district"
-    WARD = "ward"
-    HEALTH_CENTRE = "health_centre"
-    SCHOOL = "school"
+    PNS = "pns"
+    CPNS = "cpns"
+    PPPK = "pppk"
+    PPPK_PART_TIME = "pppk_part_time"
 
 
-class Zone(StrEnum):
-    """The three time zones of Indonesia, by the name people use."""
+class PositionKind(StrEnum):
+    """Kinds of position, highest first: structural, functional, operational."""
 
-    WIB = "WIB"
-    WITA = "WITA"
-    WIT = "WIT"
+    LEADER = "leader"
+    ADMINISTRATOR = "administrator"
+    SUPERVISOR = "supervisor"
+    FUNCTIONAL = "functional"
+    OPERATIONAL = "operational"
 
 
 def nip_is_sound(number: str) -> bool:
@@ -70,11 +65,6 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in name.split()[:2]).upper()
 
 
-# What the secretariat may name for one competition, and which two no one person may be.
-OFFICES = (Role.JUDGE, Role.CHAIR, Role.LEADER, Role.PUBLISHER)
-APART = (frozenset({Role.LEADER, Role.PUBLISHER}), frozenset({Role.LEADER, Role.JUDGE}))
-
-
-def clash(role: Role, held: Collection[Role]) -> Role | None:
-    """The role held already that keeps a person from taking this one."""
-    return next((other for other in held if frozenset({role, other}) in APART), None)
+def hue_of(ref: str) -> int:
+    """A cloth hue from 1 to 8 that always stays with one person."""
+    return sum(ref.encode()) % HUES + 1

@@ -10,12 +10,12 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, standing_in
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
-from ideas.people.queries import Visitor
 from ideas.permissions import require
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import WHOLE, Consent, Part, Writing, missing, over_limit, too_big
 from ideas.proposals.versions import keep_version
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 

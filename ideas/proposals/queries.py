@@ -15,12 +15,14 @@ from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
-from ideas.people.models import Person, Posting, Unit
-from ideas.people.queries import Visitor, held_on, hue_of
-from ideas.people.rules import initials
+from ideas.organisation.models import Unit
+from ideas.people.models import Person, Posting
+from ideas.people.queries import held_on
+from ideas.people.rules import hue_of, initials
 from ideas.permissions import Relation, Standing
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.rules import Consent, Part, Writing, filled, lacks
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
 

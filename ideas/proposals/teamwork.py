@@ -14,11 +14,11 @@ from ideas.competitions.deadlines import add_in_time, changed, still_open
 from ideas.failures import Invalid, Missing, TooLate
 from ideas.history.actions import record
 from ideas.people.finding import person_of
-from ideas.people.queries import Visitor
 from ideas.permissions import require
 from ideas.proposals.models import Member
 from ideas.proposals.queries import Draft, Mate
 from ideas.proposals.rules import WHOLE, Consent, Part
+from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
 
 

@@ -14,14 +14,15 @@ from ideas.acts import Act
 from ideas.competitions.models import Competition
 from ideas.entries.models import Entry
 from ideas.failures import Missing, Refused
+from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome, Result
-from ideas.people.models import Person, Posting, Unit
-from ideas.people.queries import Visitor, hue_of
-from ideas.people.rules import initials
+from ideas.people.models import Person, Posting
+from ideas.people.rules import hue_of, initials
 from ideas.permissions import Relation, Standing, refusal
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
+from ideas.roles.visitors import Visitor
 from ideas.say import say
 from ideas.stages import EntryState
 

@@ -10,10 +10,11 @@ from fastapi import Request
 from sqlmodel import Session
 
 from ideas import given
+from ideas.acts import Act
 from ideas.failures import Refused
 from ideas.language import told
-from ideas.people.queries import Visitor, standing_of
-from ideas.permissions import Standing
+from ideas.permissions import Standing, refusal
+from ideas.roles.visitors import Visitor, standing_of
 from ideas.say import Sentence, say
 from ideas.settings import settings
 from ideas.web import keys
@@ -124,6 +125,11 @@ class Visit:
     @property
     def roles(self) -> frozenset[str]:
         return self.person.roles if self.person else frozenset()
+
+    @property
+    def in_office(self) -> bool:
+        """Whether the pages of /admin are open to this person."""
+        return refusal(Act.SEE_ADMIN, self.standing) is None
 
     @property
     def site(self) -> str:

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from ideas.language import tell
-from ideas.people.queries import find_visitor
+from ideas.signins.queries import find_visitor
 from ideas.web import keys, saying
 from ideas.web.forms import Typed
 from ideas.web.headers import POLICY

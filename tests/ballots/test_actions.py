@@ -20,9 +20,9 @@ from ideas.entries.models import Entry
 from ideas.failures import Invalid, Refused
 from ideas.history.models import Event
 from ideas.people.models import Person
-from ideas.people.queries import visitor_of
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Consent
+from ideas.roles.visitors import visitor_of
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.factories import Make

@@ -11,9 +11,9 @@ from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.presets import Preset, dated, find_preset
 from ideas.competitions.rules import Rules
 from ideas.database import found
-from ideas.people.models import RoleGrant
-from ideas.people.rules import Zone
+from ideas.organisation.rules import Zone
 from ideas.permissions import Role
+from ideas.roles.models import RoleGrant
 from ideas.stages import CompetitionState, StepKind
 from tests.bench.rows import Facts, Loader
 from tests.bench.staff import Employee, Staff

@@ -8,9 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from ideas import given
-from ideas.people.models import Person, PersonNumber, Posting, RoleGrant, SignIn, Unit
-from ideas.people.rules import UnitKind
+from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind
+from ideas.people.models import Person, PersonNumber, Posting
 from ideas.permissions import Role
+from ideas.roles.models import RoleGrant
+from ideas.signins.models import SignIn
 from ideas.web import keys
 from tests.bench.rows import Facts, Loader
 

@@ -22,9 +22,10 @@ from ideas.database import found, transaction
 from ideas.failures import Invalid, Missing, Refused
 from ideas.history.models import Event
 from ideas.later import Job
-from ideas.people.models import Person, RoleGrant
-from ideas.people.queries import Visitor, visitor_of
+from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.roles.models import RoleGrant
+from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import CompetitionState
 from tests.factories import Make
 

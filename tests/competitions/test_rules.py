@@ -9,7 +9,7 @@ import pytest
 from ideas.competitions.checking import Officers, defects
 from ideas.competitions.presets import dated, find_preset, presets
 from ideas.competitions.rules import Prize, Rules, free_key, rearranged, rules_digest
-from ideas.people.rules import Zone
+from ideas.organisation.rules import Zone
 from ideas.stages import StepKind
 from tests.factories import RULES
 

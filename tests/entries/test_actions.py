@@ -23,10 +23,10 @@ from ideas.entries.rules import Finding, Verdict
 from ideas.failures import Conflicting, Invalid, Missing, Refused
 from ideas.history.models import Event
 from ideas.people.models import Person
-from ideas.people.queries import Visitor, visitor_of
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import EntryState, Owner, StepKind
 from tests.factories import WEEK, Make
 

@@ -14,8 +14,8 @@ from ideas.entries.moving import turn_steps
 from ideas.failures import Invalid, Refused, TooLate
 from ideas.later import Job
 from ideas.people.models import Person
-from ideas.people.queries import visitor_of
 from ideas.permissions import Role
+from ideas.roles.visitors import visitor_of
 from ideas.stages import StepKind
 from tests.factories import WEEK, Make
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from ideas.accounts.models import Account
+from ideas.accounts.passwords import hashed
 from ideas.database import transaction
 from ideas.entries.models import Entry
-from ideas.people.models import Account, Person
-from ideas.people.passwords import hashed
+from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.rules import Consent
 from ideas.stages import EntryState, Owner, StepKind

@@ -14,7 +14,7 @@ from tests.matrix.states import STATES, About, State, standing
 
 ALL = [route for pages in PAGES for route in pages.routes]
 ALLOWED, SIGN_IN, EXPLAINED, LATE = "allowed", "sign in", "explained", "late"
-LONELY = (About.NOTHING, About.PLANNING)
+LONELY = (About.NOTHING, About.PLANNING, About.OFFICE)
 ONE_STATE = "call"  # where routes that are about nothing are asked
 IN_TURN = 3  # people are asked in turn in each state where nothing is new
 FEW = 6

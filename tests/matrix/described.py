@@ -42,6 +42,7 @@ class Described:
 
 
 NOTHING = Described(About.NOTHING)
+OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
 )
@@ -148,6 +149,7 @@ ROUTES: dict[str, Described] = {
     "get_person": Described(About.NOTHING, {"ref": "person"}),
     "get_certificate": CERTIFICATE,
     "get_verify": NOTHING,
+    "get_admin": OFFICE,
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),

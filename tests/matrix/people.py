@@ -53,6 +53,8 @@ PRINCIPALS = (
         team=Relation.MEMBER,
     ),
     Principal("administrator", frozenset({Role.ADMINISTRATOR})),
+    Principal("personnel", frozenset({Role.PERSONNEL})),
+    Principal("auditor", frozenset({Role.AUDITOR})),
     Principal("revoked"),
 )
 NAMES = tuple(principal.name for principal in PRINCIPALS)

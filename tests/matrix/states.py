@@ -16,6 +16,7 @@ from ideas.standing import Relation, Role, Standing
 from tests.matrix.people import Principal
 
 ROAD = tuple(StepKind)
+OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
 ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part"})
@@ -26,6 +27,7 @@ class About(StrEnum):
 
     NOTHING = "nothing"
     PLANNING = "planning"
+    OFFICE = "office"
     COMPETITION = "competition"
     CALL = "call"
     SEATS = "seats"
@@ -116,7 +118,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
     """The facts that count, from the descriptions alone: the product is not asked."""
     if about is About.RESULT:
         return Standing(outcome=state.outcome)
-    if about in (About.NOTHING, About.PLANNING, About.CERTIFICATE):
+    if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.CERTIFICATE):
         return _apart(who, about)
     step = _step(state, about)
     entry = about in (About.ENTRY, About.PROPOSAL)
@@ -135,6 +137,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
 def _apart(who: Principal, about: About) -> Standing:
     """Standing to one's own affairs, wherever the competition is."""
     roles = frozenset({Role.SECRETARIAT}) if about is About.PLANNING and who.plans else frozenset()
+    if about is About.OFFICE:
+        roles = who.roles & OFFICE
     own = frozenset({Relation.SELF}) if who.won else frozenset()
     return Standing(signed_in=who.signed_in, roles=roles, relations=own)
 

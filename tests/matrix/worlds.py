@@ -8,6 +8,8 @@ from sqlmodel import select
 from ideas.competitions.models import Competition
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind
 from ideas.outcomes.actions import approve_outcome, seal_outcome
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.queries import find_place
@@ -15,18 +17,18 @@ from ideas.outcomes.rules import Terms
 from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState, ConflictKind
-from ideas.people.models import Person, RoleGrant, Unit
-from ideas.people.queries import visitor_of
-from ideas.people.rules import UnitKind
+from ideas.people.models import Person
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Consent, Part
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
+from ideas.roles.models import RoleGrant
+from ideas.roles.visitors import visitor_of
 from ideas.stages import EntryState, OutcomeState, Owner, StepKind
 from ideas.standing import Role
 from tests.factories import Make
 from tests.matrix.people import PRINCIPALS, Principal
-from tests.matrix.states import State
+from tests.matrix.states import OFFICE, State
 
 SHEETS = {
     "judge": AssignmentState.OPEN, "judge-in-conflict": AssignmentState.OPEN,
@@ -80,7 +82,7 @@ def _people(world: World, competition: Competition) -> None:
 
 def _grants(make: Make, who: Principal, person: Person, competition: Competition) -> None:
     for role in who.roles:
-        if role is Role.ADMINISTRATOR:
+        if role in OFFICE:
             make.grant(person, role)
         elif who.plans:
             _grant(make, person, role, unit=make.regency)

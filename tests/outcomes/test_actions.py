@@ -16,9 +16,9 @@ from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import find_place, reopenings, waiting_outcomes
 from ideas.outcomes.rules import Terms
 from ideas.people.models import Person
-from ideas.people.queries import visitor_of
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
+from ideas.roles.visitors import visitor_of
 from ideas.stages import OutcomeState
 from tests.factories import WEEK, Make
 from tests.judged import Judged

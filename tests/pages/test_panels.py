@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from ideas import given
 from ideas.database import transaction
-from ideas.people.models import Unit
+from ideas.organisation.models import Unit
 from ideas.standing import Role
 from tests.browsing import Browser
 from tests.factories import Make

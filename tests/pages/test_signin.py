@@ -2,8 +2,9 @@
 
 import pytest
 
-from ideas.people.models import Account, Person
-from ideas.people.passwords import hashed
+from ideas.accounts.models import Account
+from ideas.accounts.passwords import hashed
+from ideas.people.models import Person
 from tests.browsing import Browser
 from tests.factories import Make
 

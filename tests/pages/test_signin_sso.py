@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from ideas.database import transaction
 from ideas.history.models import Event
-from ideas.people.models import Identity, Person, PersonNumber
+from ideas.identities.models import Identity
+from ideas.people.models import Person, PersonNumber
 from ideas.settings import settings
 from tests.bed.oidc import CLIENT_ID, CLIENT_SECRET, provider
 from tests.browsing import Browser

@@ -7,7 +7,7 @@ from ideas.entries.models import Entry
 from ideas.panels.actions import assign_judges
 from ideas.panels.models import Assignment
 from ideas.people.models import Person
-from ideas.people.queries import visitor_of
+from ideas.roles.visitors import visitor_of
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.factories import Make

@@ -24,8 +24,9 @@ from ideas.panels.queries import (
     waiting_reviews,
 )
 from ideas.panels.rules import AssignmentState, ConflictKind, Draft, Written
-from ideas.people.models import Person, RoleGrant
-from ideas.people.queries import visitor_of
+from ideas.people.models import Person
+from ideas.roles.models import RoleGrant
+from ideas.roles.visitors import visitor_of
 from ideas.standing import Role
 from tests.factories import Make
 from tests.panels.hall import Hall

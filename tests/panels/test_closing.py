@@ -13,7 +13,7 @@ from ideas.entries.models import Entry
 from ideas.jobs.roads import turn_roads
 from ideas.panels.models import Assignment, Mark
 from ideas.panels.rules import AssignmentState
-from ideas.people.queries import visitor_of
+from ideas.roles.visitors import visitor_of
 from ideas.stages import Owner
 from tests.factories import Make
 from tests.panels.hall import Hall

@@ -9,7 +9,6 @@ from ideas import given
 from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Refused
 from ideas.people.models import Person
-from ideas.people.queries import Visitor, visitor_of
 from ideas.proposals.actions import save_proposal
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.past import changes_in
@@ -21,6 +20,7 @@ from ideas.proposals.teamwork import (
     invite_member,
     take_back_invitation,
 )
+from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 from tests.factories import Make
 

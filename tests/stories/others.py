@@ -10,9 +10,9 @@ from ideas.demo import texts
 from ideas.entries.actions import Permit, endorse_entry, submit_proposal
 from ideas.entries.drafts import find_draft
 from ideas.entries.queries import find_entry
-from ideas.people.queries import Visitor, visitor_of
 from ideas.proposals.actions import save_proposal, start_proposal
 from ideas.proposals.rules import Writing
+from ideas.roles.visitors import Visitor, visitor_of
 from tests.stories.world import Story
 
 IDEAS = {"joko": "dapur-berdaya", "rini": "isi-sekali"}

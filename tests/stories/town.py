@@ -5,12 +5,16 @@ from datetime import date
 
 from sqlmodel import Session
 
+from ideas.accounts.actions import open_account
+from ideas.accounts.passwords import hashed
 from ideas.database import transaction
-from ideas.people.actions import add_person, add_unit, grant_role, open_account, post_person
-from ideas.people.models import Person, Posting, Unit
-from ideas.people.passwords import hashed
-from ideas.people.rules import UnitKind
+from ideas.organisation.actions import add_unit
+from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind
+from ideas.people.actions import add_person, post_person
+from ideas.people.models import Person, Posting
 from ideas.permissions import Role, Standing
+from ideas.roles.actions import grant_role
 
 INSTALLER = Standing(system=True)
 PASSWORD = "gagasan-kecil-pun-boleh"

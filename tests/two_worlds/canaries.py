@@ -15,7 +15,7 @@ from ideas.ballots.models import Ballot
 from ideas.database import transaction
 from ideas.history.models import Event
 from ideas.outcomes.models import Outcome
-from ideas.people.models import SignIn
+from ideas.signins.models import SignIn
 from tests.matrix.asking import Answer
 
 NIP = "199003112015041007"

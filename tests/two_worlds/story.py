@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select, update
 
 from ideas import given
+from ideas.accounts.models import Account
 from ideas.ballots.models import Ballot
 from ideas.competitions.models import Step
 from ideas.database import transaction
@@ -18,9 +19,10 @@ from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import Verdict
 from ideas.jobs.worker import work_once
 from ideas.panels.models import Assignment
-from ideas.people.models import Account, Person, PersonNumber, RoleGrant
+from ideas.people.models import Person, PersonNumber
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Part
+from ideas.roles.models import RoleGrant
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.browsing import Browser

@@ -9,10 +9,11 @@ from ideas import given
 from ideas.acts import Act
 from ideas.failures import Invalid
 from ideas.history.actions import record
-from ideas.people.models import Person, RoleGrant
-from ideas.people.queries import Reach, Visitor, visitor_of
-from ideas.people.rules import OFFICES, clash
+from ideas.people.models import Person
 from ideas.permissions import Role, Standing, require
+from ideas.roles.models import RoleGrant
+from ideas.roles.rules import OFFICES, clash
+from ideas.roles.visitors import Reach, Visitor, visitor_of
 from ideas.say import say
 
 

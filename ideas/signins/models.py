@@ -1,0 +1,31 @@
+"""The browsers in which somebody is signed in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from ideas.database import Moment, identity, word
+from ideas.signins.rules import Method
+
+
+class SignIn(SQLModel, table=True):
+    """One signed-in browser. Only a hash of its cookie is kept.
+
+    `strong`: proved by two factors; roles count only then. `proved_at`: when the person last
+    proved who they are in it. `issuer`, `subject` and `sid` name the provider's own session.
+    """
+
+    __tablename__ = "sign_in"
+
+    id: UUID = identity()
+    token_hash: str = Field(max_length=64, unique=True, index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    method: Method = Field(default=Method.PASSWORD, sa_type=word(Method))
+    strong: bool = False
+    browser: str = Field(default="", max_length=80)
+    began_at: datetime = Field(sa_type=Moment)
+    proved_at: datetime = Field(sa_type=Moment)
+    ends_at: datetime = Field(sa_type=Moment, index=True)
+    issuer: str | None = Field(default=None, max_length=300)
+    sid: str | None = Field(default=None, max_length=255, index=True)

@@ -1,0 +1,45 @@
+"""The visitor behind a cookie."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.people.models import Person
+from ideas.roles.visitors import Visitor, as_visitor, visitor_rows
+from ideas.signins.models import SignIn
+
+
+def find_visitor(session: Session, token_hash: str) -> Visitor | None:
+    """The person signed in with this cookie, with posting and roles: one statement."""
+    with_cookie = _with_cookie(given.now().date())
+    rows = session.execute(with_cookie, {"token_hash": token_hash}).all()
+    visitor = as_visitor(rows)
+    return _proved(visitor, *rows[0][-3:]) if visitor else None
+
+
+def _proved(visitor: Visitor, sign_in: UUID, strong: bool, proved_at: datetime) -> Visitor:
+    """Roles count only where two factors proved who one is."""
+    return replace(
+        visitor, reaches=visitor.reaches if strong else (), sign_in=sign_in,
+        held_back=bool(visitor.reaches) and not strong, proved_at=proved_at,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _with_cookie(today: date) -> Select[*tuple[Any, ...]]:
+    """Asked with every request, so the statement is put together once a day."""
+    return (
+        visitor_rows(today)
+        .add_columns(col(SignIn.id), col(SignIn.strong), col(SignIn.proved_at))
+        .join(SignIn, col(SignIn.person_id) == Person.id)
+        .where(
+            col(SignIn.token_hash) == bindparam("token_hash"),
+            col(SignIn.ends_at) > given.database_now(),
+        )
+    )
