@@ -11,7 +11,11 @@ class Act(StrEnum):
     SEE_DESK = "desk.see"
     SEE_ADMIN = "admin.see"
     SEE_PERSON = "person.see"
+    SEE_ROLES = "role.see"
+    SEE_MATRIX = "role.matrix"
     GRANT_ROLE = "role.grant"
+    APPROVE_ROLE = "role.approve"
+    REVOKE_ROLE = "role.revoke"
     KEEP_PEOPLE = "people.keep"
 
     # competitions

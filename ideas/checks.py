@@ -1,8 +1,7 @@
 """One question each: a check answers with the reason to refuse, or None."""
 
-from collections.abc import Callable
-
 from ideas.acts import Act
+from ideas.refusing import Check, Has, unless
 from ideas.say import Sentence, say
 from ideas.stages import (
     CompetitionState,
@@ -16,25 +15,6 @@ from ideas.stages import (
 from ideas.standing import Relation, Role, Standing
 
 CLOSED = say("Tahap ini sudah ditutup.")
-
-Check = Callable[[Act, Standing], Sentence | None]
-Fact = Callable[[Standing], bool]
-
-
-def unless(fact: Fact, reason: Sentence) -> Check:
-    """Refuse with this reason unless the fact holds."""
-
-    def check(_act: Act, standing: Standing) -> Sentence | None:
-        return None if fact(standing) else reason
-
-    return check
-
-
-def has(*roles: Role) -> Check:
-    return unless(
-        lambda standing: bool(standing.roles & set(roles)),
-        say("Peran Anda tidak mencakup tindakan ini."),
-    )
 
 
 def owed_by(owner: Owner) -> Check:
@@ -79,9 +59,8 @@ def entry_shown(_act: Act, standing: Standing) -> Sentence | None:
 # Who one is.
 signed_in = unless(lambda s: s.signed_in, say("Silakan masuk terlebih dahulu."))
 system = unless(lambda s: s.system, say("Hanya sistem yang dapat melakukan ini."))
-administrator_or_system = unless(
-    lambda s: s.system or Role.ADMINISTRATOR in s.roles,
-    say("Hanya pengelola sistem yang dapat melakukan ini."),
+administrator_or_system = Has(
+    frozenset({Role.ADMINISTRATOR}), say("Hanya pengelola sistem yang dapat melakukan ini."), True
 )
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")
@@ -91,6 +70,15 @@ eligible = unless(
 )
 oneself = unless(
     lambda s: Relation.SELF in s.relations, say("Piagam hanya dapat diunduh pemiliknya.")
+)
+another_than_giver = unless(
+    lambda s: not s.granted_by_me,
+    say("Yang memberi peran tidak boleh menyetujuinya. Perlu orang kedua."),
+)
+role_waits = unless(lambda s: s.waits, say("Peran ini tidak menunggu persetujuan."))
+not_last_administrator = unless(
+    lambda s: not s.last_administrator,
+    say("Ini pengelola sistem terakhir. Tunjuk penggantinya lebih dahulu."),
 )
 not_oneself = unless(
     lambda s: Relation.SELF not in s.relations, say("Anda tidak dapat menunjuk diri sendiri.")

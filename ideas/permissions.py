@@ -3,8 +3,8 @@
 from ideas.acts import Act
 from ideas.checks import (
     CLOSED,
-    Check,
     administrator_or_system,
+    another_than_giver,
     assigned,
     ballot_shown,
     before_judging,
@@ -14,11 +14,11 @@ from ideas.checks import (
     competition_shown,
     eligible,
     entry_shown,
-    has,
     invited,
     lead,
     not_conflicted,
     not_judge,
+    not_last_administrator,
     not_locked,
     not_oneself,
     not_released,
@@ -28,6 +28,7 @@ from ideas.checks import (
     owed_by,
     released,
     returned,
+    role_waits,
     sealed,
     sealed_or_approved,
     second_person,
@@ -44,6 +45,7 @@ from ideas.checks import (
     with_team,
 )
 from ideas.failures import Missing, Refused, TooLate
+from ideas.refusing import Check, Has, has, unless
 from ideas.say import Sentence
 from ideas.stages import Owner
 from ideas.standing import Relation, Role, Standing
@@ -57,7 +59,17 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_DESK: (),
     Act.SEE_PERSON: (),
     Act.SEE_ADMIN: (signed_in, has(Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR)),
-    Act.GRANT_ROLE: (administrator_or_system,),
+    Act.SEE_ROLES: (signed_in, has(Role.ADMINISTRATOR, Role.AUDITOR)),
+    Act.SEE_MATRIX: (),
+    Act.GRANT_ROLE: (administrator_or_system, not_oneself),
+    Act.APPROVE_ROLE: (
+        signed_in,
+        has(Role.ADMINISTRATOR),
+        not_oneself,
+        another_than_giver,
+        role_waits,
+    ),
+    Act.REVOKE_ROLE: (administrator_or_system, not_last_administrator),
     Act.KEEP_PEOPLE: (administrator_or_system,),
     Act.SEE_COMPETITION: (competition_shown,),
     Act.PLAN_COMPETITION: (signed_in, has(Role.SECRETARIAT)),
@@ -128,6 +140,17 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
 def refusal(act: Act, standing: Standing) -> Sentence | None:
     """The first reason to refuse, or None when the act is allowed."""
     return next((why for check in PERMISSIONS[act] if (why := check(act, standing))), None)
+
+
+def opened_by(act: Act) -> frozenset[Role]:
+    """The roles without one of which this act is refused; none when it asks for no role."""
+    asked = [check.roles for check in PERMISSIONS[act] if isinstance(check, Has)]
+    return frozenset.intersection(*asked) if asked else frozenset()
+
+
+def limits_of(act: Act) -> list[Sentence]:
+    """What else an act asks, in the words in which it would be refused."""
+    return [c.reason for c in PERMISSIONS[act] if isinstance(c, unless) and c is not signed_in]
 
 
 def require(act: Act, standing: Standing) -> None:

@@ -58,6 +58,9 @@ class Standing:
     outcome: OutcomeState = OutcomeState.NONE
     locked: bool = False
     sealed_by_me: bool = False
+    granted_by_me: bool = False
+    waits: bool = False
+    last_administrator: bool = False
 
     @property
     def in_team(self) -> bool:

@@ -1,6 +1,6 @@
 """The list of competitions: what a person may see, shelf by shelf, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +13,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas import given
-from ideas.competitions.models import Competition, Step
-from ideas.competitions.rules import CompetitionKind
+from ideas.competitions.models import Competition, RuleBook, Step
+from ideas.competitions.rules import CompetitionKind, Rules
 from ideas.organisation.models import Unit
 from ideas.permissions import Role
 from ideas.roles.visitors import Visitor
@@ -70,6 +70,45 @@ def list_competitions(
     roads = _roads(session, [row.id for row in rows])
     cards = [_card(row, roads[row.id]) for row in rows[:PAGE]]
     return cards, cards[-1].ref if len(rows) > PAGE else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A competition, or one category of it (`ref/key`), to choose from."""
+
+    value: str
+    name: str
+
+
+def choices(session: Session, visitor: Visitor) -> list[Choice]:
+    """Every competition that is planned or runs, each followed by its categories."""
+    organiser = aliased(Unit)
+    rows = session.execute(
+        pick(col(Competition.ref), col(Competition.title), col(RuleBook.document))
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
+        .join(
+            RuleBook,
+            and_(
+                col(RuleBook.competition_id) == Competition.id,
+                col(RuleBook.version) == Competition.rules_version,
+            ),
+        )
+        .where(visible_to(visitor, organiser), col(Competition.state) != CompetitionState.DONE)
+        .order_by(col(Competition.title), col(Competition.ref))
+    )
+    found = []
+    for ref, title, document in rows:
+        found.append(Choice(ref, title))
+        kinds = Rules.model_validate(document).categories
+        found += [Choice(f"{ref}/{kind.key}", f"{title} · {kind.name}") for kind in kinds]
+    return found
+
+
+def names_of(session: Session, competitions: Iterable[UUID]) -> dict[UUID, str]:
+    """Competition → its title."""
+    ids = col(Competition.id).in_(set(competitions))
+    rows = session.execute(pick(col(Competition.id), col(Competition.title)).where(ids))
+    return {row.id: row.title for row in rows}
 
 
 def visible_to(visitor: Visitor | None, organiser: type[Unit]) -> ColumnElement[bool]:

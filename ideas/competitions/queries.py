@@ -18,9 +18,9 @@ from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import Rules
 from ideas.database import found
 from ideas.failures import Missing
+from ideas.offices.queries import Officer, officers_in
 from ideas.organisation.models import Unit
 from ideas.permissions import Role, Standing, refusal
-from ideas.roles.queries import Officer, officers_in
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import StepKind, state_at

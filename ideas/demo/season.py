@@ -26,8 +26,8 @@ from ideas.demo import texts
 from ideas.demo.people import Town
 from ideas.entries.models import Entry
 from ideas.language.forms import ZONES
+from ideas.offices.actions import Seat, appoint
 from ideas.permissions import Role
-from ideas.roles.appointing import Seat, appoint
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 

@@ -14,6 +14,7 @@ from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
 from ideas.permissions import Role
 from ideas.roles.actions import grant_role
+from ideas.roles.rules import Scope
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)
@@ -60,5 +61,5 @@ def _name_standing_officers(town: Town) -> None:
 def _grant(town: Town, player: dict[str, Any], role: dict[str, str]) -> None:
     grant_role(
         town.session, INSTALLER, town.players[player["username"]].id, Role(role["role"]),
-        unit_id=town.units[role["scope"]].id,
+        Scope(town.units[role["scope"]].id),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Dates, numbers and words as people here write them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -107,6 +107,11 @@ def iso(when: datetime) -> str:
 def typed_moment(text: str, zone: str) -> datetime:
     """What a datetime-local field holds ('2026-11-25T16:00'), on the wall clock of a zone."""
     return datetime.fromisoformat(text).replace(tzinfo=ZONES[zone])
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """Midnight of a day, on the wall clock of a zone."""
+    return datetime.combine(day, time(), ZONES[zone])
 
 
 def for_field(when: datetime) -> str:

@@ -23,7 +23,7 @@ from ideas.language.forms import typed_moment
 from ideas.outcomes.published import released_ref
 from ideas.panels.queries import is_drawn
 from ideas.permissions import Role, refusal, require
-from ideas.roles.queries import places_within
+from ideas.roles.places import places_within
 from ideas.say import say
 from ideas.stages import CompetitionState, StepKind, StepState
 from ideas.web.forms import Day, Form, LocalMoment

@@ -19,12 +19,13 @@ from ideas.competitions.queries import (
 )
 from ideas.competitions.rules import MOTIFS, Part
 from ideas.failures import Missing
+from ideas.offices.actions import Seat, appoint, dismiss
+from ideas.offices.queries import officers_in
 from ideas.pages.competitions import BasicsForm
 from ideas.pages.drawing import FRESH, drawn, moved_steps
 from ideas.people.finding import find_people, person_of
 from ideas.permissions import Relation, Role, Standing, refusal, require
-from ideas.roles.appointing import Seat, appoint, dismiss
-from ideas.roles.queries import officers_in, places_within
+from ideas.roles.places import places_within
 from ideas.roles.rules import OFFICES
 from ideas.say import say
 from ideas.stages import StepKind

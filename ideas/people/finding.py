@@ -57,6 +57,19 @@ def find_people(session: Session, words: str) -> list[Somebody]:
     return [Somebody(*row) for row in rows]
 
 
+def somebody(session: Session, ref: str) -> Somebody:
+    """The person of this reference, who holds a posting today."""
+    row = session.execute(
+        select(*SOMEBODY)
+        .join(Posting, and_(POSTED, held_today()))
+        .join(Unit, col(Unit.id) == Posting.unit_id)
+        .where(col(Person.ref) == ref)
+    ).first()
+    if row is None:
+        raise Missing
+    return Somebody(*row)
+
+
 def person_of(session: Session, ref: str) -> UUID:
     """Who bears this reference."""
     found = session.scalar(select(col(Person.id)).where(col(Person.ref) == ref))

@@ -1,85 +1,194 @@
-"""Reading roles: who holds an office, and which places a role reaches."""
+"""The register of roles: who holds what, how far, how long, and by whose word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
+from ideas.acts import Act
+from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.organisation.rules import above
 from ideas.people.finding import POSTED, SOMEBODY, Somebody
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
-from ideas.permissions import Role
+from ideas.permissions import Relation, Role, Standing, refusal
 from ideas.roles.models import RoleGrant
-from ideas.roles.rules import OFFICES
+from ideas.roles.rules import SOON, GrantState, Scope, Shelf, grant_state
 from ideas.roles.visitors import Visitor, in_force
 
-MOST_UNITS = 2000
+PAGE = 40
+PLACE = (col(RoleGrant.granted_at), col(RoleGrant.ref))
 
 
 @dataclass(frozen=True)
-class Officer:
-    """Somebody with an office. `here`: named for this competition, not for everything."""
+class Held:
+    """One line of the register: who holds which role, how far, how long, why, by whose word.
 
-    person: Somebody
-    role: Role
-    here: bool
+    `standing`: how the reader stands to this line.
+    """
 
-
-@dataclass(frozen=True)
-class Place:
-    """A unit to choose from; `depth` tells how far below the root it lies."""
-
-    id: UUID
-    ref: str
-    name: str
-    path: str
+    grant: RoleGrant
+    holder: Somebody
+    unit: str | None
+    unit_path: str
+    giver: str | None
+    second: str | None
+    standing: Standing
 
     @property
-    def depth(self) -> int:
-        return self.path.count("/") - 1
+    def state(self) -> GrantState:
+        grant = self.grant
+        return grant_state(
+            given.now(), waits=grant.waits, revoked=grant.revoked_at is not None,
+            begins=grant.begins_at, ends=grant.ends_at,
+        )  # fmt: skip
+
+    @property
+    def scope(self) -> Scope:
+        grant = self.grant
+        return Scope(grant.unit_id, self.unit_path, grant.competition_id, grant.category)
+
+    @property
+    def open(self) -> bool:
+        return self.state not in (GrantState.REVOKED, GrantState.ENDED)
+
+    def may(self, act: str) -> bool:
+        """Whether the reader may do this with the line."""
+        return refusal(Act(act), self.standing) is None
+
+    @property
+    def ends_soon(self) -> bool:
+        ends = self.grant.ends_at
+        soon = ends is not None and ends <= given.now() + SOON
+        return soon and self.state is GrantState.IN_FORCE
 
 
-def officers_in(session: Session, competition_id: UUID, organiser_path: str) -> list[Officer]:
-    """Who holds an office that reaches this competition, organised at this unit."""
-    scope = aliased(Unit)
-    here = col(RoleGrant.competition_id) == competition_id
-    over = and_(
-        col(RoleGrant.competition_id).is_(None),
-        or_(col(scope.path).is_(None), col(scope.path).in_(above(organiser_path))),
+@dataclass(frozen=True)
+class Register:
+    """One leaf, and how many lines each shelf has. `next`: where to go on."""
+
+    lines: list[Held]
+    counts: dict[Shelf, int]
+    next: str | None
+
+
+def register(
+    session: Session, visitor: Visitor, shelf: Shelf, role: Role | None = None, after: str = ""
+) -> Register:
+    """The newest first, only what the reader's own roles reach: two statements."""
+    lines = _lines().where(_seen_by(visitor), _on(shelf))
+    if role:
+        lines = lines.where(col(RoleGrant.role) == role)
+    if after:
+        last = select(*PLACE).where(col(RoleGrant.ref) == after)
+        lines = lines.where(tuple_(*PLACE) < last.scalar_subquery())
+    newest = (column.desc() for column in PLACE)
+    rows = session.execute(lines.order_by(*newest).limit(PAGE + 1)).all()
+    held = [_held(row, visitor, last_administrator=False) for row in rows[:PAGE]]
+    more = held[-1].grant.ref if len(rows) > PAGE else None
+    return Register(held, _counts(session, visitor), more)
+
+
+def find_held(session: Session, visitor: Visitor, ref: str) -> Held:
+    """One line to be changed. The administrators' lines stay locked until the change is over."""
+    open_ended = _open_administrators(session)
+    row = session.execute(_lines().where(_seen_by(visitor), col(RoleGrant.ref) == ref)).first()
+    if row is None:
+        raise Missing
+    return _held(row, visitor, last_administrator=open_ended == [row[0].id])
+
+
+SCOPE, GIVER, SECOND = aliased(Unit), aliased(Person), aliased(Person)
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            RoleGrant, *SOMEBODY[:3], func.coalesce(col(Posting.position), ""),
+            func.coalesce(col(Unit.name), ""), func.coalesce(col(Unit.path), ""),
+            col(SCOPE.name), col(SCOPE.path), col(GIVER.name), col(SECOND.name),
+        )
+        .join(Person, col(Person.id) == RoleGrant.person_id)
+        .outerjoin(Posting, and_(POSTED, held_today()))
+        .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
+        .outerjoin(SCOPE, col(SCOPE.id) == RoleGrant.unit_id)
+        .outerjoin(GIVER, col(GIVER.id) == RoleGrant.granted_by)
+        .outerjoin(SECOND, col(SECOND.id) == RoleGrant.approved_by)
+    )  # fmt: skip
+
+
+def _held(row: Any, visitor: Visitor, *, last_administrator: bool) -> Held:
+    grant, holder, at, unit, unit_path = row[0], Somebody(*row[1:6]), row[6], row[7], row[8]
+    standing = Standing(
+        signed_in=True,
+        roles=visitor.roles_in(None, at if grant.competition_id else unit_path or ""),
+        relations=frozenset({Relation.SELF}) if visitor.id == grant.person_id else frozenset(),
+        granted_by_me=grant.granted_by == visitor.id,
+        waits=grant.waits and grant.revoked_at is None,
+        last_administrator=last_administrator,
     )
-    rows = session.execute(
-        select(*SOMEBODY, col(RoleGrant.role), col(RoleGrant.competition_id))
-        .join(RoleGrant, and_(col(RoleGrant.person_id) == col(Person.id), in_force()))
-        .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(RoleGrant.role).in_(OFFICES), or_(here, over))
-        .order_by(col(RoleGrant.role), col(Person.name), col(Person.ref))
-    )
-    return [Officer(Somebody(*row[:5]), row[5], row[6] is not None) for row in rows]
+    return Held(grant, holder, unit, unit_path or "", row[9], row[10], standing)
 
 
-def places_within(session: Session, visitor: Visitor, role: Role) -> list[Place]:
-    """The units that a role reaches, each below the one it belongs to."""
-    reaches = [r for r in visitor.reaches if r.role is role and r.competition_id is None]
-    inside = or_(false(), *(col(Unit.path).startswith(r.unit_path or "") for r in reaches))
-    rows = session.execute(
-        select(col(Unit.id), col(Unit.ref), col(Unit.name), col(Unit.path))
-        .where(inside)
-        .limit(MOST_UNITS)
-    )
-    return _as_tree([Place(*row) for row in rows])
+def _seen_by(visitor: Visitor) -> ColumnElement[bool]:
+    """SEE_ROLES in SQL: within the reach of an administrator or auditor."""
+    readers = (Role.ADMINISTRATOR, Role.AUDITOR)
+    paths = [r.unit_path or "" for r in visitor.reaches if r.role in readers]
+    of_competition = col(RoleGrant.competition_id).is_not(None)
+    return or_(false(), *(_reached(path, of_competition) for path in paths))
 
 
-def _as_tree(places: Sequence[Place]) -> list[Place]:
-    names = {place.path: place.name for place in places}
+def _reached(path: str, of_competition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A unit's role by its unit, a competition's by the unit of who holds it."""
+    if not path:
+        return true()
+    by_holder = and_(of_competition, col(Unit.path).startswith(path))
+    return or_(col(SCOPE.path).startswith(path), by_holder)
 
-    def way(place: Place) -> list[str]:
-        return [names.get(path, "") for path in above(place.path)]
 
-    return sorted(places, key=way)
+def _on(shelf: Shelf) -> ColumnElement[bool]:
+    now, ends = given.database_now(), col(RoleGrant.ends_at)
+    past = or_(col(RoleGrant.revoked_at).is_not(None), and_(ends.is_not(None), ends <= now))
+    shelves = {Shelf.SOON: and_(in_force(), ends <= given.now() + SOON), Shelf.PAST: past}
+    shelves |= {Shelf.IN_FORCE: in_force(), Shelf.WAITING: and_(not_(past), not_(in_force()))}
+    return shelves[shelf]
+
+
+def _counts(session: Session, visitor: Visitor) -> dict[Shelf, int]:
+    """How many lines the reader would find on each shelf: one statement."""
+    sums = [func.sum(case((_on(shelf), 1), else_=0)) for shelf in Shelf]
+    row = session.execute(_lines().where(_seen_by(visitor)).with_only_columns(*sums)).one()
+    return {shelf: int(number or 0) for shelf, number in zip(Shelf, row, strict=True)}
+
+
+def _open_administrators(session: Session) -> list[UUID]:
+    """Grants of administrators everywhere, without an end, who can come in; locked."""
+    posted = exists().where(col(Posting.person_id) == RoleGrant.person_id, held_today())
+    grants = session.execute(
+        select(col(RoleGrant.id))
+        .where(
+            col(RoleGrant.role) == Role.ADMINISTRATOR, col(RoleGrant.unit_id).is_(None),
+            col(RoleGrant.competition_id).is_(None), col(RoleGrant.ends_at).is_(None),
+            in_force(), posted,
+        )
+        .order_by(col(RoleGrant.id))
+        .with_for_update()
+    )  # fmt: skip
+    return list(grants.scalars())

@@ -18,21 +18,26 @@ from ideas.organisation.rules import Zone
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_on
 from ideas.people.rules import hue_of, initials
-from ideas.permissions import Role, Standing
+from ideas.permissions import Relation, Role, Standing
 from ideas.roles.models import RoleGrant
+from ideas.roles.rules import Scope
 
 
 @dataclass(frozen=True)
 class Reach:
-    """A role and how far it reaches: a unit's subtree, one competition, or everywhere."""
+    """A role and how far it reaches: a unit's subtree, one competition or one category of it, or
+    everywhere."""
 
     role: Role
     unit_path: str | None
     competition_id: UUID | None
+    category: str = ""
 
-    def covers(self, competition_id: UUID | None, unit_path: str) -> bool:
+    def covers(self, competition_id: UUID | None, unit_path: str, category: str = "") -> bool:
+        """Whether the role counts for this; no category asks about the competition as a whole."""
         if self.competition_id is not None:
-            return self.competition_id == competition_id
+            here = self.category in ("", category) or not category
+            return self.competition_id == competition_id and here
         return unit_path.startswith(self.unit_path or "")
 
 
@@ -56,9 +61,13 @@ class Visitor:
     sign_in: UUID | None = None
     proved_at: datetime | None = None
 
-    def roles_in(self, competition_id: UUID | None, unit_path: str) -> frozenset[Role]:
-        """The roles whose scope reaches this competition, organised at this unit."""
-        return frozenset(r.role for r in self.reaches if r.covers(competition_id, unit_path))
+    def roles_in(
+        self, competition_id: UUID | None, unit_path: str, category: str = ""
+    ) -> frozenset[Role]:
+        """The roles whose scope reaches this competition (or category), organised at this unit."""
+        return frozenset(
+            r.role for r in self.reaches if r.covers(competition_id, unit_path, category)
+        )
 
     @property
     def roles(self) -> frozenset[str]:
@@ -82,6 +91,15 @@ def standing_of(visitor: Visitor | None) -> Standing:
     return visitor.standing if visitor else Standing()
 
 
+def standing_to(visitor: Visitor, person_id: UUID, scope: Scope) -> Standing:
+    """How somebody stands to giving this person a role of this scope."""
+    return Standing(
+        signed_in=True,
+        roles=visitor.roles_in(None, scope.unit_path),
+        relations=frozenset({Relation.SELF}) if visitor.id == person_id else frozenset(),
+    )
+
+
 def visitor_of(session: Session, person_id: UUID) -> Visitor:
     """The same person, not behind a request: for jobs, commands and tests."""
     rows = visitor_rows(given.now().date()).where(col(Person.id) == person_id)
@@ -99,6 +117,7 @@ def visitor_rows(today: date) -> Select[*tuple[Any, ...]]:
             col(Person.id), col(Person.ref), col(Person.name), col(Unit.id), col(Unit.name),
             col(Unit.path), col(Unit.zone),
             col(RoleGrant.role), col(scope.path), col(RoleGrant.competition_id),
+            col(RoleGrant.category),
         )
         .join(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
         .join(Unit, col(Unit.id) == Posting.unit_id)
@@ -109,15 +128,21 @@ def visitor_rows(today: date) -> Select[*tuple[Any, ...]]:
 
 
 def in_force() -> ColumnElement[bool]:
-    """A role that has not ended, by the database's clock."""
-    ends = col(RoleGrant.ends_at)
-    return or_(ends.is_(None), ends > given.database_now())
+    """A role that was agreed to, has begun, has not ended and was not revoked, by the database's
+    clock."""
+    begins, ends, now = col(RoleGrant.begins_at), col(RoleGrant.ends_at), given.database_now()
+    return and_(
+        ~col(RoleGrant.waits),
+        col(RoleGrant.revoked_at).is_(None),
+        or_(begins.is_(None), begins <= now),
+        or_(ends.is_(None), ends > now),
+    )
 
 
 def as_visitor(rows: Sequence[Any]) -> Visitor | None:
     """Rows of one person, one per role, as visitor_rows orders them."""
     if not rows:
         return None
-    reaches = {Reach(row[7], row[8], row[9]) for row in rows if row[7] is not None}
+    reaches = {Reach(*row[7:11]) for row in rows if row[7] is not None}
     person: tuple[Any, ...] = (*rows[0][:7], tuple(sorted(reaches, key=str)))
     return Visitor(*person)

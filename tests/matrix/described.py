@@ -42,6 +42,8 @@ class Described:
 
 
 NOTHING = Described(About.NOTHING)
+KEPT = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ROLES),))
+GRANT = replace(KEPT, about=About.GRANT, at={"ref": "grant"})
 OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
@@ -73,6 +75,13 @@ CHECKED = {"verdict": "pass", "check-ok-lengkap": "ok"}
 
 def basics(world: World) -> Form:
     return BASICS | {"unit": world.refs["unit"]}
+
+
+def new_role(world: World) -> Form:
+    return {
+        "person": world.refs["person"], "role": "mentor", "reach": "unit",
+        "unit": world.refs["unit"], "why": "Surat tugas.",
+    }  # fmt: skip
 
 
 def plan(world: World) -> Form:
@@ -150,6 +159,13 @@ ROUTES: dict[str, Described] = {
     "get_certificate": CERTIFICATE,
     "get_verify": NOTHING,
     "get_admin": OFFICE,
+    "get_roles": KEPT,
+    "get_new_role": replace(KEPT, sees=((About.OFFICE, Act.GRANT_ROLE),)),
+    "post_new_role": replace(KEPT, sees=()).sending(new_role),
+    "get_role": replace(GRANT, about=About.OFFICE),
+    "post_approval": GRANT,
+    "post_revocation": GRANT.sending({"why": "Pindah tugas."}),
+    "get_matrix": NOTHING,
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),

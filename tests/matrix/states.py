@@ -19,7 +19,7 @@ ROAD = tuple(StepKind)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
-ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part"})
+ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part", "grant"})
 
 
 class About(StrEnum):
@@ -28,6 +28,7 @@ class About(StrEnum):
     NOTHING = "nothing"
     PLANNING = "planning"
     OFFICE = "office"
+    GRANT = "grant"
     COMPETITION = "competition"
     CALL = "call"
     SEATS = "seats"
@@ -118,7 +119,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
     """The facts that count, from the descriptions alone: the product is not asked."""
     if about is About.RESULT:
         return Standing(outcome=state.outcome)
-    if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.CERTIFICATE):
+    if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.GRANT, About.CERTIFICATE):
         return _apart(who, about)
     step = _step(state, about)
     entry = about in (About.ENTRY, About.PROPOSAL)
@@ -137,10 +138,10 @@ def standing(who: Principal, state: State, about: About) -> Standing:
 def _apart(who: Principal, about: About) -> Standing:
     """Standing to one's own affairs, wherever the competition is."""
     roles = frozenset({Role.SECRETARIAT}) if about is About.PLANNING and who.plans else frozenset()
-    if about is About.OFFICE:
+    if about in (About.OFFICE, About.GRANT):
         roles = who.roles & OFFICE
     own = frozenset({Relation.SELF}) if who.won else frozenset()
-    return Standing(signed_in=who.signed_in, roles=roles, relations=own)
+    return Standing(signed_in=who.signed_in, roles=roles, relations=own, waits=about is About.GRANT)
 
 
 def _step(state: State, about: About) -> StepKind | None:

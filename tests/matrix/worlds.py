@@ -57,6 +57,10 @@ def build(state: State, make: Make) -> World:
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
+    waiting = RoleGrant(
+        person_id=make.person("mentor").id, role=Role.MENTOR, granted_at=make.now, waits=True
+    )
+    world.refs["grant"] = make.save(waiting).ref
     if state.name != "draft":
         _proposal(world, competition)
     assert set(world.refs) == state.has

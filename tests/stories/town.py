@@ -15,6 +15,7 @@ from ideas.people.actions import add_person, post_person
 from ideas.people.models import Person, Posting
 from ideas.permissions import Role, Standing
 from ideas.roles.actions import grant_role
+from ideas.roles.rules import Scope
 
 INSTALLER = Standing(system=True)
 PASSWORD = "gagasan-kecil-pun-boleh"
@@ -71,7 +72,7 @@ def found_town() -> Town:
             open_account(session, INSTALLER, town.people[row[0]].id, row[0], secret)
         grant_role(
             session, INSTALLER, town.people["dewi"].id, Role.SECRETARIAT,
-            unit_id=town.units["sekar-arum"].id,
+            Scope(town.units["sekar-arum"].id),
         )  # fmt: skip
     return town
 

@@ -56,9 +56,10 @@ def dismiss(
         update(RoleGrant)
         .where(
             col(RoleGrant.person_id) == person_id, col(RoleGrant.role) == seat.role,
-            col(RoleGrant.competition_id) == seat.competition_id, col(RoleGrant.ends_at).is_(None),
+            col(RoleGrant.competition_id) == seat.competition_id,
+            col(RoleGrant.revoked_at).is_(None),
         )
-        .values(ends_at=given.now())
+        .values(revoked_at=given.now(), revoked_by=giver.id)
     )  # fmt: skip
     record(
         session, Act.DISMISS_OFFICER, giver.id, person_id,

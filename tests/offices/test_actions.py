@@ -11,12 +11,12 @@ from ideas.competitions.models import Competition
 from ideas.database import transaction
 from ideas.failures import Invalid, Refused
 from ideas.history.models import Event
+from ideas.offices.actions import Seat, appoint, dismiss
+from ideas.offices.queries import officers_in
 from ideas.people.finding import find_people
 from ideas.people.models import Person
 from ideas.permissions import Relation, Role, Standing
-from ideas.roles.appointing import Seat, appoint, dismiss
 from ideas.roles.models import RoleGrant
-from ideas.roles.queries import officers_in
 from ideas.roles.visitors import visitor_of
 from ideas.stages import CompetitionState, StepState
 from tests.factories import Make

@@ -1,0 +1,48 @@
+"""Two administrators who take each other's role in the same instant: one of them stays."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlmodel import col, func, select
+
+from ideas.database import transaction
+from ideas.failures import Failure
+from ideas.people.models import Person
+from ideas.permissions import Role
+from ideas.roles.actions import revoke_role
+from ideas.roles.models import RoleGrant
+from ideas.roles.queries import find_held
+from ideas.roles.visitors import visitor_of
+from tests.factories import Make
+
+ROUNDS = 20
+
+
+def revoke(pair: tuple[Person, str]) -> bool:
+    who, ref = pair
+    try:
+        with transaction() as session:
+            by = visitor_of(session, who.id)
+            revoke_role(session, find_held(session, by, ref), "Saling cabut.", by=by)
+    except Failure:
+        return False
+    return True
+
+
+def left() -> int:
+    with transaction(writes=False) as session:
+        kept = col(RoleGrant.revoked_at).is_(None)
+        return session.exec(select(func.count()).select_from(RoleGrant).where(kept)).one()
+
+
+def test_the_last_administrator_stays_however_they_race(make: Make) -> None:
+    for _ in range(ROUNDS):
+        with transaction() as session:
+            for grant in session.exec(select(RoleGrant)):
+                session.delete(grant)
+        pair = [make.with_role(name, Role.ADMINISTRATOR) for name in ("Putu", "Nyoman")]
+        with transaction(writes=False) as session:
+            refs = dict(session.exec(select(RoleGrant.person_id, RoleGrant.ref)).all())
+        each_other = [(pair[0], refs[pair[1].id]), (pair[1], refs[pair[0].id])]
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(revoke, each_other))
+        assert (sorted(done), left()) == ([False, True], 1)
