@@ -82,12 +82,18 @@ def _with_its_units(column: Mapped[Any]) -> Select[*tuple[Any, ...]]:
 
 
 def standing_in(
-    visitor: Visitor | None, scoped: Scoped, step: Step | None = None, **facts: Any
+    visitor: Visitor | None,
+    scoped: Scoped,
+    step: Step | None = None,
+    *,
+    category: str = "",
+    **facts: Any,
 ) -> Standing:
-    """How a person stands to a competition and, if given, to one step of it, right now."""
+    """How a person stands to a competition, or to one step or category of it, right now."""
+    place = (scoped.row.id, scoped.organiser_path, category)
     return Standing(
         signed_in=visitor is not None,
-        roles=visitor.roles_in(scoped.row.id, scoped.organiser_path) if visitor else frozenset(),
+        roles=visitor.roles_in(*place) if visitor else frozenset(),
         eligible=visitor is not None and visitor.unit_path.startswith(scoped.scope_path),
         competition=scoped.row.state,
         step=step.kind if step else None,

@@ -112,7 +112,7 @@ def _seen(visitor: Visitor, row: Any) -> EntrySeen:
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step,
         relations=_relations(visitor, entry, part, consent), entry=entry.state, owner=entry.owner,
-        shown=entry.shown,
+        shown=entry.shown, category=entry.category,
     )  # fmt: skip
     return EntrySeen(
         entry, version, competition, step, document, proposal, unit, superior, standing

@@ -100,7 +100,10 @@ def screening_queue(
 def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
     """SCREEN_ENTRY in SQL: waits for the secretariat, in reach, and not one's own."""
     reaches = [
-        col(Competition.id) == reach.competition_id
+        and_(
+            col(Competition.id) == reach.competition_id,
+            col(Entry.category) == reach.category if reach.category else true(),
+        )
         if reach.competition_id
         else col(organiser.path).startswith(reach.unit_path or "")
         for reach in visitor.reaches

@@ -1,7 +1,7 @@
 """Who stands where: the judges of a competition, the teams behind its entries, who stays apart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
@@ -25,11 +25,17 @@ Kinds = dict[tuple[UUID, UUID], ConflictKind]
 
 @dataclass(frozen=True)
 class Judge:
+    """Who judges. `categories`: only these; none named means all."""
+
     id: UUID
     ref: str
     name: str
     unit_id: UUID
     unit: str
+    categories: frozenset[str] = frozenset()
+
+    def reads(self, category: str) -> bool:
+        return not self.categories or category in self.categories
 
 
 @dataclass(frozen=True)
@@ -39,20 +45,32 @@ class Candidate:
     id: UUID
     ref: str
     title: str
+    category: str
     near: Near
 
 
 def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
     """Who judges this competition today, by name: one statement."""
     rows = session.execute(
-        select(col(Person.id), col(Person.ref), col(Person.name), col(Unit.id), col(Unit.name))
+        select(
+            col(Person.id), col(Person.ref), col(Person.name), col(Unit.id), col(Unit.name),
+            col(RoleGrant.category),
+        )
         .join(RoleGrant, and_(col(RoleGrant.person_id) == Person.id, in_force()))
         .join(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
         .where(col(RoleGrant.role) == Role.JUDGE, col(RoleGrant.competition_id) == competition_id)
         .order_by(col(Person.name), col(Person.ref))
-    )
-    return list({row[0]: Judge(*row) for row in rows}.values())
+    )  # fmt: skip
+    judges: dict[UUID, Judge] = {}
+    named: dict[UUID, set[str]] = {}
+    for *who, category in rows:
+        judges[who[0]] = Judge(*who)
+        named.setdefault(who[0], set()).add(category)
+    return [
+        replace(judge, categories=frozenset() if "" in named[id_] else frozenset(named[id_]))
+        for id_, judge in judges.items()
+    ]
 
 
 def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
@@ -65,7 +83,13 @@ def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
     found = list(entries)
     teams = _teams(session, [entry.proposal_id for entry in found])
     return [
-        Candidate(entry.id, entry.ref, entry.title, _near(entry, teams.get(entry.proposal_id, ())))
+        Candidate(
+            entry.id,
+            entry.ref,
+            entry.title,
+            entry.category,
+            _near(entry, teams.get(entry.proposal_id, ())),
+        )
         for entry in found
     ]
 

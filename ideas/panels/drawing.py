@@ -24,6 +24,12 @@ class Panel:
         self.judges = {judge.id: judge.ref for judge in judges}
         self.entries = {entry.id: entry.ref for entry in entries}
         self.kinds = conflicts_of(session, judges, entries)
+        self.beyond = {
+            (entry.id, judge.id)
+            for entry in entries
+            for judge in judges
+            if not judge.reads(entry.category)
+        }
         own = select(Assignment).where(col(Assignment.step_id) == step.id)
         self.rows = session.execute(own).scalars().all()
         for row in self.rows:
@@ -32,7 +38,8 @@ class Panel:
 
     def _set_aside(self, row: Assignment) -> None:
         """Open sheets of those who no longer judge, or no longer may judge this entry."""
-        unfit = row.judge_id not in self.judges or (row.entry_id, row.judge_id) in self.kinds
+        pair = (row.entry_id, row.judge_id)
+        unfit = row.judge_id not in self.judges or pair in self.kinds or pair in self.beyond
         if row.state is AssignmentState.OPEN and unfit:
             row.state = AssignmentState.RECUSED
 
@@ -54,7 +61,7 @@ class Panel:
         names = self.judges | {judge: str(judge) for judge in former}
         kept = {self._pair(r, names) for r in self.rows if r.state is not AssignmentState.RECUSED}
         gone = {self._pair(r, names) for r in self.rows if r.judge_id in names} - kept
-        apart = {(self.entries[e], names[j]) for e, j in self.kinds if j in names}
+        apart = {(self.entries[e], names[j]) for e, j in {*self.kinds, *self.beyond} if j in names}
         apart |= {(ref, names[j]) for ref in self.entries.values() for j in former}
         pairs = assign(
             self.entries.values(), names.values(), apart | gone, self.step.per_entry, seed,

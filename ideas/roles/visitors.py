@@ -34,10 +34,13 @@ class Reach:
     category: str = ""
 
     def covers(self, competition_id: UUID | None, unit_path: str, category: str = "") -> bool:
-        """Whether the role counts for this; no category asks about the competition as a whole."""
+        """Whether the role counts for this; no category asks about the competition as a whole,
+        where of those who have one category only the judges count: they take part in it."""
         if self.competition_id is not None:
-            here = self.category in ("", category) or not category
-            return self.competition_id == competition_id and here
+            takes_part = self.role is Role.JUDGE and not category
+            return self.competition_id == competition_id and (
+                self.category in ("", category) or takes_part
+            )
         return unit_path.startswith(self.unit_path or "")
 
 

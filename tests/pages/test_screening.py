@@ -3,9 +3,11 @@
 import pytest
 
 from ideas.competitions.models import Competition
+from ideas.database import transaction
 from ideas.entries.waiting import PAGE
 from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.roles.models import RoleGrant
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
@@ -119,3 +121,21 @@ def test_only_the_secretariat_checks(make: Make, competition: Competition) -> No
         sent = {"verdict": "pass"} | FINE
         assert Browser(person).get(f"/screening/{entry.ref}").status_code == status
         assert Browser(person).post(f"/screening/{entry.ref}", sent).status_code == status
+
+
+def test_who_screens_one_category_sees_and_decides_only_that(make: Make) -> None:
+    entry = make.entry(at=StepKind.SCREENING)
+    with transaction(writes=False) as session:
+        competition = session.get_one(Competition, entry.competition_id)
+    for category, status in (("layanan", 200), ("lingkungan", 404)):
+        dewi = make.person(f"Dewi {category}")
+        make.save(
+            RoleGrant(
+                person_id=dewi.id, role=Role.SECRETARIAT, granted_at=make.now,
+                competition_id=competition.id, category=category,
+            )
+        )  # fmt: skip
+        listed = entry.title in Browser(dewi).get("/screening").text
+        assert listed is (status == 200)
+        assert Browser(dewi).get(f"/screening/{entry.ref}").status_code == status
+        assert Browser(dewi).get(f"/competitions/{competition.ref}/road").status_code == 403

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from ideas import given
 from ideas.competitions.queries import rules_of
 from ideas.database import transaction
+from ideas.entries.models import Entry
 from ideas.failures import Invalid, Missing, Refused
 from ideas.history.models import Event
 from ideas.panels.actions import declare_conflict, lock_sheet, save_sheet
@@ -261,3 +262,15 @@ def test_reviews_wait_for_a_judge_until_all_are_locked(hall: Hall) -> None:
     assert waits(ratna) == [(second.ref, 1)]
     with given.world(frozen=hall.step.closes_at):
         assert waits(ratna) == []
+
+
+def test_a_judge_of_one_category_gets_entries_of_it_only(make: Make) -> None:
+    hall = Hall(make, entries=2, judges=4, per_entry=1)
+    with transaction() as session:
+        session.get_one(Entry, hall.entries[0].id).category = "lingkungan"
+        for grant in session.exec(select(RoleGrant).where(RoleGrant.role == Role.JUDGE)):
+            grant.category = "layanan" if grant.person_id != hall.judges[3].id else "lingkungan"
+    assert hall.assign() == 2
+    by_entry = {row.entry_id: row.judge_id for row in sheets()}
+    assert by_entry[hall.entries[0].id] == hall.judges[3].id
+    assert by_entry[hall.entries[1].id] != hall.judges[3].id
