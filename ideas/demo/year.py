@@ -2,22 +2,20 @@
 
 import random
 from datetime import datetime, timedelta
-from typing import Any
 
 from ideas import given
 from ideas.database import transaction
 from ideas.demo import texts
 from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
-from ideas.demo.people import INSTALLER, Town, found_town
+from ideas.demo.office import keep_office, name_standing_officers
+from ideas.demo.people import found_town
 from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
-from ideas.permissions import Role
-from ideas.roles.actions import grant_role
-from ideas.roles.rules import Scope
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)
+WEEK = timedelta(days=7)
 ONCE_OPEN = timedelta(minutes=1)
 
 # What the people of a competition do in each step, once the step has begun.
@@ -35,9 +33,11 @@ def build_year(anchor: datetime, chance: random.Random) -> None:
     """Everything up to the anchor, the moment at which a visitor finds the demo."""
     with given.world(frozen=anchor - BEFORE), transaction() as session:
         town = found_town(session, chance)
-        _name_standing_officers(town)
+        name_standing_officers(town)
     for plan in texts.competitions():
         play(Season(town, plan, anchor, random.Random(plan["key"])))  # noqa: S311 -- sample data
+    with given.world(frozen=anchor - WEEK), transaction() as session:
+        keep_office(session, town)
 
 
 def play(season: Season) -> None:
@@ -48,18 +48,3 @@ def play(season: Season) -> None:
             with season.at(season.opens(kind) + ONCE_OPEN) as session:
                 turn_steps(session)
             DOINGS[kind](season)
-
-
-def _name_standing_officers(town: Town) -> None:
-    """Roles that reach the whole regency; those for one competition are named with it."""
-    for player in texts.players():
-        for role in player["roles"]:
-            if role["scope"] in town.units and role["role"] in ("secretariat", "personnel"):
-                _grant(town, player, role)
-
-
-def _grant(town: Town, player: dict[str, Any], role: dict[str, str]) -> None:
-    grant_role(
-        town.session, INSTALLER, town.players[player["username"]].id, Role(role["role"]),
-        Scope(town.units[role["scope"]].id),
-    )  # fmt: skip

@@ -14,7 +14,7 @@ from ideas.people.models import Person
 from ideas.permissions import Role, Standing, require
 from ideas.roles.models import RoleGrant
 from ideas.roles.queries import Held
-from ideas.roles.rules import Scope, clash, needs_second
+from ideas.roles.rules import EVERYWHERE, Scope, clash, needs_second
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.say import say
 
@@ -28,7 +28,6 @@ class Term:
     ends_at: datetime | None = None
 
 
-EVERYWHERE = Scope()
 UNLIMITED = Term()
 
 

@@ -53,6 +53,9 @@ class Scope:
         return self.unit_id is None and self.competition_id is None
 
 
+EVERYWHERE = Scope()
+
+
 def clash(role: Role, held: Collection[Role]) -> Role | None:
     """The role held already that keeps a person from taking this one."""
     return next((other for other in held if frozenset({role, other}) in APART), None)

@@ -14,7 +14,6 @@ from ideas.history.models import Event
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.roles.actions import (
-    EVERYWHERE,
     UNLIMITED,
     Term,
     approve_role,
@@ -23,7 +22,7 @@ from ideas.roles.actions import (
 )
 from ideas.roles.models import RoleGrant
 from ideas.roles.queries import find_held, register
-from ideas.roles.rules import Scope, Shelf
+from ideas.roles.rules import EVERYWHERE, Scope, Shelf
 from ideas.roles.visitors import standing_to, visitor_of
 from tests.factories import Make
 

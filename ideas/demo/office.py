@@ -1,0 +1,47 @@
+"""The office of the demo: standing roles, one that ends soon, one that waits."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.demo import texts
+from ideas.demo.people import INSTALLER, Town
+from ideas.permissions import Role
+from ideas.roles.actions import Term, grant_role
+from ideas.roles.rules import EVERYWHERE, Scope
+from ideas.roles.visitors import standing_to, visitor_of
+
+STANDING = ("secretariat", "personnel", "administrator")
+
+
+def name_standing_officers(town: Town) -> None:
+    """Roles for the whole regency or all of Wadah; others come with their competition."""
+    for player in texts.players():
+        for role in player["roles"]:
+            if role["role"] in STANDING:
+                person = town.players[player["username"]]
+                grant_role(
+                    town.session, INSTALLER, person.id, Role(role["role"]), _scope(town, role)
+                )
+
+
+def keep_office(session: Session, town: Town) -> None:
+    """What an administrator did in the last week."""
+    putu = visitor_of(session, town.players["putu"].id)
+    root = town.units["sekar-arum"]
+    soon = Term("Pendamping uji coba SemPelMas, ST 800/117/2026", None, given.now() + timedelta(24))
+    audit = Term(
+        "Pemeriksaan tahunan Inspektorat, ST 700/45/2026", None, given.now() + timedelta(90)
+    )
+    for username, role, scope, term in (
+        ("budi", Role.MENTOR, Scope(root.id, root.path), soon),
+        ("tono", Role.AUDITOR, EVERYWHERE, audit),
+    ):
+        person = town.players[username]
+        standing = standing_to(putu, person.id, scope)
+        grant_role(session, standing, person.id, role, scope, term=term, by=putu)
+
+
+def _scope(town: Town, role: dict[str, str]) -> Scope:
+    return Scope(town.units[role["scope"]].id) if role["scope"] in town.units else EVERYWHERE
