@@ -16,6 +16,7 @@ from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
 from ideas.panels.queries import waiting_reviews
 from ideas.recognition.queries import recognitions_of
+from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
 from ideas.web.render import show
@@ -80,6 +81,12 @@ WORK = {
         say("Mulai menilai"),
         "/reviews",
     ),
+    "role": Work(
+        say("Setujui peran {title}"),
+        say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),
+        say("Periksa peran"),
+        "/admin/roles/{ref}",
+    ),
     "seal": Work(
         say("Segel hasil {title}"),
         say("Semua nilai siap. Periksa hasilnya sebelum menyegel."),
@@ -125,6 +132,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
         *waiting_outcomes(session, me),
+        *waiting_roles(session, me),
     ]
     todos = sorted((_todo(work) for work in waiting), key=lambda todo: todo.due_at)
     visit.waiting = len(todos)

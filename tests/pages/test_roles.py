@@ -42,6 +42,8 @@ def test_two_administrators_give_a_role_and_it_is_taken_back(
     assert not Browser(putu).page(at).select("form[action$='/approval']")
     assert Browser(nyoman).page(at).select("form[action$='/approval']")
     assert Browser(joko).get("/admin/roles").status_code == 404
+    assert Browser(nyoman).page("/").select(f"a[href='{at}']")
+    assert not Browser(putu).page("/").select(f"a[href='{at}']")
     assert Browser(nyoman).post(f"{at}/approval").status_code == 303
     assert Browser(joko).get("/admin/roles").status_code == 200
     assert Browser(putu).post(f"{at}/revocation", {"why": "Selesai"}).status_code == 303
