@@ -20,7 +20,7 @@ def waiting_roles(session: Session, visitor: Visitor) -> list[Waiting]:
         return []
     lines = register(session, visitor, Shelf.WAITING).lines
     return [
-        Waiting("role", line.grant.ref, line.holder.name, line.grant.granted_at + A_WEEK)
+        Waiting("role", line.holder.name, line.grant.ref, line.grant.granted_at + A_WEEK)
         for line in lines
         if line.state is GrantState.WAITING and not refusal(Act.APPROVE_ROLE, line.standing)
     ]
