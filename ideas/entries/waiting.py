@@ -13,6 +13,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import within
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent
@@ -102,7 +103,7 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
     reaches = [
         col(Competition.id) == reach.competition_id
         if reach.competition_id
-        else col(organiser.path).startswith(reach.unit_path or "")
+        else within(col(organiser.path), reach.unit_path)
         for reach in visitor.reaches
         if reach.role is Role.SECRETARIAT
     ]
