@@ -123,6 +123,10 @@ superior = unless(
     lambda s: Relation.SUPERIOR in s.relations,
     say("Hanya atasan langsung ketua tim yang memberi persetujuan."),
 )
+not_stood_in = unless(
+    lambda s: not s.stood_in,
+    say("Selama Anda digantikan, pelaksana harian atau pelaksana tugas yang memutuskan."),
+)
 assigned = unless(
     lambda s: Relation.ASSIGNED in s.relations, say("Usulan ini tidak ditugaskan kepada Anda.")
 )

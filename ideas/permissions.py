@@ -23,6 +23,7 @@ from ideas.checks import (
     not_locked,
     not_oneself,
     not_released,
+    not_stood_in,
     not_team,
     nothing_sealed,
     oneself,
@@ -78,7 +79,14 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_ENTRY: (signed_in, entry_shown),
     Act.WITHDRAW_ENTRY: (signed_in, lead, before_panel),
     Act.CORRECT_ENTRY: (signed_in, lead, returned, step_is_open),
-    Act.ENDORSE_ENTRY: (signed_in, superior, not_team, owed_by(Owner.SUPERIOR), step_is_open),
+    Act.ENDORSE_ENTRY: (
+        signed_in,
+        superior,
+        not_team,
+        not_stood_in,
+        owed_by(Owner.SUPERIOR),
+        step_is_open,
+    ),
     Act.SCREEN_ENTRY: (
         signed_in,
         has(Role.SECRETARIAT),

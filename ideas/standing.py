@@ -58,6 +58,7 @@ class Standing:
     outcome: OutcomeState = OutcomeState.NONE
     locked: bool = False
     sealed_by_me: bool = False
+    stood_in: bool = False
 
     @property
     def in_team(self) -> bool:

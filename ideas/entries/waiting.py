@@ -9,8 +9,10 @@ from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
+from ideas.entries.deciding import acting, near, with_stand_ins
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
@@ -21,7 +23,6 @@ from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind, Waiting
 
 PAGE = 25
-MOST_DONE = 30
 MOST_WAITING = 20
 
 
@@ -54,27 +55,6 @@ LINE = (
     col(Entry.state), col(Entry.owner), col(Entry.due_at), col(Step.opens_at),
     col(Entry.corrections),
 )  # fmt: skip
-
-
-def endorsements_of(session: Session, visitor: Visitor) -> tuple[list[WorkLine], list[WorkLine]]:
-    """What waits for a superior's word, the nearest due first, and what had it: one statement."""
-    rows = session.execute(
-        pick(*LINE)
-        .join(Unit, col(Unit.id) == Entry.unit_id)
-        .join(Competition, col(Competition.id) == Entry.competition_id)
-        .join(Step, col(Step.id) == Entry.step_id)
-        .where(col(Entry.superior_id) == visitor.id)
-        .order_by(col(Entry.submitted_at).desc(), col(Entry.ref))
-        .limit(MOST_WAITING + MOST_DONE)
-    )
-    lines = [WorkLine(*row) for row in rows]
-    mine = [line for line in lines if _is_mine(line)]
-    mine.sort(key=lambda line: (line.due_at or line.opens_at, line.ref))
-    return mine, [line for line in lines if not _is_mine(line)]
-
-
-def _is_mine(line: WorkLine) -> bool:
-    return line.owner is Owner.SUPERIOR and line.state is EntryState.RUNNING
 
 
 def screening_queue(
@@ -166,11 +146,13 @@ def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
 
 
 def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:
+    today = given.now().date()
+    lines = pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
     rows = session.execute(
-        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
-        .join(Step, col(Step.id) == Entry.step_id)
+        with_stand_ins(lines.join(Step, col(Step.id) == Entry.step_id), today)
         .where(
-            col(Entry.superior_id) == visitor.id,
+            near(visitor.id, today),
+            acting == visitor.id,
             col(Entry.state) == EntryState.RUNNING,
             col(Entry.owner) == Owner.SUPERIOR,
             is_open_now(),

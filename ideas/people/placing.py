@@ -52,7 +52,7 @@ def close_unit(session: Session, keeper: Standing, unit: Unit, change: Change) -
     """End a unit that nobody works in and nothing lies under: the day is the first without it."""
     require(Act.KEEP_PEOPLE, keeper)
     spans.hold_tree(session)
-    check_day(unit, change)
+    _check_ending(unit, change)
     _check_empty(session, unit, change.day)
     spans.shut(session, unit, change.day)
     settle(session, keeper, unit, UnitChange.CLOSE, change)
@@ -64,7 +64,7 @@ def merge_unit(
     """Its people and its sub-units go over to another unit; it ends, and says where it went."""
     require(Act.KEEP_PEOPLE, keeper)
     spans.hold_tree(session)
-    check_day(unit, change)
+    _check_ending(unit, change)
     _check_merge(session, unit, target, change.day)
     while below := spans.next_below(session, unit.id, change.day):
         spans.move(session, below[0], target.id, below[1])
@@ -78,6 +78,12 @@ def people_in(session: Session, unit_id: UUID, day: date) -> int:
     """How many people work in a unit on a day or are to come later: one statement."""
     people = select(func.count(func.distinct(col(Posting.person_id))))
     return int(session.scalar(people.where(col(Posting.unit_id) == unit_id, _lasts(day))) or 0)
+
+
+def _check_ending(unit: Unit, change: Change) -> None:
+    check_day(unit, change)
+    if unit.until:
+        raise Invalid({"day": say("Penutupan unit ini sudah tercatat.")})
 
 
 def _check_empty(session: Session, unit: Unit, day: date) -> None:

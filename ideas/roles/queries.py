@@ -14,7 +14,7 @@ from ideas.organisation.rules import above
 from ideas.people.finding import POSTED, SOMEBODY, Somebody
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
-from ideas.permissions import Role
+from ideas.permissions import Role, Standing
 from ideas.roles.models import RoleGrant
 from ideas.roles.rules import OFFICES
 from ideas.roles.visitors import Visitor, in_force
@@ -75,6 +75,12 @@ def places_within(session: Session, visitor: Visitor, role: Role) -> list[Place]
         .limit(MOST_UNITS)
     )
     return _as_tree([Place(*row) for row in rows])
+
+
+def standing_over(visitor: Visitor, *paths: str) -> Standing:
+    """How a person stands to places of the organisation: by roles that reach all of them."""
+    reaching = [visitor.roles_in(None, path) for path in paths]
+    return Standing(signed_in=True, roles=frozenset.intersection(*reaching))
 
 
 def _as_tree(places: Sequence[Place]) -> list[Place]:
