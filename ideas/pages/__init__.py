@@ -10,12 +10,14 @@ from ideas.pages import (
     outcomes,
     panels,
     people,
+    postings,
     proposals,
     reviews,
     roads,
     screening,
     signin,
     teamwork,
+    units,
     verify,
 )
 
@@ -30,6 +32,8 @@ PAGES = (
     people.pages,
     verify.pages,
     admin.pages,
+    units.pages,
+    postings.pages,
     signin.pages,
     proposals.pages,
     teamwork.pages,

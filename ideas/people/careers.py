@@ -131,4 +131,4 @@ def stand_ins_of(session: Session, person_id: UUID) -> Sequence[StandInLine]:
         .order_by(col(StandIn.since).desc(), col(StandIn.ref))
         .limit(MOST)
     )  # fmt: skip
-    return [StandInLine(*row[:6], theirs=bool(row[6])) for row in rows]
+    return [StandInLine(*row) for row in rows]

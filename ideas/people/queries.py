@@ -29,10 +29,10 @@ def held_today() -> ColumnElement[bool]:
     return held_on(given.now().date())
 
 
-def held_on(today: Any) -> ColumnElement[bool]:
+def held_on(today: Any, posting: Any = Posting) -> ColumnElement[bool]:
     """A posting that has begun and not ended."""
-    until = col(Posting.until)
-    return and_(col(Posting.since) <= today, or_(until.is_(None), until >= today))
+    until = col(posting.until)
+    return and_(col(posting.since) <= today, or_(until.is_(None), until >= today))
 
 
 def superiors_of(session: Session, people: Iterable[UUID]) -> dict[UUID, UUID | None]:

@@ -1,6 +1,6 @@
 """Somebody does the work of somebody else for a period: Plh and Plt."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -59,11 +59,6 @@ def find_stand_in(session: Session, for_id: UUID, ref: str) -> StandIn:
     if stand_in is None:
         raise Missing
     return stand_in
-
-
-def acts_for(session: Session, person: UUID, day: date) -> set[UUID]:
-    """Those whose work somebody does on a day, their own left out: one statement."""
-    return set(session.scalars(acted_for(person, day)))
 
 
 def acted_for(person: UUID, day: Any) -> Any:

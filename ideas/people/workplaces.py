@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -14,11 +14,11 @@ from ideas import given
 from ideas.acts import Act
 from ideas.history.models import Event
 from ideas.organisation.models import Unit
-from ideas.organisation.queries import spans_of, stands_on, within
+from ideas.organisation.queries import over, spans_of, stands_on, within
 from ideas.organisation.rules import Turn, UnitKind, turns
 from ideas.people.finding import POSTED, SOMEBODY, Somebody
 from ideas.people.models import Person, Posting
-from ideas.people.queries import held_today
+from ideas.people.queries import held_on, held_today
 from ideas.people.rules import PositionKind
 
 UNITS, PEOPLE = 40, 25
@@ -94,24 +94,40 @@ def _behind(kind: Any, after: str) -> ColumnElement[bool]:
     return or_(col(kind.name) > last, and_(col(kind.name) == last, col(kind.ref) > after))
 
 
-def head_of(session: Session, unit_id: UUID) -> Somebody | None:
-    """The highest structural position in a unit, else whoever the others there report to."""
-    other = aliased(Posting)
-    rank = case({kind: place for place, kind in enumerate(HEADS)}, value=col(Posting.kind), else_=9)
+def heads_over(session: Session, path: str) -> list[Somebody]:
+    """The heads of a unit and of those above it, the nearest first: one statement.
+
+    A head holds the highest structural position, else is whom the others there report to.
+    """
+    heads: dict[str, Somebody] = {}
+    for row in session.execute(_heads(over(col(Unit.path), path))):
+        heads.setdefault(row.path, Somebody(*row[:5]))
+    return list(heads.values())
+
+
+def head_of(session: Session, unit: Unit) -> Somebody | None:
+    row = session.execute(_heads(col(Unit.id) == unit.id).limit(1)).first()
+    return Somebody(*row[:5]) if row else None
+
+
+def _heads(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """From the lowest unit up, in each the head before others who might be taken for one."""
+    other, today = aliased(Posting), given.now().date()
+    ranks = {kind: place for place, kind in enumerate(HEADS)}
+    rank = case(ranks, value=col(Posting.kind), else_=len(HEADS))
     leads = exists().where(
-        col(other.superior_id) == Person.id,
-        col(other.unit_id) == unit_id,
-        col(other.until).is_(None),
+        col(other.superior_id) == Person.id, col(other.unit_id) == Unit.id, held_on(today, other)
     )
-    row = session.execute(
-        select(*SOMEBODY)
+    return (
+        select(*SOMEBODY, col(Unit.path))
         .join(Posting, and_(POSTED, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Unit.id) == unit_id, or_(col(Posting.kind).in_(HEADS), leads))
-        .order_by(rank, case((leads, 0), else_=1), col(Person.name))
-        .limit(1)
-    ).first()  # fmt: skip
-    return Somebody(*row) if row else None
+        .where(where, or_(col(Posting.kind).in_(HEADS), leads))
+        .order_by(
+            col(Unit.path).desc(), rank, case((leads, 0), else_=1), col(Person.name),
+            col(Person.ref),
+        )
+    )  # fmt: skip
 
 
 def happened_to(session: Session, unit: Unit) -> list[Happened]:
@@ -128,18 +144,15 @@ def ending_of(session: Session, unit: Unit) -> tuple[str, str, str]:
     reasons = _reasons(session, unit.id)
     ended = [told for (kind, _), told in reasons.items() if kind in ("close", "merge")]
     into = session.scalar(select(col(Unit.name)).where(col(Unit.id) == unit.merged_into_id))
-    return (*(ended[0] if ended else ("", "")), into or "")
+    return (*(ended[-1] if ended else ("", "")), into or "")
 
 
 def _reasons(session: Session, subject: UUID) -> dict[tuple[str, str], tuple[str, str]]:
-    rows = events_of(session, subject)
-    return {
-        (str(facts.get("change")), str(facts.get("since"))): (
-            str(facts.get("reason", "")),
-            by or "",
-        )
-        for _, facts, by in reversed(rows)
-    }
+    told = {}
+    for _, facts, by in reversed(events_of(session, subject)):
+        key = (str(facts.get("change")), str(facts.get("since")))
+        told[key] = (str(facts.get("reason", "")), by or "")
+    return told
 
 
 def events_of(
