@@ -77,7 +77,7 @@ class Turn:
 def turns(spans: Sequence[AnySpan]) -> list[Turn]:
     """Spans from the newest back, told as changes; a cut that changed nothing is not told."""
     told = []
-    for span, before in zip(spans, [*spans[1:], None], strict=True):
+    for span, before in zip(spans, [*spans[1:], None], strict=False):
         if before is None:
             told.append(Turn(span.since, UnitChange.OPEN, span.name, span.over))
             continue
