@@ -17,6 +17,7 @@ class Act(StrEnum):
     APPROVE_ROLE = "role.approve"
     REVOKE_ROLE = "role.revoke"
     KEEP_PEOPLE = "people.keep"
+    SEE_UNITS = "units.see"
 
     # competitions
     SEE_COMPETITION = "competition.see"

@@ -62,6 +62,11 @@ system = unless(lambda s: s.system, say("Hanya sistem yang dapat melakukan ini."
 administrator_or_system = Has(
     frozenset({Role.ADMINISTRATOR}), say("Hanya pengelola sistem yang dapat melakukan ini."), True
 )
+keeper_of_people = Has(
+    frozenset({Role.ADMINISTRATOR, Role.PERSONNEL}),
+    say("Hanya pengelola kepegawaian unit ini yang dapat mengubahnya."),
+    system=True,
+)
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")
 )
@@ -106,6 +111,10 @@ takes_no_part = unless(
 superior = unless(
     lambda s: Relation.SUPERIOR in s.relations,
     say("Hanya atasan langsung ketua tim yang memberi persetujuan."),
+)
+not_stood_in = unless(
+    lambda s: not s.stood_in,
+    say("Selama Anda digantikan, pelaksana harian atau pelaksana tugas yang memutuskan."),
 )
 assigned = unless(
     lambda s: Relation.ASSIGNED in s.relations, say("Usulan ini tidak ditugaskan kepada Anda.")

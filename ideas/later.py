@@ -15,6 +15,7 @@ class Task(StrEnum):
     TURN_ROADS = "roads.turn"
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
+    TURN_UNITS = "units.turn"
 
 
 class Job(SQLModel, table=True):

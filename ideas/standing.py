@@ -61,6 +61,7 @@ class Standing:
     granted_by_me: bool = False
     waits: bool = False
     last_administrator: bool = False
+    stood_in: bool = False
 
     @property
     def in_team(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, literal, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlmodel import Session, col
 
 from ideas.ballots.models import Ballot
@@ -11,6 +11,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import over
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
@@ -64,7 +65,7 @@ def waiting_ballots(session: Session, visitor: Visitor) -> Sequence[Waiting]:
             col(Competition.state) == CompetitionState.OPEN,
             col(Step.kind) == StepKind.BALLOT,
             is_open_now(),
-            literal(visitor.unit_path).startswith(col(Unit.path)),
+            over(col(Unit.path), visitor.unit_path),
             ~voted,
             exists().where(on_paper(visitor.id)).correlate(Step),
         )

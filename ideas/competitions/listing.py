@@ -16,6 +16,7 @@ from ideas import given
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import CompetitionKind, Rules
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import within
 from ideas.permissions import Role
 from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, StepState, current_step, state_at
@@ -117,7 +118,7 @@ def visible_to(visitor: Visitor | None, organiser: type[Unit]) -> ColumnElement[
     mine = [
         col(Competition.id) == reach.competition_id
         if reach.competition_id
-        else col(organiser.path).startswith(reach.unit_path or "")
+        else within(col(organiser.path), reach.unit_path)
         for reach in reaches
         if reach.role is Role.SECRETARIAT
     ]

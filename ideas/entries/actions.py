@@ -18,7 +18,7 @@ from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, re
 from ideas.failures import Invalid, Missing
 from ideas.history.actions import record
 from ideas.history.rules import digest
-from ideas.people.queries import superiors_above
+from ideas.people.queries import decider_for
 from ideas.permissions import require
 from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
@@ -28,7 +28,6 @@ from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, step_after
 
-CHAIN = 3
 ONE_DAY = timedelta(days=1)  # people in the east are already in tomorrow
 
 
@@ -139,15 +138,14 @@ def screen_entry(
 
 
 def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:
-    """The first in the chain above the lead who is not in the team."""
+    """The first in the chain above the lead who is not in the team, nor stood in for by it."""
     team = {mate.id for mate in draft.team if mate.relation is not None}
-    above = superiors_above(session, visitor.id, CHAIN)
-    superior = next((person for person in above if person not in team), None)
-    if superior is None:
+    found = decider_for(session, visitor.id, given.now().date(), apart=team)
+    if found is None:
         raise Invalid(
             say("Atasan Anda belum tercatat di Wadah. Minta admin kantor melengkapinya dahulu.")
         )
-    return superior
+    return found.superior
 
 
 def _frozen(draft: Draft, version: Version) -> dict[str, Any]:
@@ -164,6 +162,8 @@ def _decide(
     verdict: Verdict,
     **told: Any,
 ) -> None:
+    if seen.on_behalf:
+        told["facts"] = told.get("facts", {}) | {"on_behalf": seen.on_behalf}
     session.add(
         Decision(
             entry_id=seen.row.id, step_id=seen.step.id, verdict=verdict, by_id=visitor.id,
@@ -175,4 +175,5 @@ def _decide(
 def _record(
     session: Session, visitor: Visitor, seen: EntrySeen, act: Act, verdict: Verdict
 ) -> None:
-    record(session, act, visitor.id, seen.row.id, verdict=verdict, step=seen.step.title)
+    behalf = {"on_behalf": seen.on_behalf} if seen.on_behalf else {}
+    record(session, act, visitor.id, seen.row.id, verdict=verdict, step=seen.step.title, **behalf)

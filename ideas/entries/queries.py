@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam
+from sqlalchemy import Date, Select, and_, bindparam
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Category, Rules
+from ideas.entries.deciding import acting, acting_as, with_stand_ins
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.people.models import Person
+from ideas.people.rules import StandInKind
 from ideas.permissions import Relation, Role, Standing, require_visible
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.queries import Mate, team_of
@@ -41,6 +45,7 @@ class EntrySeen:
     unit: str
     superior: str
     standing: Standing
+    on_behalf: StandInKind | None = None
 
     @cached_property
     def rules(self) -> Rules:
@@ -65,7 +70,8 @@ class EntrySeen:
 
 def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
     """What a person may not see does not exist for them: one statement."""
-    row = session.execute(_with_its_place(), {"ref": ref, "visitor": visitor.id}).first()
+    asked = {"ref": ref, "visitor": visitor.id, "today": given.now().date()}
+    row = session.execute(_with_its_place(), asked).first()
     if row is None:
         raise Missing
     seen = _seen(visitor, row)
@@ -85,11 +91,11 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         col(RuleBook.competition_id) == Competition.id,
         col(RuleBook.version) == Competition.rules_version,
     )
-    return (
+    rows = (
         pick(
             Entry, Version, Competition, Step, col(RuleBook.document), col(Proposal.ref),
             col(home.name), col(Person.name), col(scope.path), col(organiser.path),
-            col(Member.part), col(Member.consent),
+            col(Member.part), col(Member.consent), acting, acting_as,
         )
         .join(Version, col(Version.id) == Entry.version_id)
         .join(Proposal, col(Proposal.id) == Entry.proposal_id)
@@ -104,25 +110,29 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .where(col(Entry.ref) == bindparam("ref"))
         .execution_options(populate_existing=True)
     )  # fmt: skip
+    joined: Select[*tuple[Any, ...]] = with_stand_ins(rows, bindparam("today", type_=Date))
+    return joined
 
 
 def _seen(visitor: Visitor, row: Any) -> EntrySeen:
     entry, version, competition, step, document, proposal, unit, superior = row[:8]
-    scope, organiser, part, consent = row[8:]
+    scope, organiser, part, consent, decides, kind = row[8:]
+    relations = _relations(visitor, {entry.superior_id, decides}, part, consent)
     standing = standing_in(
-        visitor, Scoped(competition, "", scope, "", organiser), step,
-        relations=_relations(visitor, entry, part, consent), entry=entry.state, owner=entry.owner,
-        shown=entry.shown, category=entry.category,
+        visitor, Scoped(competition, "", scope, "", organiser), step, relations=relations,
+        entry=entry.state, owner=entry.owner, shown=entry.shown, category=entry.category,
+        stood_in=Relation.SUPERIOR in relations and decides != visitor.id,
     )  # fmt: skip
+    on_behalf = kind if decides == visitor.id != entry.superior_id else None
     return EntrySeen(
-        entry, version, competition, step, document, proposal, unit, superior, standing
+        entry, version, competition, step, document, proposal, unit, superior, standing, on_behalf
     )
 
 
 def _relations(
-    visitor: Visitor, entry: Entry, part: Part | None, consent: Consent | None
+    visitor: Visitor, superiors: set[UUID], part: Part | None, consent: Consent | None
 ) -> frozenset[Relation]:
-    relations = {Relation.SUPERIOR} if entry.superior_id == visitor.id else set()
+    relations = {Relation.SUPERIOR} if visitor.id in superiors else set()
     if consent is Consent.AGREED:
         relations.add(Relation.LEAD if part is Part.LEAD else Relation.MEMBER)
     return frozenset(relations)

@@ -16,6 +16,7 @@ from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import Verdict
 from ideas.history.models import Event
 from ideas.people.models import Person
+from ideas.people.rules import StandInKind
 
 # What an entry's history tells: how it moved, never who scored or voted.
 TOLD = (
@@ -39,6 +40,12 @@ class Made:
     @property
     def permit(self) -> str:
         return str(self.facts.get("permit", ""))
+
+    @property
+    def on_behalf(self) -> StandInKind | None:
+        """Decided in the superior's place, as Plh or Plt."""
+        kind = self.facts.get("on_behalf")
+        return StandInKind(kind) if kind else None
 
     @property
     def permit_date(self) -> date:

@@ -145,9 +145,17 @@ TOLD_AS = {
 }
 
 
+STOOD_IN = {
+    "pass": say("Pengganti atasan menyetujui atas nama atasan langsung."),
+    "return": say("Pengganti atasan mengembalikan dengan catatan."),
+}
+
+
 def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence:
     """One line of an entry's history, without names."""
     verdict = str(facts.get("verdict", ""))
+    if act is Act.ENDORSE_ENTRY and facts.get("on_behalf"):
+        return STOOD_IN[verdict]
     return TOLD_AS.get((act, verdict), say("Berlanjut ke tahap berikutnya."))
 
 

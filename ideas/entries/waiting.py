@@ -9,10 +9,13 @@ from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
+from ideas.entries.deciding import acting, near, with_stand_ins
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import within
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent
@@ -20,7 +23,6 @@ from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind, Waiting
 
 PAGE = 25
-MOST_DONE = 30
 MOST_WAITING = 20
 
 
@@ -55,27 +57,6 @@ LINE = (
 )  # fmt: skip
 
 
-def endorsements_of(session: Session, visitor: Visitor) -> tuple[list[WorkLine], list[WorkLine]]:
-    """What waits for a superior's word, the nearest due first, and what had it: one statement."""
-    rows = session.execute(
-        pick(*LINE)
-        .join(Unit, col(Unit.id) == Entry.unit_id)
-        .join(Competition, col(Competition.id) == Entry.competition_id)
-        .join(Step, col(Step.id) == Entry.step_id)
-        .where(col(Entry.superior_id) == visitor.id)
-        .order_by(col(Entry.submitted_at).desc(), col(Entry.ref))
-        .limit(MOST_WAITING + MOST_DONE)
-    )
-    lines = [WorkLine(*row) for row in rows]
-    mine = [line for line in lines if _is_mine(line)]
-    mine.sort(key=lambda line: (line.due_at or line.opens_at, line.ref))
-    return mine, [line for line in lines if not _is_mine(line)]
-
-
-def _is_mine(line: WorkLine) -> bool:
-    return line.owner is Owner.SUPERIOR and line.state is EntryState.RUNNING
-
-
 def screening_queue(
     session: Session, visitor: Visitor, after: tuple[datetime, str] | None = None
 ) -> Queue:
@@ -105,7 +86,7 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
             col(Entry.category) == reach.category if reach.category else true(),
         )
         if reach.competition_id
-        else col(organiser.path).startswith(reach.unit_path or "")
+        else within(col(organiser.path), reach.unit_path)
         for reach in visitor.reaches
         if reach.role is Role.SECRETARIAT
     ]
@@ -168,11 +149,13 @@ def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
 
 
 def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:
+    today = given.now().date()
+    lines = pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
     rows = session.execute(
-        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
-        .join(Step, col(Step.id) == Entry.step_id)
+        with_stand_ins(lines.join(Step, col(Step.id) == Entry.step_id), today)
         .where(
-            col(Entry.superior_id) == visitor.id,
+            near(visitor.id, today),
+            acting == visitor.id,
             col(Entry.state) == EntryState.RUNNING,
             col(Entry.owner) == Owner.SUPERIOR,
             is_open_now(),

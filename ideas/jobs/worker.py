@@ -13,6 +13,7 @@ from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
 from ideas.jobs.outcomes import publish
 from ideas.jobs.roads import turn_roads
+from ideas.jobs.units import turn_units
 from ideas.later import Job, Task
 
 log = logging.getLogger("ideas.jobs")
@@ -23,6 +24,7 @@ WORK: dict[Task, Work] = {
     Task.TURN_ROADS: turn_roads,
     Task.PUBLISH_OUTCOME: publish,
     Task.ISSUE_CERTIFICATE: issue_certificate,
+    Task.TURN_UNITS: turn_units,
 }
 ROADS_EVERY = timedelta(seconds=20)
 PAUSE = 1.0  # seconds between looks when nothing is due

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.organisation.models import Unit
-from ideas.organisation.rules import above
+from ideas.organisation.queries import over
 from ideas.people.finding import POSTED, SOMEBODY, Somebody
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
@@ -31,9 +31,9 @@ def officers_in(session: Session, competition_id: UUID, organiser_path: str) -> 
     """Who holds an office that reaches this competition, organised at this unit."""
     scope = aliased(Unit)
     here = col(RoleGrant.competition_id) == competition_id
-    over = and_(
+    general = and_(
         col(RoleGrant.competition_id).is_(None),
-        or_(col(scope.path).is_(None), col(scope.path).in_(above(organiser_path))),
+        or_(col(scope.path).is_(None), over(col(scope.path), organiser_path)),
     )
     rows = session.execute(
         select(*SOMEBODY, col(RoleGrant.role), col(RoleGrant.competition_id))
@@ -41,7 +41,7 @@ def officers_in(session: Session, competition_id: UUID, organiser_path: str) -> 
         .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
         .join(Posting, and_(POSTED, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(RoleGrant.role).in_(OFFICES), or_(here, over))
+        .where(col(RoleGrant.role).in_(OFFICES), or_(here, general))
         .order_by(col(RoleGrant.role), col(Person.name), col(Person.ref))
     )
     return [Officer(Somebody(*row[:5]), row[5], row[6] is not None) for row in rows]

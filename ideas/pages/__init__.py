@@ -10,6 +10,7 @@ from ideas.pages import (
     outcomes,
     panels,
     people,
+    postings,
     proposals,
     reviews,
     roads,
@@ -17,6 +18,7 @@ from ideas.pages import (
     screening,
     signin,
     teamwork,
+    units,
     verify,
 )
 
@@ -32,6 +34,8 @@ PAGES = (
     verify.pages,
     admin.pages,
     roles.pages,
+    units.pages,
+    postings.pages,
     signin.pages,
     proposals.pages,
     teamwork.pages,

@@ -27,10 +27,20 @@ class Door:
 
 DOORS: tuple[Door, ...] = (
     Door(
-        Act.SEE_ROLES, "get_roles", say("Peran"),
-        say("Siapa memegang peran apa, sampai kapan, atas keputusan siapa."), "key-round",
+        Act.SEE_ROLES,
+        "get_roles",
+        say("Peran"),
+        say("Siapa memegang peran apa, sampai kapan, atas keputusan siapa."),
+        "key-round",
     ),
-)  # fmt: skip
+    Door(
+        Act.SEE_UNITS,
+        "get_units",
+        say("Unit dan pegawai"),
+        say("Pohon organisasi, penempatan, dan yang menggantikan saat cuti."),
+        "layers",
+    ),
+)
 
 
 @pages.read("/admin", Act.SEE_ADMIN)

@@ -9,9 +9,9 @@ from pydantic import Field, field_validator
 from ideas import given
 from ideas.acts import Act
 from ideas.entries.actions import Permit, endorse_entry, return_entry
+from ideas.entries.endorsing import endorsements_of
 from ideas.entries.queries import find_entry, mates_of
 from ideas.entries.rules import NOTE_WORDS, Verdict
-from ideas.entries.waiting import endorsements_of
 from ideas.permissions import require
 from ideas.say import say
 from ideas.web.forms import Form
@@ -36,8 +36,8 @@ class EndorsementForm(Form):
 
 @pages.read("/endorsements", Act.SEE_DESK)
 def get_endorsements(visit: Visit) -> Response:
-    waiting, done = endorsements_of(visit.session, visit.me)
-    return show(visit, "endorsements/list.html", waiting=waiting, done=done, now=given.now())
+    asked = endorsements_of(visit.session, visit.me)
+    return show(visit, "endorsements/list.html", asked=asked, now=given.now())
 
 
 @pages.read("/endorsements/{ref}", Act.ENDORSE_ENTRY)

@@ -76,3 +76,15 @@ def person_of(session: Session, ref: str) -> UUID:
     if found is None:
         raise Missing
     return found
+
+
+def person_seen(session: Session, person_id: UUID) -> Somebody | None:
+    """Somebody as others may see them, when they work somewhere today."""
+    row = session.execute(
+        select(*SOMEBODY)
+        .join(Posting, and_(POSTED, held_today()))
+        .join(Unit, col(Unit.id) == Posting.unit_id)
+        .where(col(Person.id) == person_id)
+        .limit(1)
+    ).first()
+    return Somebody(*row) if row else None

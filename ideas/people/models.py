@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from ideas.database import identity, word
 from ideas.given import new_ref
-from ideas.people.rules import Employment, PositionKind
+from ideas.people.rules import Employment, PositionKind, StandInKind
 
 
 class Person(SQLModel, table=True):
@@ -53,3 +53,21 @@ class Posting(SQLModel, table=True):
     superior_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     since: date
     until: date | None = None
+
+
+class StandIn(SQLModel, table=True):
+    """Somebody who does the work of somebody else for a period (Plh or Plt)."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = (
+        CheckConstraint("since <= until", name="stand_in_order"),
+        CheckConstraint("person_id <> for_id", name="stand_in_other"),
+    )
+
+    id: UUID = identity()
+    ref: str = Field(default_factory=new_ref, max_length=9, unique=True, index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    for_id: UUID = Field(foreign_key="person.id", index=True)
+    kind: StandInKind = Field(sa_type=word(StandInKind))
+    since: date
+    until: date

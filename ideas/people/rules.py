@@ -1,6 +1,7 @@
 """People without a database: what a NIP says, and who stands above whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -27,6 +28,13 @@ class PositionKind(StrEnum):
     SUPERVISOR = "supervisor"
     FUNCTIONAL = "functional"
     OPERATIONAL = "operational"
+
+
+class StandInKind(StrEnum):
+    """Plh while the holder is away for a while, Plt while nobody holds the position."""
+
+    PLH = "plh"
+    PLT = "plt"
 
 
 def nip_is_sound(number: str) -> bool:
@@ -58,6 +66,32 @@ def chain_above(person: UUID, superiors: Mapping[UUID, UUID | None], steps: int)
             break
         chain.append(here)
     return chain
+
+
+@dataclass(frozen=True)
+class Decider:
+    """A superior, and who decides today: themselves, or the one who stands in for them."""
+
+    superior: UUID
+    acting: UUID
+
+
+def acting_for(person: UUID, stand_ins: Mapping[UUID, UUID]) -> UUID:
+    """The stand-in, or theirs when they are away too; a circle ends at the first."""
+    first = stand_ins.get(person, person)
+    second = stand_ins.get(first, first)
+    return first if second == person else second
+
+
+def decider(
+    chain: Sequence[UUID], stand_ins: Mapping[UUID, UUID], apart: Collection[UUID]
+) -> Decider | None:
+    """The first in a chain who is not `apart`, and for whom nobody acts who is."""
+    for superior in chain:
+        acting = acting_for(superior, stand_ins)
+        if superior not in apart and acting not in apart:
+            return Decider(superior, acting)
+    return None
 
 
 def initials(name: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal
+from sqlalchemy import ColumnElement, Select, and_, bindparam
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import over
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_on
 from ideas.people.rules import hue_of, initials
@@ -139,7 +140,7 @@ def takes_proposals_from(visitor: Visitor) -> ColumnElement[bool]:
         col(Competition.state) == CompetitionState.OPEN,
         col(Step.kind) == StepKind.CALL,
         is_open_now(),
-        literal(visitor.unit_path).startswith(col(Unit.path)),
+        over(col(Unit.path), visitor.unit_path),
     )
 
 

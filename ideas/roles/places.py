@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from ideas.failures import Invalid
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import within
 from ideas.organisation.rules import above
 from ideas.permissions import Role
 from ideas.roles.visitors import Visitor
@@ -52,7 +53,7 @@ def find_place(session: Session, words: str) -> Place:
 def places_within(session: Session, visitor: Visitor, role: Role) -> list[Place]:
     """The units that a role reaches, each below the one it belongs to."""
     reaches = [r for r in visitor.reaches if r.role is role and r.competition_id is None]
-    inside = or_(false(), *(col(Unit.path).startswith(r.unit_path or "") for r in reaches))
+    inside = or_(false(), *(within(col(Unit.path), r.unit_path) for r in reaches))
     rows = session.execute(select(*PLACE).where(inside).limit(MOST_UNITS))
     return _as_tree([Place(*row) for row in rows])
 

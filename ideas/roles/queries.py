@@ -25,6 +25,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
+from ideas.organisation.queries import within
 from ideas.people.finding import POSTED, SOMEBODY, Somebody
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
@@ -159,8 +160,8 @@ def _reached(path: str, of_competition: ColumnElement[bool]) -> ColumnElement[bo
     """A unit's role by its unit, a competition's by the unit of who holds it."""
     if not path:
         return true()
-    by_holder = and_(of_competition, col(Unit.path).startswith(path))
-    return or_(col(SCOPE.path).startswith(path), by_holder)
+    by_holder = and_(of_competition, within(col(Unit.path), path))
+    return or_(within(col(SCOPE.path), path), by_holder)
 
 
 def _on(shelf: Shelf) -> ColumnElement[bool]:

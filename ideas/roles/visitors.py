@@ -103,6 +103,12 @@ def standing_to(visitor: Visitor, person_id: UUID, scope: Scope) -> Standing:
     )
 
 
+def standing_over(visitor: Visitor, *paths: str) -> Standing:
+    """How a person stands to places of the organisation: by roles that reach all of them."""
+    reaching = [visitor.roles_in(None, path) for path in paths]
+    return Standing(signed_in=True, roles=frozenset.intersection(*reaching))
+
+
 def visitor_of(session: Session, person_id: UUID) -> Visitor:
     """The same person, not behind a request: for jobs, commands and tests."""
     rows = visitor_rows(given.now().date()).where(col(Person.id) == person_id)

@@ -1,0 +1,208 @@
+"""Random organisations through time: the product and a slow model tell the same of any day."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, select
+
+from ideas import given as door
+from ideas.failures import Invalid
+from ideas.jobs.units import turn_units
+from ideas.organisation.actions import Change, add_unit, move_unit, rename_unit
+from ideas.organisation.models import Unit
+from ideas.organisation.queries import span_on, units_within
+from ideas.organisation.rules import UnitKind
+from ideas.people.models import Person, Posting, StandIn
+from ideas.people.placing import close_unit, merge_unit, transfer_person
+from ideas.people.queries import decider_for, superiors_above
+from ideas.people.rules import Decider, StandInKind
+from ideas.people.standing_in import name_stand_in
+from ideas.permissions import Standing
+from tests.conftest import NOON
+from tests.organisation.slow import DAYS, GONE, ROOT, Slow
+
+FIRST = NOON.date() - timedelta(days=25)
+SYSTEM = Standing(system=True)
+UNITS, PEOPLE = 3, 4
+KINDS = ("open", "rename", "move", "move", "merge", "close", "transfer", "transfer", "stand_in")
+number = st.integers(0, 9)
+DOINGS = st.lists(
+    st.tuples(st.sampled_from(KINDS), number, number, number, st.integers(1, DAYS - 5), number),
+    max_size=14,
+)
+
+
+def on(day: int) -> Change:
+    return Change(FIRST + timedelta(days=day), "Peraturan baru")
+
+
+class Both:
+    """The product and the slow model, told the same."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.slow = session, Slow()
+        self.units: list[Unit] = []
+        self.people: list[Person] = []
+        for place in range(UNITS):
+            self.open(0 if place else ROOT, 0)
+        for _ in range(PEOPLE):
+            self._person()
+
+    def _person(self) -> None:
+        person = Person(name=f"Pegawai {len(self.people)}")
+        superior = self.people[-1] if self.people else None
+        self.session.add(person)
+        self.session.flush()
+        self.session.add(self._posting(person, self.units[1], superior, 0))
+        self.people.append(person)
+        self.slow.posts.append({0: (1, len(self.people) - 2 if superior else GONE)})
+        self.session.flush()
+
+    def _posting(self, who: Person, unit: Unit, superior: Person | None, day: int) -> Posting:
+        return Posting(
+            person_id=who.id, unit_id=unit.id, position="Pelaksana", grade="III/a",
+            superior_id=superior.id if superior else None, since=on(day).day,
+        )  # fmt: skip
+
+    def open(self, parent: int, day: int) -> bool:
+        name = f"Unit {len(self.units)}"
+        above = None if parent == ROOT else self.units[parent]
+        self.units.append(
+            add_unit(
+                self.session, SYSTEM, name=name, kind=UnitKind.OFFICE, parent=above, change=on(day)
+            )
+        )
+        return self.slow.open(name, parent, day)
+
+    def does(self, kind: str, a: int, b: int, c: int, day: int, more: int) -> bool:
+        """Only the product: refused is `False`."""
+        session, units, people = self.session, self.units, self.people
+        unit, target = units[a % len(units)], units[b % len(units)]
+        person, other = people[a % PEOPLE], people[c % PEOPLE]
+        try:
+            with session.begin_nested():
+                if kind == "rename":
+                    rename_unit(session, SYSTEM, unit, f"Nama {b}", on(day))
+                elif kind == "move":
+                    move_unit(session, SYSTEM, unit, target, on(day))
+                elif kind == "merge":
+                    merge_unit(session, SYSTEM, unit, target, on(day))
+                elif kind == "close":
+                    close_unit(session, SYSTEM, unit, on(day))
+                elif kind == "transfer":
+                    posting = self._posting(person, target, other, day)
+                    transfer_person(session, SYSTEM, posting, target, on(day))
+                else:
+                    stand_in = StandIn(
+                        person_id=other.id, for_id=person.id, kind=StandInKind.PLH,
+                        since=on(day).day, until=on(day + more - 2).day,
+                    )  # fmt: skip
+                    name_stand_in(session, SYSTEM, stand_in, on(day))
+                session.flush()
+        except Invalid:
+            return False
+        return True
+
+    def expects(self, kind: str, a: int, b: int, c: int, day: int, more: int) -> bool:
+        """Only the slow model."""
+        slow, units = self.slow, len(self.units)
+        unit, target, person, other = a % units, b % units, a % PEOPLE, c % PEOPLE
+        if kind == "rename":
+            return slow.rename(unit, f"Nama {b}", day)
+        if kind == "move":
+            return slow.move(unit, target, day)
+        if kind == "merge":
+            return slow.merge(unit, target, day)
+        if kind == "close":
+            return slow.close(unit, day)
+        if kind == "transfer":
+            return slow.transfer(person, target, other, day)
+        return slow.stand_in(other, person, day, day + more - 2)
+
+    def try_open(self, parent: int, day: int) -> bool:
+        try:
+            return self.open(parent % len(self.units), day)
+        except Invalid:
+            return not self.slow.open("", parent % len(self.units), day)
+
+    def name_of(self, unit: UUID) -> int:
+        return [u.id for u in self.units].index(unit)
+
+    def who(self, person: UUID) -> int:
+        return [p.id for p in self.people].index(person)
+
+
+def told(both: Both, day: int) -> dict[str, Any]:
+    """What the product says of one day."""
+    session, when = both.session, on(day).day
+    spans = [span_on(session, unit.id, when) for unit in both.units]
+    deciders = [decider_for(session, person.id, when) for person in both.people]
+    return {
+        "names": [span.name if span else None for span in spans],
+        "below": [{both.name_of(u) for u in units_within(session, unit.id, when)} for unit in both.units],
+        "chains": [
+            [both.who(p) for p in superiors_above(session, person.id, 9, when)]
+            for person in both.people
+        ],
+        "deciders": [_pair(both, decider) for decider in deciders],
+    }  # fmt: skip
+
+
+def _pair(both: Both, found: Decider | None) -> tuple[int, int] | None:
+    return (both.who(found.superior), both.who(found.acting)) if found else None
+
+
+def expected(slow: Slow, day: int) -> dict[str, Any]:
+    units, people = range(len(slow.parents)), range(len(slow.posts))
+    there = [slow.parents[unit][day] != GONE for unit in units]
+    return {
+        "names": [slow.names[unit][day] if there[unit] else None for unit in units],
+        "below": [slow.below(unit, day) for unit in units],
+        "chains": [slow.chain(person, day) for person in people],
+        "deciders": [slow.decider(person, day) for person in people],
+    }
+
+
+def current(both: Both, day: int) -> list[tuple[str, int]]:
+    """The rows of the units that stand, after the worker did what was due."""
+    with door.world(frozen=NOON + timedelta(days=day - 25)):
+        turn_units(both.session, {"day": str(FIRST)})
+    both.session.expire_all()
+    rows = both.session.exec(select(Unit).where(Unit.path != "")).all()
+    return sorted(
+        (row.name, both.name_of(row.parent_id) if row.parent_id else ROOT) for row in rows
+    )
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.generate],
+    database=None,
+)
+@given(doings=DOINGS)
+def test_any_day_is_told_as_the_slow_model_tells_it(
+    session: Session, doings: list[tuple[str, int, int, int, int, int]]
+) -> None:
+    with session.begin_nested() as example:
+        both = Both(session)
+        for kind, *facts in doings:
+            if kind == "open":
+                assert both.try_open(facts[0], facts[3])
+            else:
+                assert both.does(kind, *facts) is both.expects(kind, *facts), (kind, facts)
+        for day in {
+            0,
+            25,
+            DAYS - 1,
+            *(facts[4] for facts in doings),
+            *(facts[4] - 1 for facts in doings),
+        }:
+            assert told(both, day) == expected(both.slow, day), day
+        example.rollback()
