@@ -14,6 +14,12 @@ class Act(StrEnum):
     GRANT_ROLE = "role.grant"
     KEEP_PEOPLE = "people.keep"
 
+    # accounts elsewhere
+    LINK_IDENTITY = "identity.link"
+    REFUSE_IDENTITY = "identity.refuse"
+    HEAR_NOTICE = "identity.left"
+    UNLINK_IDENTITY = "identity.unlink"
+
     # competitions
     SEE_COMPETITION = "competition.see"
     PLAN_COMPETITION = "competition.plan"
