@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from ideas.failures import Failure
 from ideas.say import Sentence, say
 
 
@@ -44,7 +43,7 @@ TELL: dict[Doubt, Sentence] = {
 AGAIN = say("Silakan mulai lagi dari halaman masuk.")
 LATER = say("Coba lagi beberapa menit lagi, atau pakai akun Wadah.")
 OFFICE = say("Hubungi pengelola kepegawaian di kantor Anda. Sebutkan nama {provider}.")
-KEEPER = say("Pengelola sistem sudah kami beri tahu. Hubungi mereka bila ini mendesak.")
+KEEPER = say("Kejadian ini tercatat bagi pengelola sistem. Hubungi mereka untuk membetulkannya.")
 ADVICE: dict[Doubt, Sentence] = {
     Doubt.UNREACHABLE: LATER,
     Doubt.NUMBER: OFFICE,
@@ -59,16 +58,16 @@ FOR_PEOPLE = frozenset(
 )
 
 
-class Doubtful(Failure):
+class Doubtful(Exception):
     """Nobody comes in on this word. `person`: the reference of whom it was about, when known."""
 
     def __init__(self, doubt: Doubt, person: str = "") -> None:
-        super().__init__(TELL.get(doubt, MISTRUSTED))
+        super().__init__(doubt.value)
         self.doubt, self.person = doubt, person
         self.status = STATUS.get(doubt, 403 if doubt in FOR_PEOPLE else 422)
 
     def told_of(self, provider: str) -> tuple[Sentence, Sentence]:
         """What happened and what to do now, naming the provider."""
         facts = {"provider": provider}
-        advice = ADVICE.get(self.doubt, AGAIN)
-        return Sentence(self.sentence.text, facts), Sentence(advice.text, facts)
+        happened, advice = TELL.get(self.doubt, MISTRUSTED), ADVICE.get(self.doubt, AGAIN)
+        return Sentence(happened.text, facts), Sentence(advice.text, facts)
