@@ -115,7 +115,7 @@ async def _token(
                 entry.about["token_endpoint"], code=code, code_verifier=journey.verifier
             )
     except OAuthError as error:
-        raise Doubtful(Doubt.ANSWER) from error
+        raise Doubtful(Doubt.DECLINED) from error
     if not isinstance(token, dict) or not isinstance(token.get("access_token"), str):
         raise Doubtful(Doubt.ANSWER)
     return token

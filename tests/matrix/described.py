@@ -43,6 +43,7 @@ class Described:
 
 NOTHING = Described(About.NOTHING)
 OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
+LINKS = Described(About.OFFICE, sees=((About.OFFICE, Act.UNLINK_IDENTITY),))
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
 )
@@ -150,6 +151,11 @@ ROUTES: dict[str, Described] = {
     "get_certificate": CERTIFICATE,
     "get_verify": NOTHING,
     "get_admin": OFFICE,
+    "get_links": LINKS,
+    "get_link": replace(LINKS, at={"ref": "person"}),
+    "post_unlinking": replace(LINKS, at={"ref": "person"}).sending(
+        {"issuer": "https://sso.example.go.id", "reason": "Keliru."}
+    ),
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),
