@@ -68,6 +68,8 @@ const made = (key) => new Provider(issuer, {
   findAccount: (ctx, sub) =>
     bySub.has(sub) ? { accountId: sub, claims: async () => bySub.get(sub) } : undefined,
   loadExistingGrant: grantEverything,
+  // It would not call this machine itself; here that is where everybody lives.
+  fetch: (url, { dispatcher: _refusesThisMachine, ...options }) => fetch(url, options),
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 3600, Session: 3600 },
   renderError: (ctx, out) => {
