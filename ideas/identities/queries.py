@@ -1,12 +1,12 @@
 """Reading links to accounts elsewhere, and who was not let in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from ideas import given
@@ -14,14 +14,15 @@ from ideas.acts import Act
 from ideas.history.models import Event
 from ideas.identities.models import Identity
 from ideas.identities.rules import REFUSALS_SHOWN, provider_id
-from ideas.outside.doubts import Doubt
+from ideas.outside.doubts import FOR_PEOPLE, Doubt
 from ideas.people.finding import LONGEST_NAME
 from ideas.people.models import Person
 from ideas.settings import Provider, settings
 from ideas.signins.models import SignIn
 
 MOST_LINKS = 50
-MOST_REFUSALS_SHOWN = 100
+MOST_SHOWN = 100
+REASON = col(Event.facts)["reason"].as_string()
 Links = Select[str, datetime, datetime | None, str, str]
 
 
@@ -46,6 +47,16 @@ class Turned:
     doubt: Doubt
     person: str
     name: str
+
+
+@dataclass(frozen=True)
+class Disturbance:
+    """One kind of thing that kept people outside, how often, and when last."""
+
+    at: datetime
+    count: int
+    provider: str
+    doubt: Doubt
 
 
 def find_provider(key: str) -> Provider | None:
@@ -73,24 +84,44 @@ def find_links(session: Session, words: str) -> list[Link]:
 
 
 def turned_away(session: Session) -> list[Turned]:
-    """Who was not let in these thirty days, the latest first."""
-    names = {provider_id(p.issuer): p.name for p in settings().identity_providers}
-    events = session.execute(
+    """Whom somebody here can help: people whom we could not place, the latest first."""
+    names = _provider_names()
+    rows = session.execute(
         select(col(Event.at), col(Event.subject_id), col(Event.facts))
-        .where(
-            col(Event.subject_id).in_(names),
-            col(Event.at) > given.now() - REFUSALS_SHOWN,
-            col(Event.act) == Act.REFUSE_IDENTITY,
-        )
+        .where(*_refused(names), REASON.in_(FOR_PEOPLE))
         .order_by(col(Event.at).desc(), col(Event.id))
-        .limit(MOST_REFUSALS_SHOWN)
+        .limit(MOST_SHOWN)
     ).all()
-    people = _names(session, {facts.get("person", "") for _, _, facts in events})
+    people = _names(session, {facts.get("person", "") for _, _, facts in rows})
     return [
         Turned(at, names[of], Doubt(facts["reason"]), ref, people.get(ref, ""))
-        for at, of, facts in events
+        for at, of, facts in rows
         for ref in [facts.get("person", "")]
     ]
+
+
+def disturbances(session: Session) -> list[Disturbance]:
+    """What else went wrong on the way, kind by kind, the latest first."""
+    names, latest = _provider_names(), func.max(col(Event.at))
+    rows = session.execute(
+        select(latest, func.count(), col(Event.subject_id), REASON)
+        .where(*_refused(names), REASON.not_in(FOR_PEOPLE))
+        .group_by(col(Event.subject_id), REASON)
+        .order_by(latest.desc())
+    )
+    return [Disturbance(at, count, names[of], Doubt(reason)) for at, count, of, reason in rows]
+
+
+def _refused(names: Mapping[UUID, str]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Event.subject_id).in_(names),
+        col(Event.at) > given.now() - REFUSALS_SHOWN,
+        col(Event.act) == Act.REFUSE_IDENTITY,
+    )
+
+
+def _provider_names() -> dict[UUID, str]:
+    return {provider_id(p.issuer): p.name for p in settings().identity_providers}
 
 
 def _linked() -> Links:

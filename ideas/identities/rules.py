@@ -8,7 +8,7 @@ from uuid import UUID
 AWAY = timedelta(minutes=10)  # how long one may take at the provider
 MINUTE = timedelta(minutes=1)
 LONGEST_WAY = 300
-MOST_REFUSALS = 60  # written down a minute for one provider; more would be somebody's game
+MOST_REFUSALS = 20  # written down a minute for one provider; more would be somebody's game
 REFUSALS_SHOWN = timedelta(days=30)
 
 

@@ -60,7 +60,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("Role", "mentor"): "Pendamping",
     ("Role", "auditor"): "Auditor",
     ("Role", "administrator"): "Pengelola sistem",
-    ("Doubt", "state"): "Jawaban tidak cocok dengan kepergian",
+    ("Doubt", "state"): "Jawaban terlambat, terulang, atau dari peramban lain",
     ("Doubt", "declined"): "Dibatalkan atau tidak diizinkan penyedia",
     ("Doubt", "unreachable"): "Penyedia tidak dapat dihubungi",
     ("Doubt", "answer"): "Jawaban penyedia tidak terbaca",

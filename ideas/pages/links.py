@@ -6,7 +6,7 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.failures import Missing
 from ideas.identities.ending import unlink_identity
-from ideas.identities.queries import find_links, links_of, turned_away
+from ideas.identities.queries import disturbances, find_links, links_of, turned_away
 from ideas.people.finding import person_of
 from ideas.permissions import require_visible
 from ideas.say import say
@@ -30,7 +30,8 @@ def get_links(visit: Visit) -> Response:
     words = visit.request.query_params.get("q", "")
     return show(
         visit, "identities/links.html", words=words, links=find_links(visit.session, words),
-        turned=turned_away(visit.session), providers=settings().identity_providers,
+        turned=turned_away(visit.session), disturbances=disturbances(visit.session),
+        providers=settings().identity_providers,
     )  # fmt: skip
 
 

@@ -47,7 +47,8 @@ def refused(doubt: Doubt, person: str = "") -> None:
 def test_the_office_leads_to_the_links(dewi: Browser) -> None:
     assert 'href="/admin/identities"' in dewi.get("/admin").text
     page = dewi.get("/admin/identities").text
-    assert "Tidak ada. Semua yang datang dapat masuk." in page
+    assert "Gangguan" not in page
+    assert "Tidak ada. Semua pegawai yang datang dapat masuk." in page
     assert "Belum ada. Akun terhubung saat orang pertama kali masuk." in page
 
 
@@ -64,15 +65,25 @@ def test_links_are_listed_by_name_and_never_by_subject(dewi: Browser, make: Make
 def test_who_was_not_let_in_is_listed_for_thirty_days(dewi: Browser, make: Make) -> None:
     sari = linked(make, "Sari")
     with given.world(frozen=given.now() - timedelta(days=31)):
+        refused(Doubt.NUMBER)
         refused(Doubt.NONCE)
     refused(Doubt.TAKEN, sari.ref)
-    refused(Doubt.UNREACHABLE)
-    page = dewi.page("/admin/identities")
-    rows = [row.text for row in page.select("#h-turned ~ ul li b")]
-    assert sorted(rows) == [
-        "Pegawai sudah terhubung dengan akun lain", "Penyedia tidak dapat dihubungi",
+    refused(Doubt.UNKNOWN)
+    rows = dewi.page("/admin/identities").select("#h-turned ~ ul li b")
+    assert sorted(row.text for row in rows) == [
+        "NIP tidak ada dalam data pegawai", "Pegawai sudah terhubung dengan akun lain",
     ]  # fmt: skip
-    assert page.select_one(f"a[href='/admin/identities/{sari.ref}']")
+    assert dewi.page("/admin/identities").select(f"a[href='/admin/identities/{sari.ref}']")
+
+
+def test_what_went_wrong_on_the_way_is_told_kind_by_kind(dewi: Browser) -> None:
+    for doubt in (Doubt.UNREACHABLE, Doubt.NONCE, Doubt.UNREACHABLE):
+        refused(doubt)
+    rows = [row.text for row in dewi.page("/admin/identities").select("#h-wrong ~ ul li")]
+    assert sorted(row.partition(",")[0] for row in rows) == [
+        "Jawaban untuk kunjungan lainASN Digital · 1 kali",
+        "Penyedia tidak dapat dihubungiASN Digital · 2 kali",
+    ]
 
 
 def test_a_link_is_undone_with_a_reason_and_its_sessions_end(dewi: Browser, make: Make) -> None:
@@ -139,6 +150,7 @@ def test_a_list_asks_the_database_as_often_for_three_as_for_one(
     for name in ("Sari", "Budi", "Tono"):
         person = linked(make, name, name)
         refused(Doubt.TAKEN, person.ref)
+        refused(Doubt.NONCE)
         asked.clear()
         dewi.get("/admin/identities")
         counts.append(len(asked))
@@ -146,8 +158,8 @@ def test_a_list_asks_the_database_as_often_for_three_as_for_one(
 
 
 def test_an_event_of_another_kind_at_the_provider_is_no_refusal(dewi: Browser) -> None:
-    refused(Doubt.NONCE)
+    refused(Doubt.UNKNOWN)
     with transaction() as session:
         subject = session.exec(select(Event.subject_id).where(Event.act == Act.REFUSE_IDENTITY))
-        record(session, Act.SIGN_OUT, None, subject.one())
+        record(session, Act.SIGN_OUT, None, subject.one(), reason="unknown")
     assert len(dewi.page("/admin/identities").select("#h-turned ~ ul li")) == 1
