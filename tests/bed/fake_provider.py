@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -39,7 +40,8 @@ GOOD, STRANGE = key("good"), key("strange")
 
 @dataclass
 class Fake:
-    """`claims` and `about` are laid over what is right; None takes something away. `answers`
+    """`claims` and `about` are laid over what is right; None takes something away, and a
+    timedelta is that far from now. `answers`
     replaces what a path says. `asked` counts the paths."""
 
     issuer: str
@@ -68,10 +70,9 @@ class Fake:
         return laid(right, self.about)
 
     def id_token(self) -> str:
-        now = int(time.time())
         right = {
             "iss": self.issuer, "aud": CLIENT, "sub": "subject", "nonce": self.nonce,
-            "iat": now, "exp": now + 300, "sid": "sid-1",
+            "iat": timedelta(), "exp": timedelta(minutes=5), "sid": "sid-1",
         }  # fmt: skip
         return self.bend(self.signed(laid(right, self.claims)))
 
@@ -79,10 +80,9 @@ class Fake:
         return {"access_token": "a", "token_type": "Bearer", "id_token": self.id_token()}
 
     def logout_token(self, **lies: Any) -> str:
-        now = int(time.time())
         right = {
-            "iss": self.issuer, "aud": CLIENT, "sub": "subject", "sid": "sid-1", "iat": now,
-            "exp": now + 120, "jti": f"jti-{time.monotonic_ns()}",
+            "iss": self.issuer, "aud": CLIENT, "sub": "subject", "sid": "sid-1",
+            "iat": timedelta(), "exp": timedelta(minutes=2), "jti": f"jti-{time.monotonic_ns()}",
             "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
         }  # fmt: skip
         return self.signed(laid(right, lies), typ="logout+jwt")
@@ -129,7 +129,13 @@ class Fake:
 
 
 def laid(right: dict[str, Any], lies: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in (right | lies).items() if value is not None}
+    """Lies over what is right. A time is told as its distance from now."""
+    both = (right | lies).items()
+    return {name: since_epoch(value) for name, value in both if value is not None}
+
+
+def since_epoch(value: Any) -> Any:
+    return int(time.time() + value.total_seconds()) if isinstance(value, timedelta) else value
 
 
 def packed(told: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Leaving: here and at the provider, and when the provider says so."""
 
-import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,6 @@ from tests.browsing import Browser
 from tests.identities.conftest import described, offer
 from tests.identities.going import comes_in, is_in, refusals, sign_ins, told
 
-NOW = int(time.time())
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 pytestmark = pytest.mark.usefixtures("sari")
@@ -66,10 +65,10 @@ LIES: dict[str, tuple[dict[str, Any], str]] = {
     "with a nonce": ({"nonce": "n"}, "claims"),
     "about nobody": ({"sub": None, "sid": None}, "claims"),
     "without a number of its own": ({"jti": None}, "claims"),
-    "that is over": ({"exp": NOW - 600}, "time"),
+    "that is over": ({"exp": -timedelta(seconds=600)}, "time"),
     "that never ends": ({"exp": None}, "claims"),
-    "that ends in ten years": ({"exp": NOW + 320_000_000}, "claims"),
-    "from the future": ({"iat": NOW + 3600, "exp": NOW + 3700}, "time"),
+    "that ends in ten years": ({"exp": timedelta(seconds=320_000_000)}, "claims"),
+    "from the future": ({"iat": timedelta(seconds=3600), "exp": timedelta(seconds=3700)}, "time"),
     "without a beginning": ({"iat": None}, "claims"),
     "about a list": ({"sid": ["sid-1"], "sub": None}, "claims"),
 }

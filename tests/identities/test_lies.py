@@ -1,7 +1,7 @@
 """A provider that lies: nobody comes in, the reason is told plainly and written down."""
 
-import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +13,13 @@ from tests.identities.going import comes_in, is_in, links, refusals, sign_ins
 
 DISCOVERY = "/.well-known/openid-configuration"
 WEAK = GOOD.as_pem(private=False)
-NOW = int(time.time())
 ELSEWHERE = "http://127.0.0.1:9"  # nobody answers there
 
-pytestmark = pytest.mark.usefixtures("sari")
+# What is wrong with a token is found before any database is asked.
+pytestmark = [
+    pytest.mark.usefixtures("sari"),
+    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
+]
 
 
 def swapped(token: str) -> str:
@@ -63,11 +66,11 @@ CLAIMS: dict[str, tuple[dict[str, Any], str]] = {
     "no issuer": ({"iss": None}, "issuer"),
     "another nonce": ({"nonce": "0" * 64}, "nonce"),
     "no nonce": ({"nonce": None}, "nonce"),
-    "expired": ({"exp": NOW - 600}, "time"),
+    "expired": ({"exp": -timedelta(seconds=600)}, "time"),
     "never expiring": ({"exp": None}, "time"),
     "an end that is no time": ({"exp": "tomorrow"}, "time"),
-    "not yet valid": ({"nbf": NOW + 3600}, "time"),
-    "from the future": ({"iat": NOW + 3600}, "time"),
+    "not yet valid": ({"nbf": timedelta(seconds=3600)}, "time"),
+    "from the future": ({"iat": timedelta(seconds=3600)}, "time"),
     "without a beginning": ({"iat": None}, "time"),
     "no subject": ({"sub": None}, "claims"),
     "a subject that is a number": ({"sub": 7}, "claims"),
@@ -178,7 +181,7 @@ def assert_closed(fake: Fake, reason: str) -> None:
     "claims",
     [
         {"aud": [CLIENT]}, {"aud": [CLIENT, "b"], "azp": CLIENT}, {"azp": CLIENT},
-        {"iat": NOW + 60, "nbf": NOW + 60}, {"exp": NOW - 60}, {"sid": None}, {"amr": ["pwd"]},
+        {"iat": timedelta(seconds=60), "nbf": timedelta(seconds=60)}, {"exp": -timedelta(seconds=60)}, {"sid": None}, {"amr": ["pwd"]},
     ],
     ids=["a list of one", "a list with us as party", "us as party", "a clock ahead",
          "a clock behind", "no session", "one factor"],

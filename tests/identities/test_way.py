@@ -1,9 +1,11 @@
 """The way to a provider and back: once, in time, in one browser, at the right door."""
 
+import socket
 import threading
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pytest
 
 from ideas import given
@@ -21,6 +23,7 @@ from tests.identities.going import (
     refusals,
     sign_ins,
 )
+from tests.stories.world import HOST, serving
 
 pytestmark = pytest.mark.usefixtures("sari")
 
@@ -152,6 +155,32 @@ def test_nobody_waits_for_a_slow_provider(
     assert answer.status_code == 503
     assert "sedang tidak dapat dihubungi" in answer.text
     assert refusals(fake) == ["unreachable"]
+
+
+def test_those_who_wait_for_a_provider_keep_nobody_else_waiting(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More of them than there are threads."""
+    monkeypatch.setattr(fetching, "SECONDS", 60)
+    arrived, awake = threading.Semaphore(0), threading.Event()
+
+    def slow() -> Answer:
+        arrived.release()
+        awake.wait(60)
+        return 200, {}, b"{}"
+
+    fake.answers["/.well-known/openid-configuration"] = slow
+    with socket.create_server((HOST, 0), backlog=99) as listener, serving(listener):
+        port = listener.getsockname()[1]
+        waiting = [socket.create_connection((HOST, port)) for _ in range(50)]
+        for line in waiting:
+            line.sendall(b"GET /signin/asn HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert all(arrived.acquire(timeout=30) for _ in waiting)
+        assert httpx2.get(f"http://{HOST}:{port}/signin", timeout=30).status_code == 200
+        awake.set()
+        assert {line.recv(12) for line in waiting} == {b"HTTP/1.1 502"}
+        for line in waiting:
+            line.close()
 
 
 def test_a_provider_that_is_down_is_told_plainly_and_the_own_door_stays_open(
