@@ -13,6 +13,7 @@ from tests.identities.going import comes_in, is_in, links, refusals, sign_ins
 
 DISCOVERY = "/.well-known/openid-configuration"
 WEAK = GOOD.as_pem(private=False)
+MINUTE = timedelta(minutes=1)
 ELSEWHERE = "http://127.0.0.1:9"  # nobody answers there
 
 # What is wrong with a token is found before any database is asked.
@@ -181,7 +182,7 @@ def assert_closed(fake: Fake, reason: str) -> None:
     "claims",
     [
         {"aud": [CLIENT]}, {"aud": [CLIENT, "b"], "azp": CLIENT}, {"azp": CLIENT},
-        {"iat": timedelta(seconds=60), "nbf": timedelta(seconds=60)}, {"exp": -timedelta(seconds=60)}, {"sid": None}, {"amr": ["pwd"]},
+        {"iat": MINUTE, "nbf": MINUTE}, {"exp": -MINUTE}, {"sid": None}, {"amr": ["pwd"]},
     ],
     ids=["a list of one", "a list with us as party", "us as party", "a clock ahead",
          "a clock behind", "no session", "one factor"],
