@@ -85,7 +85,7 @@ def routes() -> None:
     """Every route: method, path, the act it is, its name."""
     from ideas.pages import PAGES  # noqa: PLC0415 -- loads every page
 
-    for route in (route for pages in PAGES for route in pages.routes):
+    for route in (r for pages in PAGES for r in (*pages.routes, *pages.far_routes)):
         act = "PUBLIC" if route.public else route.act
         print(f"{route.method:4} {route.path:48} {act:24} {route.name}")
 

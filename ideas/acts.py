@@ -19,6 +19,12 @@ class Act(StrEnum):
     KEEP_PEOPLE = "people.keep"
     SEE_UNITS = "units.see"
 
+    # accounts elsewhere
+    LINK_IDENTITY = "identity.link"
+    REFUSE_IDENTITY = "identity.refuse"
+    HEAR_NOTICE = "identity.left"
+    UNLINK_IDENTITY = "identity.unlink"
+
     # competitions
     SEE_COMPETITION = "competition.see"
     PLAN_COMPETITION = "competition.plan"

@@ -1,12 +1,10 @@
 """Puts the floors together; nothing else."""
 
-import secrets
 from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.sessions import SessionMiddleware
 
 from ideas import given
 from ideas.pages import PAGES
@@ -33,13 +31,6 @@ def build_app() -> FastAPI:
     )
     app.mount("/static", KeptFiles())
     show_failures(app)
-    app.add_middleware(
-        SessionMiddleware,  # only for the few minutes between us and an identity provider
-        secret_key=secrets.token_hex(32),
-        session_cookie="wadah_sso",
-        max_age=600,
-        https_only=settings().secure,
-    )
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
     app.add_middleware(Headers)
     return app

@@ -2,11 +2,50 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
+
+
+class Provider(BaseModel):
+    """An identity provider that people may come in by; see docs/single-sign-on.md.
+
+    `number_claim` carries the NIP; with `verified_claim`, only while that one is true. `mfa` says
+    what counts as two factors: its word (trust), its `amr`, its `acr`, or nothing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]{1,30}$")
+    name: str = Field(min_length=1, max_length=60)
+    issuer: str = Field(max_length=300)
+    client: str
+    secret: SecretStr = SecretStr("")
+    scopes: str = "openid profile"
+    number_claim: str = "nip"
+    verified_claim: str = ""
+    mfa: Literal["trust", "amr", "acr", "none"] = "amr"
+    acr: tuple[str, ...] = ()
+
+    @field_validator("issuer")
+    @classmethod
+    def _is_safe(cls, issuer: str) -> str:
+        if not safe_address(issuer):
+            raise ValueError("an issuer is an https address without query or fragment")
+        return issuer
+
+
+def safe_address(url: object) -> bool:
+    """Whether secrets may travel there: https, or this machine itself."""
+    plain = isinstance(url, str) and url.isascii() and url.isprintable() and " " not in url
+    parts = urlsplit(url) if plain and isinstance(url, str) else urlsplit("")
+    near = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    usual = bool(parts.hostname) and not (parts.fragment or parts.username)
+    return usual and (parts.scheme == "https" or (near and parts.scheme == "http"))
 
 
 class Settings(BaseSettings):
@@ -22,12 +61,34 @@ class Settings(BaseSettings):
     # Moves the product's clock, in seconds. Only the demo year and tests use it.
     clock_shift: float = 0.0
 
+    providers: tuple[Provider, ...] = ()
+    # One provider, in the words of earlier versions.
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: SecretStr = SecretStr("")
     oidc_name: str = "ASN Digital"
 
     pool_size: int = 10
+
+    @property
+    def identity_providers(self) -> tuple[Provider, ...]:
+        """Every provider, the one of the older settings first, under the key `sso`."""
+        if not self.oidc_issuer:
+            return self.providers
+        older = Provider(
+            key="sso", name=self.oidc_name, issuer=self.oidc_issuer, client=self.oidc_client,
+            secret=self.oidc_secret, scopes="openid profile personnel", mfa="trust",
+        )  # fmt: skip
+        return (older, *self.providers)
+
+    @field_validator("providers")
+    @classmethod
+    def _are_apart(cls, providers: tuple[Provider, ...]) -> tuple[Provider, ...]:
+        for name in ("key", "issuer"):
+            values = [getattr(provider, name) for provider in providers]
+            if len(values) != len(set(values)):
+                raise ValueError(f"two identity providers share one {name}")
+        return providers
 
     @property
     def secure(self) -> bool:

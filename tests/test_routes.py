@@ -7,24 +7,20 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 from starlette.testclient import TestClient
 
-from ideas.acts import Act
 from ideas.app import build_app
 from ideas.pages import PAGES
 from ideas.web.answering import Route
 from tests import golden
 
-# Answered outside the route layer: what waits for a provider, and files that change for nobody.
-BARE = {
-    ("GET", "/signin/sso"): Act.SIGN_IN.value,
-    ("GET", "/signin/return"): Act.SIGN_IN.value,
-    ("MOUNT", "/static"): "our own files",
-}
+# Answered outside the route layer: files that change for nobody.
+BARE = {("MOUNT", "/static"): "our own files"}
 NEVER = ("/docs", "/redoc", "/openapi.json", "/static/../pyproject.toml", "/.env")
 
 
 def described() -> list[tuple[str, str, str]]:
     """Method, path and the rest of the line, page file by page file."""
     rows = [(r.method, r.path, line_of(r)) for pages in PAGES for r in pages.routes]
+    rows += [(r.method, r.path, f"{line_of(r)} (far)") for p in PAGES for r in p.far_routes]
     bare = [(method, path, f"PUBLIC {what} (bare)") for (method, path), what in BARE.items()]
     return rows + bare
 

@@ -9,7 +9,8 @@ from typing import Any
 FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
-     "until", "grant", "change", "since", "unit", "on_behalf"}
+     "until", "grant", "change", "since", "unit", "on_behalf",
+     "provider", "person"}
 )  # fmt: skip
 
 

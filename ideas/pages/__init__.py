@@ -7,6 +7,8 @@ from ideas.pages import (
     endorsements,
     entries,
     home,
+    identities,
+    links,
     outcomes,
     panels,
     people,
@@ -42,4 +44,6 @@ PAGES = (
     entries.pages,
     endorsements.pages,
     screening.pages,
+    links.pages,
+    identities.pages,  # last: its {provider} yields to every name that is ours
 )

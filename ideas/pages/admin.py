@@ -40,6 +40,13 @@ DOORS: tuple[Door, ...] = (
         say("Pohon organisasi, penempatan, dan yang menggantikan saat cuti."),
         "layers",
     ),
+    Door(
+        Act.UNLINK_IDENTITY,
+        "get_links",
+        say("Akun dari penyedia identitas"),
+        say("Siapa masuk lewat penyedia mana, dan siapa yang belum dapat masuk."),
+        "shield-check",
+    ),
 )
 
 

@@ -1,11 +1,8 @@
 """Coming in and going out."""
 
-from urllib.parse import urlsplit
-
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
-from starlette.concurrency import run_in_threadpool
 
 from ideas import given
 from ideas.accounts.actions import check_attempts, note_attempt
@@ -13,17 +10,16 @@ from ideas.accounts.passwords import fits
 from ideas.accounts.queries import find_account
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.failures import Failure, Invalid
-from ideas.identities.actions import sign_in_by_provider
-from ideas.outside import sso
+from ideas.failures import Invalid
+from ideas.identities.queries import provider_of
 from ideas.say import say
 from ideas.settings import settings
 from ideas.signins.actions import Proof, begin_session, sign_out
 from ideas.signins.rules import Method
 from ideas.web import keys
-from ideas.web.failing import answer_failure
+from ideas.web.arriving import welcomed, within
 from ideas.web.forms import Form
-from ideas.web.render import show
+from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import COOKIE, Visit
 
@@ -48,9 +44,7 @@ class LookForm(Form):
 @pages.read("/signin", Act.SIGN_IN, public=True)
 def get_signin(visit: Visit) -> Response:
     to = within(visit.kept("next") or visit.request.query_params.get("next", "/"))
-    return show(
-        visit, "signin/form.html", next=to, sso=sso.offered(), sso_name=settings().oidc_name
-    )
+    return show(visit, "signin/form.html", next=to, providers=settings().identity_providers)
 
 
 @pages.write("/signin", Act.SIGN_IN, page=get_signin, public=True, alone=True)
@@ -70,13 +64,15 @@ def post_signin(visit: Visit) -> Response:
     with transaction() as session:
         proof = Proof(Method.PASSWORD, strong=True)
         begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
-    return _welcomed(within(form.next), token)
+    return welcomed(within(form.next), token)
 
 
 @pages.write("/signout", Act.SIGN_OUT, page=get_signin)
 def post_signout(visit: Visit) -> Response:
+    provider = provider_of(visit.session, keys.hashed(visit.secret))
     sign_out(visit.session, visit.me, keys.hashed(visit.secret))
-    answer = RedirectResponse("/", 303)
+    to = path("get_way_out", provider=provider.key) if provider else "/"
+    answer = RedirectResponse(to, 303)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=settings().secure)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -92,44 +88,5 @@ def post_settings(visit: Visit) -> Response:
     return answer
 
 
-@pages.router.get("/signin/sso", name="get_signin_sso")
-async def get_signin_sso(request: Request) -> Response:
-    request.session["next"] = within(request.query_params.get("next", "/"))
-    return await sso.start(request, f"{settings().address}/signin/return")
-
-
-@pages.router.get("/signin/return", name="get_signin_return")
-async def get_signin_return(request: Request) -> Response:
-    try:
-        vouched = await sso.finish(request)
-        token = given.new_secret()
-        await run_in_threadpool(_accept, vouched, keys.hashed(token))
-    except Failure as failure:
-        return await run_in_threadpool(answer_failure, request, failure)
-    return _welcomed(within(request.session.pop("next", "/")), token)
-
-
-def _accept(vouched: sso.Vouched, token_hash: str) -> None:
-    with transaction() as session:
-        sign_in_by_provider(
-            session, vouched.issuer, vouched.subject, vouched.nip, token_hash=token_hash
-        )
-
-
-def _welcomed(to: str, token: str) -> Response:
-    answer = RedirectResponse(to, 303)
-    answer.set_cookie(
-        COOKIE, token, max_age=12 * 3600, httponly=True, samesite="lax", secure=settings().secure
-    )
-    return answer
-
-
 def _address(request: Request) -> str:
     return request.client.host if request.client else ""
-
-
-def within(to: str) -> str:
-    """Only a path of ours: never another host, whatever the link says."""
-    parts = urlsplit(to)
-    outside = parts.scheme or parts.netloc or not to.startswith("/") or to[1:2] in ("/", "\\")
-    return "/" if outside or "\\" in to else to

@@ -1,11 +1,12 @@
 """Between a request and its answer: one transaction, and the answer after the commit."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
 from ideas.database import transaction
@@ -23,6 +24,7 @@ from ideas.web.visiting import dressed, visit_of
 
 Page = Callable[..., Response]
 Change = Callable[..., Done | Response]
+Far = Callable[..., Awaitable[Response]]
 
 MOST_FIELDS = 2000
 MOST_BYTES = 16 << 20
@@ -74,6 +76,15 @@ def answer_read(request: Request, route: Route) -> Response:
             return dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error))
+
+
+async def answer_far(request: Request, page: Far) -> Response:
+    """What waits for the world outside waits here, on the loop: no thread is held meanwhile."""
+    try:
+        _check_address(request)
+        return await page(request, **request.path_params)
+    except Exception as error:  # noqa: BLE001 -- everything becomes a page
+        return await run_in_threadpool(answer_failure, request, known(error))
 
 
 def answer_write(request: Request, route: Route, change: Change, typed: Typed) -> Response:

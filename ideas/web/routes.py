@@ -9,6 +9,12 @@
 A write that raises `Invalid` is rolled back and answers with its `page` again, status 422,
 errors beside the fields and everything typed still there. A write that is done answers htmx
 with the block of its page, and a plain form with a redirect.
+
+    @pages.far("GET", "/signin/{provider}", Act.SIGN_IN)
+    async def get_departure(request: Request, provider: str) -> Response: ...
+
+A far route asks somebody else on the network before it can answer. It is public, opens its own
+short transactions in a thread, and checks for itself whether the request is to be believed.
 """
 
 from collections.abc import Awaitable, Callable
@@ -18,7 +24,16 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
-from ideas.web.answering import Change, Page, Route, answer_read, answer_write, typed_in
+from ideas.web.answering import (
+    Change,
+    Far,
+    Page,
+    Route,
+    answer_far,
+    answer_read,
+    answer_write,
+    typed_in,
+)
 
 
 class Pages:
@@ -27,6 +42,7 @@ class Pages:
     def __init__(self) -> None:
         self.router = APIRouter()
         self.routes: list[Route] = []
+        self.far_routes: list[Route] = []
 
     def read(self, path: str, act: Act, *, public: bool = False) -> Callable[[Page], Page]:
         def add(page: Page) -> Page:
@@ -55,8 +71,24 @@ class Pages:
 
         return add
 
+    def far(self, method: str, path: str, act: Act) -> Callable[[Far], Far]:
+        def add(page: Far) -> Far:
+            route = Route(method, path, act, getattr(page, "__name__", path), public=True)
+
+            async def answer(request: Request) -> Response:
+                return await answer_far(request, page)
+
+            self.far_routes.append(route)
+            self._answer(route, answer)
+            return page
+
+        return add
+
     def _add(self, route: Route, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self.routes.append(route)
+        self._answer(route, answer)
+
+    def _answer(self, route: Route, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self.router.add_api_route(
             route.path, answer, methods=[route.method], name=route.name, response_model=None
         )

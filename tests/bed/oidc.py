@@ -6,7 +6,7 @@ with provider(ACCOUNTS, redirect_uris=["http://127.0.0.1:8000/sign-in/back"]) as
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +30,21 @@ def provider(
     **client: Any,
 ) -> Iterator[str]:
     """The issuer's address. `accounts`: what a person types as user name → their claims."""
+    with rotating_provider(
+        accounts, redirect_uris=redirect_uris, after_logout=after_logout, **client
+    ) as (issuer, _rotate):
+        yield issuer
+
+
+@contextmanager
+def rotating_provider(
+    accounts: Mapping[str, Claims],
+    *,
+    redirect_uris: Sequence[str],
+    after_logout: Sequence[str] = (),
+    **client: Any,
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The same, and a way to give it another key: `rotate()` tells the new key's name."""
     about = {
         "client_id": CLIENT_ID,
         "client_secret": CLIENT_SECRET,
@@ -38,7 +53,8 @@ def provider(
         **client,
     }
     with node("provider.mjs") as process:
-        yield told(process, {"client": about, "accounts": dict(accounts)})["issuer"]
+        issuer = told(process, {"client": about, "accounts": dict(accounts)})["issuer"]
+        yield issuer, lambda: str(told(process, {"rotate": True})["kid"])
 
 
 @contextmanager

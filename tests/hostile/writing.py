@@ -6,6 +6,7 @@ from ideas.accounts.models import Account
 from ideas.accounts.passwords import hashed
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.identities.models import Identity
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.rules import Consent
@@ -129,3 +130,11 @@ def post_screening(make: Make) -> Case:
         "check-why-lengkap": "Bagian biaya masih kosong.",
     }  # fmt: skip
     return Case(sent.dewi, f"/screening/{sent.entry.ref}", fields, sent.closes_at)
+
+
+def post_unlinking(make: Make) -> Case:
+    sari, issuer = make.person("Sari"), "https://sso.example.go.id"
+    make.save(Identity(issuer=issuer, subject="s", person_id=sari.id, linked_at=make.now))
+    dewi = make.with_role("Dewi", Role.ADMINISTRATOR)
+    fields = {"issuer": issuer, "reason": "Akun lama diganti."}
+    return Case(dewi, f"/admin/identities/{sari.ref}", fields)

@@ -45,6 +45,7 @@ NOTHING = Described(About.NOTHING)
 KEPT = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ROLES),))
 GRANT = replace(KEPT, about=About.GRANT, at={"ref": "grant"})
 OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
+LINKS = Described(About.OFFICE, sees=((About.OFFICE, Act.UNLINK_IDENTITY),))
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
 )
@@ -166,6 +167,11 @@ ROUTES: dict[str, Described] = {
     "post_approval": GRANT,
     "post_revocation": GRANT.sending({"why": "Pindah tugas."}),
     "get_matrix": NOTHING,
+    "get_links": LINKS,
+    "get_link": replace(LINKS, at={"ref": "person"}),
+    "post_unlinking": replace(LINKS, at={"ref": "person"}).sending(
+        {"issuer": "https://sso.example.go.id", "reason": "Keliru."}
+    ),
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),

@@ -8,6 +8,7 @@ from sqlmodel import select
 from ideas.competitions.models import Competition
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.identities.models import Identity
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
 from ideas.outcomes.actions import approve_outcome, seal_outcome
@@ -35,6 +36,7 @@ SHEETS = {
     "judge-recused": AssignmentState.RECUSED, "revoked": AssignmentState.OPEN,
 }  # fmt: skip
 FORMER = (Role.SECRETARIAT, Role.JUDGE, Role.CHAIR, Role.LEADER, Role.PUBLISHER)
+ISSUER = "https://sso.example.go.id"
 ENDED = timedelta(minutes=1)
 
 
@@ -56,6 +58,8 @@ def build(state: State, make: Make) -> World:
     for kind in (StepKind.BALLOT, StepKind.PANEL):
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
+    lead = world.people["lead"].id
+    make.save(Identity(issuer=ISSUER, subject="lead", person_id=lead, linked_at=make.now))
     world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
     waiting = RoleGrant(
         person_id=make.person("mentor").id, role=Role.MENTOR, granted_at=make.now, waits=True

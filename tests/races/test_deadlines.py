@@ -23,6 +23,7 @@ TIMELESS = {
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
     "post_extension", "post_seal", "post_reopening", "post_release",
     "post_new_role", "post_approval", "post_revocation",
+    "post_unlinking",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 

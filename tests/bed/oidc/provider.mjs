@@ -1,6 +1,7 @@
 // An OpenID provider for tests. Reads one line of JSON from standard input:
 //   { client: {...client metadata}, accounts: { username: {sub, name, nip, ...} } }
 // answers with one line {"issuer": "http://127.0.0.1:PORT"}, and ends when its input ends.
+// Each later line {"rotate": true} replaces its signing key, and is answered with {"kid": "..."}.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -18,7 +19,13 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const issuer = `http://127.0.0.1:${server.address().port}`;
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+let keys = 0;
+function newKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  keys += 1;
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: `tests-${keys}` };
+}
+const cookieKey = randomBytes(32).toString('hex');
 const bySub = new Map(Object.values(accounts).map((claims) => [claims.sub, claims]));
 
 const escaped = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -45,7 +52,8 @@ async function grantEverything({ oidc }) {
   return grant;
 }
 
-const provider = new Provider(issuer, {
+// A provider with another key knows the same sessions: they live in the module's own memory.
+const made = (key) => new Provider(issuer, {
   clients: [client],
   claims: {
     openid: ['sub'],
@@ -54,12 +62,14 @@ const provider = new Provider(issuer, {
     personnel: ['nip'],
   },
   conformIdTokenClaims: false,
-  cookies: { keys: [randomBytes(32).toString('hex')] },
-  jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'tests' }] },
+  cookies: { keys: [cookieKey] },
+  jwks: { keys: [key] },
   pkce: { required: () => true },
   findAccount: (ctx, sub) =>
     bySub.has(sub) ? { accountId: sub, claims: async () => bySub.get(sub) } : undefined,
   loadExistingGrant: grantEverything,
+  // It would not call this machine itself; here that is where everybody lives.
+  fetch: (url, { dispatcher: _refusesThisMachine, ...options }) => fetch(url, options),
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 3600, Session: 3600 },
   renderError: (ctx, out) => {
@@ -82,6 +92,8 @@ const provider = new Provider(issuer, {
     },
   },
 });
+let provider = made(newKey());
+let answer = provider.callback();
 
 async function bodyOf(request) {
   let body = '';
@@ -104,7 +116,6 @@ async function interact(request, response) {
   return response.end(loginPage(request.url, problem));
 }
 
-const answer = provider.callback();
 server.on('request', (request, response) => {
   if (!request.url.startsWith('/interaction/')) return answer(request, response);
   return interact(request, response).catch((error) => {
@@ -113,4 +124,10 @@ server.on('request', (request, response) => {
   });
 });
 
+lines.on('line', () => {
+  const key = newKey();
+  provider = made(key);
+  answer = provider.callback();
+  console.log(JSON.stringify({ kid: key.kid }));
+});
 console.log(JSON.stringify({ issuer }));

@@ -1,0 +1,200 @@
+"""Coming in by an identity provider, and going out there too."""
+
+import asyncio
+from urllib.parse import parse_qs
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from ideas import given
+from ideas.acts import Act
+from ideas.database import transaction
+from ideas.failures import Missing
+from ideas.identities.actions import Arrival, refuse_identity, sign_in_by_provider
+from ideas.identities.departing import come_back, depart
+from ideas.identities.ending import hear_notice
+from ideas.identities.queries import find_provider
+from ideas.identities.rules import AWAY, made_from
+from ideas.outside import sso
+from ideas.outside.doubts import Doubt, Doubtful
+from ideas.outside.tokens import Notice
+from ideas.say import say
+from ideas.settings import Provider, settings
+from ideas.web import keys
+from ideas.web.arriving import welcomed, within
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.saying import say_after
+from ideas.web.visiting import dressed, visit_of
+
+pages = Pages()
+
+COOKIE = "wadah_sso"  # a browser on its way; it opens nothing here
+SECRET = 64
+MOST_BYTES = 64 << 10
+SECONDS = 5
+
+
+@pages.far("GET", "/signin/return", Act.SIGN_IN)
+async def get_older_return(request: Request) -> Response:
+    """Where the one provider of earlier versions was told to send people back to."""
+    return RedirectResponse(f"{path('get_return', provider='sso')}?{request.url.query}", 303)
+
+
+@pages.far("GET", "/signin/{provider}", Act.SIGN_IN)
+async def get_departure(request: Request, provider: str) -> Response:
+    ours, state = _ours(provider), given.new_secret()
+    secret = _secret(request) or given.new_secret()
+    try:
+        to = await sso.way_to(ours, _journey(ours, secret, state))
+    except Doubtful as doubtful:
+        return await run_in_threadpool(_turned_away, request, ours, doubtful)
+    wish = within(request.query_params.get("next", "/"))
+    await run_in_threadpool(_depart, ours, state, secret, wish)
+    answer = RedirectResponse(to, 303)
+    answer.set_cookie(
+        COOKIE, secret, max_age=int(AWAY.total_seconds()), path="/signin", httponly=True,
+        samesite="lax", secure=settings().secure,
+    )  # fmt: skip
+    return answer
+
+
+@pages.far("GET", "/signin/{provider}/return", Act.SIGN_IN)
+async def get_return(request: Request, provider: str) -> Response:
+    ours, token = _ours(provider), given.new_secret()
+    try:
+        secret, said = _secret(request), _once_each(request)
+        to = await run_in_threadpool(_come_back, ours, said.get("state", ""), secret)
+        vouched = await sso.vouched(ours, said, _journey(ours, secret, said["state"]))
+        arrival = await run_in_threadpool(_accept, ours, vouched, token)
+    except Doubtful as doubtful:
+        return await run_in_threadpool(_turned_away, request, ours, doubtful)
+    answer = welcomed(to, token)
+    if arrival.linked:
+        say_after(answer, say("Akun Anda terhubung dengan {provider}.", provider=ours.name))
+    return answer
+
+
+@pages.far("POST", "/signin/{provider}/logout", Act.HEAR_NOTICE)
+async def post_notice(request: Request, provider: str) -> Response:
+    """The provider itself comes here: no browser, no cookie; what it signed is all that counts."""
+    ours = _ours(provider)
+    try:
+        notice = await sso.heard(ours, await _notice(request))
+        await run_in_threadpool(_hear, ours, notice)
+    except Doubtful as doubtful:
+        await run_in_threadpool(_refuse, ours, doubtful)
+        return JSONResponse({"error": "invalid_request"}, 400)
+    return Response()
+
+
+@pages.far("GET", "/signin/{provider}/leave", Act.SIGN_OUT)
+async def get_way_out(request: Request, provider: str) -> Response:
+    """After signing out here: on to the provider, where one is signed in still."""
+    ours = _ours(provider)
+    try:
+        to = await sso.way_out(ours, settings().address + path("get_left", provider=ours.key))
+    except Doubtful:
+        to = None
+    return await run_in_threadpool(_leaving, request, ours, to)
+
+
+@pages.far("GET", "/signin/{provider}/left", Act.SIGN_OUT)
+async def get_left(_request: Request, provider: str) -> Response:
+    answer = RedirectResponse("/", 303)
+    name = _ours(provider).name
+    say_after(answer, say("Anda sudah keluar dari Wadah dan dari {provider}.", provider=name))
+    return answer
+
+
+def _ours(key: str) -> Provider:
+    provider = find_provider(key)
+    if provider is None:
+        raise Missing
+    return provider
+
+
+def _journey(provider: Provider, secret: str, state: str) -> sso.Journey:
+    back = path("get_return", provider=provider.key)
+    if provider.key == "sso":
+        back = path("get_older_return")
+    nonce, verifier = (made_from(secret, purpose, state) for purpose in ("nonce", "verifier"))
+    return sso.Journey(state, nonce, verifier, settings().address + back)
+
+
+def _secret(request: Request) -> str:
+    """What ties the way back to this browser; what could not be ours is as good as nothing."""
+    secret = request.cookies.get(COOKIE, "")
+    return secret if len(secret) == SECRET and secret.isascii() and secret.isalnum() else ""
+
+
+def _once_each(request: Request) -> dict[str, str]:
+    said = request.query_params.multi_items()
+    if len(said) != len(dict(said)):
+        raise Doubtful(Doubt.STATE)
+    return dict(said)
+
+
+async def _notice(request: Request) -> str:
+    """The one field that the provider sends, small and in time."""
+    body = b""
+    try:
+        async with asyncio.timeout(SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > MOST_BYTES:
+                    raise Doubtful(Doubt.ANSWER)
+        return parse_qs(body.decode("ascii"), max_num_fields=9)["logout_token"][0]
+    except (TimeoutError, KeyError, ValueError) as error:
+        raise Doubtful(Doubt.ANSWER) from error
+
+
+def _depart(provider: Provider, state: str, secret: str, to: str) -> None:
+    with transaction() as session:
+        depart(session, provider.key, state, secret, to)
+
+
+def _come_back(provider: Provider, state: str, secret: str) -> str:
+    with transaction() as session:
+        return come_back(session, provider.key, state, secret)
+
+
+def _accept(provider: Provider, vouched: sso.Vouched, token: str) -> Arrival:
+    with transaction() as session:
+        return sign_in_by_provider(session, provider, vouched, token_hash=keys.hashed(token))
+
+
+def _hear(provider: Provider, notice: Notice) -> None:
+    with transaction() as session:
+        hear_notice(session, provider, notice)
+
+
+def _refuse(provider: Provider, doubtful: Doubtful) -> None:
+    with transaction() as session:
+        refuse_identity(session, provider, doubtful)
+
+
+def _turned_away(request: Request, provider: Provider, doubtful: Doubtful) -> Response:
+    _refuse(provider, doubtful)
+    happened, advice = doubtful.told_of(provider.name)
+    with transaction(writes=False) as session:
+        visit = visit_of(request, session, "/signin")
+        visit.status = doubtful.status
+        return dressed(
+            visit,
+            show(visit, "identities/refused.html", happened=happened, advice=advice,
+                 code=doubtful.doubt),
+        )  # fmt: skip
+
+
+def _leaving(request: Request, provider: Provider, to: str | None) -> Response:
+    """A page that goes on by itself: a form's answer may not lead elsewhere (form-action)."""
+    with transaction(writes=False) as session:
+        visit = visit_of(request, session, "/")
+        if visit.person:
+            return RedirectResponse("/", 303)
+        answer = dressed(visit, show(visit, "identities/leaving.html", provider=provider, to=to))
+    if to:
+        answer.headers["Refresh"] = f"0; url={to}"
+    return answer
