@@ -15,6 +15,9 @@ class Task(StrEnum):
     TURN_ROADS = "roads.turn"
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
+    MAKE_COPY = "data.copy"
+    FORGET_FILE = "file.forget"
+    CLEAR_OUT = "retention.clear"
 
 
 class Job(SQLModel, table=True):

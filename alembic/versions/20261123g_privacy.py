@@ -20,7 +20,9 @@ def upgrade() -> None:
     _choices_and_requests()
     _breaches_and_periods()
     _copies_and_erasures()
-    op.add_column("recognition", sa.Column("bearer", sa.String(200), nullable=False, server_default=""))
+    op.add_column(
+        "recognition", sa.Column("bearer", sa.String(200), nullable=False, server_default="")
+    )
     with op.batch_alter_table("ballot", naming_convention=NAMES) as ballot:
         ballot.drop_constraint(_voter_key(), type_="foreignkey")
     op.add_column("event", sa.Column("erased_at", WHEN))
@@ -108,7 +110,11 @@ def _copies_and_erasures() -> None:
         "erasure",
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column(
-            "request_id", sa.Uuid(), sa.ForeignKey("privacy_request.id"), nullable=False, unique=True
+            "request_id",
+            sa.Uuid(),
+            sa.ForeignKey("privacy_request.id"),
+            nullable=False,
+            unique=True,
         ),
         sa.Column("person_id", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False),
         sa.Column("decided_by", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False),
@@ -164,7 +170,12 @@ def _keep_on_postgresql() -> None:
 
 
 def downgrade() -> None:
-    for table, act in (("event", "update"), ("event", "delete"), ("leaf", "update"), ("leaf", "delete")):
+    for table, act in (
+        ("event", "update"),
+        ("event", "delete"),
+        ("leaf", "update"),
+        ("leaf", "delete"),
+    ):
         on = f" ON {table}" if _postgresql() else ""
         op.execute(f"DROP TRIGGER {table}_kept_on_{act}{on}")
     if _postgresql():

@@ -1,6 +1,7 @@
 """Giving events their place in the log, in the order in which they are found committed."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -25,7 +26,7 @@ def order_events(session: Session, *, thorough: bool = False) -> int:
     return len(fresh)
 
 
-def _without_leaf(session: Session, *, thorough: bool) -> list[tuple[object, str]]:
+def _without_leaf(session: Session, *, thorough: bool) -> list[tuple[UUID, str]]:
     wanted = (
         select(Event.id, Event.commitment)
         .outerjoin(Leaf, col(Leaf.event_id) == Event.id)

@@ -13,7 +13,7 @@ MOST_TOLD = 100
 
 @dataclass(frozen=True)
 class Verdict:
-    """`head` names the last leaf and its chain; kept elsewhere, it proves that nothing was cut off."""
+    """`head` names the last leaf and its chain: kept elsewhere, it shows when some were cut off."""
 
     leaves: int
     erased: int

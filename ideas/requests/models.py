@@ -1,4 +1,4 @@
-"""What people ask about their data, and breaches with their clock."""
+"""What people ask about their own data."""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,19 +29,3 @@ class PrivacyRequest(SQLModel, table=True):
     answer: str = Field(default="", max_length=2000)
     answered_by: UUID | None = Field(default=None, foreign_key="person.id")
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class Breach(SQLModel, table=True):
-    """A failure to protect personal data (UU 27/2022, article 46). Nobody is named in it."""
-
-    id: UUID = identity()
-    ref: str = Field(default_factory=new_ref, max_length=9, unique=True)
-    what: str = Field(max_length=200)
-    happened: str = Field(max_length=2000)
-    data: str = Field(max_length=1000)
-    people: int
-    handling: str = Field(default="", max_length=2000)
-    found_at: datetime = Field(sa_type=Moment, index=True)
-    due_at: datetime = Field(sa_type=Moment)
-    notified_at: datetime | None = Field(default=None, sa_type=Moment)
-    kept_by: UUID = Field(foreign_key="person.id")
