@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.permissions import refusal, require_visible
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -25,7 +25,13 @@ class Door:
     icon: str
 
 
-DOORS: tuple[Door, ...] = ()
+DOORS: tuple[Door, ...] = (
+    Door(
+        Act.SEE_PRIVACY, "get_privacy_office", say("Data pribadi"),
+        say("Permintaan pegawai, penghapusan, kegagalan pelindungan, dan masa simpan."),
+        "shield-check",
+    ),
+)  # fmt: skip
 
 
 @pages.read("/admin", Act.SEE_ADMIN)

@@ -79,3 +79,18 @@ _ALL = (
 )  # fmt: skip
 
 SECTIONS = {section.key: section for section in _ALL}
+
+# What one row of each table is called.
+ROWS = {
+    "person": say("Data diri"), "person_number": say("Nomor pegawai"),
+    "posting": say("Penempatan"), "account": say("Akun"), "identity": say("Akun tersambung"),
+    "sign_in": say("Sesi masuk"), "once": say("Formulir terkirim"), "role_grant": say("Peran"),
+    "member": say("Keanggotaan tim"), "version": say("Versi tulisan"), "entry": say("Usulan"),
+    "decision": say("Keputusan"), "outcome": say("Penetapan hasil"), "ballot": say("Surat suara"),
+    "assignment": say("Lembar nilai"), "mark": say("Nilai per kriteria"),
+    "conflict": say("Benturan kepentingan"), "recognition": say("Penghargaan"),
+    "event": say("Catatan riwayat"), "consent_choice": say("Pilihan tampilan"),
+    "privacy_request": say("Permintaan"), "data_copy": say("Salinan data"),
+    "erasure": say("Penghapusan"), "breach": say("Laporan kegagalan"),
+    "retention_period": say("Masa simpan"),
+}  # fmt: skip
