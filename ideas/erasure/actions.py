@@ -37,13 +37,13 @@ def decide_erasure(session: Session, visitor: Visitor, seen: ErasureSeen) -> Non
     record(session, Act.DECIDE_ERASURE, visitor.id, erasure.id)
 
 
-def erase_person(session: Session, visitor: Visitor, seen: ErasureSeen, answer: str) -> None:
+def erase_person(session: Session, visitor: Visitor, seen: ErasureSeen) -> None:
     """Forget the person, once and for good. What stays says nothing of them."""
     require(Act.ERASE_PERSON, seen.standing)
     erasure, request = seen.row, seen.request.row
     if erasure is None:
         raise Invalid(say("Penghapusan ini belum diputuskan."))
-    close_request(session, visitor, request, RequestState.DONE, answer)
+    close_request(session, visitor, request, RequestState.DONE, "")
     for key in file_keys_of(session, erasure.person_id):
         later(session, Task.FORGET_FILE, key=key)
     person = found(session.get(Person, erasure.person_id))

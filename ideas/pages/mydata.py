@@ -26,7 +26,7 @@ pages = Pages()
 
 
 class ShownForm(Form):
-    shown: list[Shown] = []
+    shown: list[Shown] = Field(default_factory=list)
 
 
 class WishForm(Form):
