@@ -51,11 +51,9 @@ def _names_of(session: Session, person: Person) -> list[str]:
 
 def _write_bearers(session: Session, person: Person, *, keep_name: bool) -> None:
     """A decree names its bearer for good; where the office chose otherwise, nobody does."""
-    full = " ".join(part for part in (person.titles_before, person.name) if part)
-    full = f"{full}, {person.titles_after}" if person.titles_after else full
     valid = (col(Recognition.person_id) == person.id) & col(Recognition.revoked_at).is_(None)
-    bearer = full[:200] if keep_name else ""
-    session.execute(update(Recognition).where(valid).values(bearer=bearer))
+    if keep_name:
+        session.execute(update(Recognition).where(valid).values(bearer=person.name))
 
 
 def _let_drafts_go(session: Session, person_id: UUID) -> None:

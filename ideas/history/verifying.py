@@ -9,6 +9,7 @@ from ideas.history.models import Event, Leaf
 from ideas.history.rules import BEGINNING, BOUND, commitment, linked
 
 MOST_TOLD = 100
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,18 @@ def head_of(leaf: Leaf) -> str:
 
 
 def _walked(session: Session) -> Iterator[tuple[Leaf, Event | None]]:
-    rows = session.execute(
+    """A few at a time, each from where the last ended."""
+    last = -(1 << 31)  # nobody hides one below the first
+    while rows := session.execute(
         select(Leaf, Event)
         .outerjoin(Event, col(Event.id) == Leaf.event_id)
+        .where(col(Leaf.place) > last)
         .order_by(col(Leaf.place))
-        .execution_options(yield_per=500)
-    )
-    for leaf, event in rows:
-        yield leaf, event
-        session.expunge(leaf)
+        .limit(AT_ONCE)
+    ).all():
+        yield from ((leaf, event) for leaf, event in rows)
+        last = rows[-1][0].place
+        session.expunge_all()
 
 
 def _faults(place: int, chain: str, leaf: Leaf, event: Event | None) -> Iterator[str]:

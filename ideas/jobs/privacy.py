@@ -89,4 +89,4 @@ def clean(url: str) -> None:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in SQLModel.metadata.sorted_tables:
-            connection.execute(text(f'VACUUM "{table.name}"'))
+            connection.execute(text(f'VACUUM (ANALYZE) "{table.name}"'))  # its statistics too

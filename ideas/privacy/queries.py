@@ -90,13 +90,12 @@ def counts_of(session: Session, person_id: UUID, lines: tuple[Held, ...]) -> dic
 def concerns(held: Held, person_id: UUID) -> ColumnElement[bool]:
     """The rows of this line that are about this person."""
     here = table_of(held).c
-    if held.through:
-        parent = SQLModel.metadata.tables[held.through[0]]
-        own = select(parent.c.id).where(parent.c[held.through[1]] == person_id)
-        found: ColumnElement[bool] = here[held.whose].in_(own)
-    else:
-        found = here[held.whose] == person_id
-    return found & here[held.when[0]].in_(held.when[1]) if held.when else found
+    named, whose = held.through or (held.table, held.whose)
+    found = SQLModel.metadata.tables[named].c
+    theirs = found[whose] == person_id
+    if held.when:
+        theirs &= found[held.when[0]].in_(held.when[1])
+    return here[held.whose].in_(select(found.id).where(theirs)) if held.through else theirs
 
 
 def table_of(held: Held) -> Table:

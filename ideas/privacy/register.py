@@ -60,8 +60,14 @@ REGISTER: tuple[Held, ...] = (
         "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at", "locked_at"),
         when=("state", ("locked",)),
     ),
-    Held("judging", "mark", "assignment_id", ("criterion", "value", "reason"),
-         through=("assignment", "judge_id")),
+    Held(
+        "judging", "mark", "assignment_id", ("criterion", "value", "reason"), DELETE,
+        through=("assignment", "judge_id"), when=("state", UNSENT),
+    ),
+    Held(
+        "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
+        through=("assignment", "judge_id"), when=("state", ("locked",)),
+    ),
     Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
     Held(
         "recognition", "recognition", "person_id",

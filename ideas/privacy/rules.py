@@ -68,7 +68,8 @@ class Held:
     """Rows of one table that are about a person: found by `whose`, or by the row `through` it.
 
     `tells`: what the person is told and gets a copy of. `blanks`: emptied on erasure.
-    `when`: only rows whose column holds one of these words. `secret`: never given out.
+    `when`: only if a column of that row (through which they are found) holds one of these words.
+    `secret`: never given out.
     """
 
     section: str
