@@ -72,11 +72,15 @@ def build(state: State, make: Make) -> World:
 def _data(world: World) -> None:
     """What the lead asks about their own data, a copy of it, and a breach."""
     make, lead = world.make, world.people["lead"]
-    facts = {"person_id": lead.id, "wrong": "Saya pindah.", "asked_at": make.now}
     asked, decided = (
-        make.save(PrivacyRequest(right=Right.ERASE, due_at=make.now + ENDED, **facts))
+        make.save(
+            PrivacyRequest(
+                right=Right.ERASE, person_id=lead.id, wrong="Saya pindah.", asked_at=make.now,
+                due_at=make.now + ENDED,
+            )
+        )
         for _ in range(2)
-    )
+    )  # fmt: skip
     officer = world.people["administrator"].id
     make.save(
         Erasure(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 from sqlmodel import Session, SQLModel, col
 
 from ideas import given
@@ -28,13 +28,15 @@ MINUTE = timedelta(minutes=1)
 
 def passing(make: Make, kind: Kind, person: Person) -> None:
     """One thing of each kind whose time begins to count now."""
-    now, own = make.now, {"person_id": person.id}
-    rows = {
-        Kind.SIGN_INS: SignIn(token_hash="t", began_at=now, proved_at=now, ends_at=now, **own),
+    now, own = make.now, person.id
+    rows: dict[Kind, SQLModel] = {
+        Kind.SIGN_INS: SignIn(
+            token_hash="t", person_id=own, began_at=now, proved_at=now, ends_at=now
+        ),
         Kind.ATTEMPTS: Attempt(account_hash="a", address="b", at=now),
-        Kind.ONCE_KEYS: Once(key="k", path="/", digest="d", at=now, **own),
+        Kind.ONCE_KEYS: Once(key="k", person_id=own, path="/", digest="d", at=now),
         Kind.JOBS: Job(task=Task.TURN_ROADS, due_at=now, done_at=now),
-        Kind.COPIES: DataCopy(language="id", asked_at=now, ends_at=now, **own),
+        Kind.COPIES: DataCopy(language="id", person_id=own, asked_at=now, ends_at=now),
     }
     if kind in rows:
         make.save(rows[kind])
@@ -76,7 +78,7 @@ def _voted(make: Make, person: Person) -> None:
 
 def left(session: Session, table: str, person: Person) -> int:
     rows = SQLModel.metadata.tables[table]
-    voters = rows.c.voter_id == person.id if table == "ballot" else True
+    voters = rows.c.voter_id == person.id if table == "ballot" else true()
     return int(session.execute(select(func.count()).select_from(rows).where(voters)).scalar_one())
 
 
