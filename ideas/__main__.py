@@ -1,4 +1,4 @@
-"""The command line: python -m ideas serve | work | demo | migrate | routes | check."""
+"""The command line: python -m ideas serve | work | demo | migrate | routes | check | log."""
 
 import signal
 from datetime import timedelta
@@ -14,6 +14,8 @@ from ideas.permissions import Role
 from ideas.settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Wadah: ruang gagasan ASN.")
+log = typer.Typer(no_args_is_help=True, help="The log of what happened.")
+app.add_typer(log, name="log")
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 
@@ -99,6 +101,24 @@ def check() -> None:
         print("\n".join(found))
         raise typer.Exit(1)
     print("catalogue: complete")
+
+
+@log.command()
+def verify(
+    head: Annotated[str, typer.Option(help="A head that was kept elsewhere, PLACE:CHAIN.")] = "",
+) -> None:
+    """Recompute every leaf of the log, and say whether any was changed, moved, added or lost."""
+    from ideas.database import transaction  # noqa: PLC0415 -- only this command needs it
+    from ideas.history.verifying import verify_log  # noqa: PLC0415 -- likewise
+
+    with transaction(writes=False) as session:
+        found = verify_log(session, head)
+    print(f"leaves {found.leaves}, erased {found.erased}, waiting {found.waiting}")
+    print(f"head {found.head}")
+    if found.wrong:
+        print("\n".join(found.wrong))
+        raise typer.Exit(1)
+    print("log: sound")
 
 
 def main() -> None:

@@ -76,3 +76,17 @@ class Act(StrEnum):
     ISSUE_CERTIFICATE = "certificate.issue"
     TAKE_CERTIFICATE = "certificate.take"
     CHECK_CERTIFICATE = "certificate.check"
+
+    # personal data
+    SEE_MY_DATA = "data.see"
+    TAKE_MY_DATA = "data.take"
+    CHOOSE_SHOWN = "data.choose"
+    ASK_PRIVACY = "data.ask"
+    SEE_PROCESSING = "privacy.processing"
+    SEE_PRIVACY = "privacy.see"
+    ANSWER_PRIVACY = "privacy.answer"
+    DECIDE_ERASURE = "erasure.decide"
+    ERASE_PERSON = "person.erase"
+    KEEP_BREACHES = "breach.keep"
+    KEEP_PERIODS = "retention.keep"
+    CLEAR_OUT = "retention.clear"

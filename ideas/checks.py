@@ -88,6 +88,15 @@ not_last_administrator = unless(
 not_oneself = unless(
     lambda s: Relation.SELF not in s.relations, say("Anda tidak dapat menunjuk diri sendiri.")
 )
+own_data = unless(lambda s: Relation.SELF in s.relations, say("Ini data pribadi orang lain."))
+of_another = unless(
+    lambda s: Relation.SELF not in s.relations,
+    say("Permintaan ini tentang Anda sendiri. Orang lain yang memutuskan."),
+)
+not_decider = unless(
+    lambda s: Relation.DECIDER not in s.relations,
+    say("Yang memutuskan tidak boleh menghapus. Perlu orang kedua."),
+)
 
 # How one stands to a proposal or an entry.
 team = unless(lambda s: s.in_team, say("Hanya anggota tim yang dapat melakukan ini."))

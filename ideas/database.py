@@ -25,6 +25,7 @@ SQLITE_PROMISES = {
     "foreign_keys": "ON",
     "busy_timeout": "15000",
     "temp_store": "MEMORY",
+    "secure_delete": "ON",  # what is deleted is overwritten with zeros
 }
 
 

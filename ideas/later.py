@@ -16,6 +16,9 @@ class Task(StrEnum):
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
     TURN_UNITS = "units.turn"
+    MAKE_COPY = "data.copy"
+    FORGET_FILE = "file.forget"
+    CLEAR_OUT = "retention.clear"
 
 
 class Job(SQLModel, table=True):

@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     oidc_secret: SecretStr = SecretStr("")
     oidc_name: str = "ASN Digital"
 
+    # Whether an award by decree goes on naming somebody who was erased everywhere else.
+    keep_names: bool = True
+
     pool_size: int = 10
 
     @property

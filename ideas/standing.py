@@ -35,6 +35,7 @@ class Relation(StrEnum):
     ASSIGNED = "assigned"
     CONFLICTED = "conflicted"
     SELF = "self"
+    DECIDER = "decider"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class Ballot(SQLModel, table=True):
     """One mark on one voter's paper. The key and the quota beside it limit the slots.
 
     The receipt is the whole paper's: it tells that the paper counts, never what stands on it.
+    `voter_id` is a person until the time for objections is over, then a number that means nobody.
     """
 
     __table_args__ = (
@@ -22,7 +23,7 @@ class Ballot(SQLModel, table=True):
     )
 
     step_id: UUID = Field(primary_key=True)
-    voter_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    voter_id: UUID = Field(primary_key=True)
     slot: int = Field(primary_key=True)
     quota: int
     entry_id: UUID = Field(foreign_key="entry.id", index=True)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from ideas import given
 from ideas.acts import Act
 from ideas.history.models import Event
-from ideas.history.rules import FACTS, commitment
+from ideas.history.rules import BOUND, FACTS, commitment
 
 
 def record(
@@ -23,8 +23,6 @@ def record(
     )  # fmt: skip
     event.commitment = commitment(
         event.salt,
-        event.model_dump(
-            mode="json", include={"id", "at", "act", "person_id", "subject_id", "facts"}
-        ),
+        event.model_dump(mode="json", include=set(BOUND)),
     )
     session.add(event)

@@ -10,7 +10,7 @@ FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
      "until", "grant", "change", "since", "unit", "on_behalf",
-     "provider", "person"}
+     "provider", "person", "kind", "rows"}
 )  # fmt: skip
 
 
@@ -29,3 +29,13 @@ def digest(record: Mapping[str, Any]) -> str:
 def commitment(salt: str, record: Mapping[str, Any]) -> str:
     """SHA-256 over the salt and the canonical record, as hexadecimal."""
     return hashlib.sha256(bytes.fromhex(salt) + canonical(record)).hexdigest()
+
+
+# What a commitment binds of an event.
+BOUND = frozenset({"id", "at", "act", "person_id", "subject_id", "facts"})
+BEGINNING = "0" * 64  # what the first leaf stands on
+
+
+def linked(before: str, place: int, event: str, commitment: str) -> str:
+    """The chain up to and with one leaf: another order, another leaf or a gap gives another."""
+    return digest({"after": before, "place": place, "event": event, "commitment": commitment})

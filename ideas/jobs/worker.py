@@ -12,6 +12,13 @@ from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
 from ideas.jobs.outcomes import publish
+from ideas.jobs.privacy import (
+    begin_clearing,
+    clear_daily,
+    forget_file,
+    keep_the_log,
+    make_copy,
+)
 from ideas.jobs.roads import turn_roads
 from ideas.jobs.units import turn_units
 from ideas.later import Job, Task
@@ -25,6 +32,9 @@ WORK: dict[Task, Work] = {
     Task.PUBLISH_OUTCOME: publish,
     Task.ISSUE_CERTIFICATE: issue_certificate,
     Task.TURN_UNITS: turn_units,
+    Task.MAKE_COPY: make_copy,
+    Task.FORGET_FILE: forget_file,
+    Task.CLEAR_OUT: clear_daily,
 }
 ROADS_EVERY = timedelta(seconds=20)
 PAUSE = 1.0  # seconds between looks when nothing is due
@@ -35,9 +45,11 @@ TOLD = 1000  # letters of trouble that are kept
 def work_until(stop: Event) -> None:
     """Work until somebody says stop; a job that was begun is finished."""
     roads_at = given.now()
+    begin_clearing()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()
+            keep_the_log()
             roads_at = given.now() + ROADS_EVERY
         if not work_one():
             stop.wait(PAUSE)
@@ -49,6 +61,7 @@ def work_once() -> int:
     done = 0
     while work_one():
         done += 1
+    keep_the_log()
     return done
 
 

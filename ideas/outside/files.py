@@ -29,6 +29,11 @@ def fetch(key: str) -> bytes:
     return content
 
 
+def forget(key: str) -> None:
+    """Take a file away for good. Taking it away again finds nothing to do."""
+    _place(key).unlink(missing_ok=True)
+
+
 def _place(key: str) -> Path:
     if not KEY.fullmatch(key):
         raise ValueError("this is not the key of a file")

@@ -47,7 +47,12 @@ DOORS: tuple[Door, ...] = (
         say("Siapa masuk lewat penyedia mana, dan siapa yang belum dapat masuk."),
         "shield-check",
     ),
-)
+    Door(
+        Act.SEE_PRIVACY, "get_privacy_office", say("Data pribadi"),
+        say("Permintaan pegawai, penghapusan, kegagalan pelindungan, dan masa simpan."),
+        "shield-check",
+    ),
+)  # fmt: skip
 
 
 @pages.read("/admin", Act.SEE_ADMIN)

@@ -14,7 +14,8 @@ from ideas.proposals.rules import Part
 class Recognition(SQLModel, table=True):
     """What a person received, by which decree. Append-only; revoked, never erased.
 
-    `code` is what a stranger types to check it; `certificate` is the key of the PDF.
+    `code` is what a stranger types to check it; `certificate` is the key of the PDF. `bearer` is
+    the name in the decree, written down when its person asked to be forgotten everywhere else.
     """
 
     __table_args__ = (UniqueConstraint("person_id", "entry_id", name="recognition_once"),)
@@ -33,3 +34,4 @@ class Recognition(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     revoke_reason: str = Field(default="", max_length=600)
     certificate: str | None = Field(default=None, max_length=80)
+    bearer: str = Field(default="", max_length=200)

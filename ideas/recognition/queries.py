@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition
+from ideas.consents.queries import shown_of
+from ideas.consents.rules import Shown
 from ideas.entries.models import Entry
 from ideas.failures import Missing, Refused
 from ideas.organisation.models import Unit
@@ -24,7 +26,7 @@ from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
 from ideas.roles.visitors import Visitor
 from ideas.say import say
-from ideas.stages import EntryState
+from ideas.stages import CompetitionState, EntryState
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Profile:
     position: str
     unit: str
     mine: bool
+    shown: frozenset[Shown]
     lines: tuple[Line, ...]
     works: tuple[Work, ...]
 
@@ -84,7 +87,7 @@ class Profile:
 
 
 def profile_of(session: Session, visitor: Visitor | None, ref: str) -> Profile:
-    """Two statements, three on one's own page. Others see only what is in force."""
+    """Four statements at most. Others see only what is in force and what the person shows."""
     today = given.now().date()
     row = session.execute(
         select(col(Person.id), col(Person.name), col(Posting.position), col(Unit.name))
@@ -99,15 +102,22 @@ def profile_of(session: Session, visitor: Visitor | None, ref: str) -> Profile:
     if row is None:
         raise Missing
     mine = visitor is not None and visitor.id == row[0]
-    shown = _lines().where(col(Recognition.person_id) == row[0])
-    if not mine:
-        shown = shown.where(col(Recognition.revoked_at).is_(None))
-    lines = session.execute(shown.order_by(col(Recognition.issued_at).desc(), col(Recognition.id)))
+    shown = shown_of(session, row[0])
+    at_work = mine or Shown.WORKPLACE in shown
     return Profile(
-        ref=ref, name=row[1], position=row[2], unit=row[3], mine=mine,
-        lines=tuple(Line(*line) for line in lines),
-        works=_works(session, row[0]) if mine else (),
+        ref=ref, name=row[1], position=row[2] if at_work else "", unit=row[3] if at_work else "",
+        mine=mine, shown=shown,
+        lines=_record(session, row[0], mine=mine) if mine or Shown.AWARDS in shown else (),
+        works=_works(session, row[0], mine=mine) if mine or Shown.WORKS in shown else (),
     )  # fmt: skip
+
+
+def _record(session: Session, person_id: UUID, *, mine: bool) -> tuple[Line, ...]:
+    lines = _lines().where(col(Recognition.person_id) == person_id)
+    if not mine:
+        lines = lines.where(col(Recognition.revoked_at).is_(None))
+    newest = lines.order_by(col(Recognition.issued_at).desc(), col(Recognition.id))
+    return tuple(Line(*line) for line in session.execute(newest))
 
 
 def recognitions_of(session: Session, person_id: UUID, most: int) -> list[Line]:
@@ -142,10 +152,13 @@ def own_certificate(session: Session, visitor: Visitor, person_ref: str, code: s
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
+    """Whose page is gone, or who left, has no reference to follow."""
     organiser = aliased(Unit)
     return (
         select(
-            col(Recognition.id), col(Recognition.code), col(Person.ref), col(Person.name),
+            col(Recognition.id), col(Recognition.code),
+            case((exists().where(col(Posting.person_id) == Person.id), Person.ref), else_=""),
+            func.coalesce(func.nullif(col(Recognition.bearer), ""), Person.name),
             col(Recognition.title), col(Recognition.part), col(Entry.title), col(Unit.name),
             col(Competition.title), col(organiser.name), col(Outcome.ref), col(Result.place),
             col(Recognition.decree_number), col(Recognition.decree_date),
@@ -165,8 +178,9 @@ def _lines() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _works(session: Session, person_id: UUID) -> tuple[Work, ...]:
-    rows = session.execute(
+def _works(session: Session, person_id: UUID, *, mine: bool) -> tuple[Work, ...]:
+    """One's own ideas; to others only those that came through and were published."""
+    wanted = (
         select(
             col(Proposal.ref), col(Proposal.title), col(Member.part), col(Member.share),
             col(Competition.title), col(Entry.ref), col(Entry.state),
@@ -178,4 +192,7 @@ def _works(session: Session, person_id: UUID) -> tuple[Work, ...]:
         .order_by(col(Proposal.created_at).desc(), col(Proposal.ref))
         .limit(100)
     )  # fmt: skip
-    return tuple(Work(*row) for row in rows)
+    if not mine:
+        done = col(Competition.state) == CompetitionState.DONE
+        wanted = wanted.where(col(Entry.state) == EntryState.DECIDED, col(Entry.shown), done)
+    return tuple(Work(*row) for row in session.execute(wanted))

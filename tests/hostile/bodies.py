@@ -5,10 +5,10 @@ from functools import partial
 
 from ideas.competitions.rules import Part
 from tests.factories import Make
-from tests.hostile import judging, office, planning, writing
+from tests.hostile import judging, keeping, office, planning, writing
 from tests.hostile.cases import Case
 
-MADE_IN = (planning, judging, writing, office)
+MADE_IN = (planning, judging, writing, office, keeping)
 
 ROUTES: dict[str, Callable[[Make], Case]] = {
     name: made

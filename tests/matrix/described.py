@@ -64,6 +64,16 @@ CERTIFICATE = Described(
     ((About.CERTIFICATE, Act.TAKE_CERTIFICATE),),
 )  # fmt: skip
 
+OWN_DATA = Described(About.OWN_DATA, {"ref": "person"}, ((About.OWN_DATA, Act.SEE_MY_DATA),))
+PRIVACY = Described(About.OWN_DATA, {}, ((About.OFFICE, Act.SEE_PRIVACY),))
+ASKED = replace(PRIVACY, at={"ref": "asked"})
+DECIDED = replace(PRIVACY, about=About.DECIDED, at={"ref": "decided"})
+BREACH = replace(PRIVACY, at={"ref": "breach"})
+FOUND = {
+    "what": "Surel salah kirim", "happened": "Kemarin.", "data": "Nama", "people": "3",
+    "found_at": "2026-11-20T08:00",
+}  # fmt: skip
+
 BASICS = {"title": "Lomba lagi", "theme": "Tema", "about": "Untuk siapa."}
 DRAFT = {"title": "Surat dari ponsel", "summary": "Tanpa antre.", "category": "layanan"}
 MARKS = {"mark-dampak": "3", "mark-baru": "4", "note": "Jelas.", "version": "0"}
@@ -158,6 +168,13 @@ ROUTES: dict[str, Described] = {
     "get_seal_record": RESULT,
     "get_person": Described(About.NOTHING, {"ref": "person"}),
     "get_certificate": CERTIFICATE,
+    "get_my_data": OWN_DATA,
+    "post_shown": OWN_DATA.sending({"shown": ["awards"]}),
+    "post_copy": OWN_DATA,
+    "get_copy": replace(OWN_DATA, at={"ref": "person", "copy": "copy"}),
+    "post_privacy_request": OWN_DATA.sending({"right": "object", "wrong": "Terlalu banyak."}),
+    "get_notice": NOTHING,
+    "get_processing": NOTHING,
     "get_verify": NOTHING,
     "get_admin": OFFICE,
     "get_roles": KEPT,
@@ -172,6 +189,16 @@ ROUTES: dict[str, Described] = {
     "post_unlinking": replace(LINKS, at={"ref": "person"}).sending(
         {"issuer": "https://sso.example.go.id", "reason": "Keliru."}
     ),
+    "get_privacy_office": replace(PRIVACY, about=About.OFFICE),
+    "post_periods": replace(PRIVACY, about=About.OFFICE).sending({"days-jobs": "20"}),
+    "get_privacy_request": ASKED,
+    "post_answer": ASKED.sending({"state": "refused", "answer": "Masih bertugas."}),
+    "post_erasure_decision": ASKED,
+    "post_erasure": DECIDED,
+    "get_new_breach": replace(PRIVACY, about=About.OFFICE),
+    "post_breach": replace(PRIVACY, about=About.OFFICE).sending(FOUND),
+    "get_breach": BREACH,
+    "post_breach_change": BREACH.sending(FOUND),
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),

@@ -19,7 +19,21 @@ ROAD = tuple(StepKind)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
-ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part", "grant"})
+ALWAYS = frozenset(
+    {
+        "competition",
+        "ballot",
+        "panel",
+        "unit",
+        "person",
+        "part",
+        "grant",
+        "asked",
+        "decided",
+        "breach",
+        "copy",
+    }
+)
 
 
 class About(StrEnum):
@@ -40,6 +54,8 @@ class About(StrEnum):
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
+    OWN_DATA = "own data"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True)
@@ -119,6 +135,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
     """The facts that count, from the descriptions alone: the product is not asked."""
     if about is About.RESULT:
         return Standing(outcome=state.outcome)
+    if about in (About.OWN_DATA, About.DECIDED):
+        return _about_data(who, about)
     if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.GRANT, About.CERTIFICATE):
         return _apart(who, about)
     step = _step(state, about)
@@ -142,6 +160,16 @@ def _apart(who: Principal, about: About) -> Standing:
         roles = who.roles & OFFICE
     own = frozenset({Relation.SELF}) if who.won else frozenset()
     return Standing(signed_in=who.signed_in, roles=roles, relations=own, waits=about is About.GRANT)
+
+
+def _about_data(who: Principal, about: About) -> Standing:
+    """The lead's own data, and the administrator's decision that it be erased."""
+    own = {Relation.SELF} if who.name == "lead" else set()
+    decider = about is About.DECIDED and who.name == "administrator"
+    return Standing(
+        signed_in=who.signed_in, roles=who.roles & OFFICE,
+        relations=frozenset(own | ({Relation.DECIDER} if decider else set())),
+    )  # fmt: skip
 
 
 def _step(state: State, about: About) -> StepKind | None:

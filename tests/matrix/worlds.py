@@ -5,9 +5,12 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from ideas.breaches.models import Breach
 from ideas.competitions.models import Competition
+from ideas.copies.models import DataCopy
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.erasure.models import Erasure
 from ideas.identities.models import Identity
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
@@ -19,10 +22,12 @@ from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.models import Person
+from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Consent, Part
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
+from ideas.requests.models import PrivacyRequest
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.stages import EntryState, OutcomeState, Owner, StepKind
@@ -65,10 +70,46 @@ def build(state: State, make: Make) -> World:
         person_id=make.person("mentor").id, role=Role.MENTOR, granted_at=make.now, waits=True
     )
     world.refs["grant"] = make.save(waiting).ref
+    _data(world)
     if state.name != "draft":
         _proposal(world, competition)
     assert set(world.refs) == state.has
     return world
+
+
+def _data(world: World) -> None:
+    """What the lead asks about their own data, a copy of it, and a breach."""
+    make, lead = world.make, world.people["lead"]
+    asked, decided = (
+        make.save(
+            PrivacyRequest(
+                right=Right.ERASE, person_id=lead.id, wrong="Saya pindah.", asked_at=make.now,
+                due_at=make.now + ENDED,
+            )
+        )
+        for _ in range(2)
+    )  # fmt: skip
+    officer = world.people["administrator"].id
+    make.save(
+        Erasure(
+            request_id=decided.id, person_id=lead.id, decided_by=officer, decided_at=make.now,
+            pseudonym="AAAA-BBBB",
+        )
+    )  # fmt: skip
+    breach = make.save(
+        Breach(
+            what="Surel salah kirim", happened="Kemarin.", data="Nama", people=3, kept_by=officer,
+            found_at=make.now, due_at=make.now + ENDED,
+        )
+    )  # fmt: skip
+    copy = make.save(
+        DataCopy(
+            person_id=lead.id, language="id", asked_at=make.now, ends_at=make.now + ENDED,
+            key=keep(b"PK salinan", ".zip"),
+        )
+    )  # fmt: skip
+    world.refs |= {"asked": asked.ref, "decided": decided.ref}
+    world.refs |= {"breach": breach.ref, "copy": copy.ref}
 
 
 def _people(world: World, competition: Competition) -> None:

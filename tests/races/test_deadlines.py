@@ -16,14 +16,16 @@ from tests.hostile.cases import Case, sentence_in
 
 SECOND = timedelta(seconds=1)
 
-# Not bound to a step's time: signing in, looks, planning, taking one's entry back, and the
-# decree, which is owed until it is taken.
+# Not bound to a step's time: signing in, looks, planning, taking one's entry back, personal data,
+# and the decree, which is owed until it is taken.
 TIMELESS = {
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
     "post_extension", "post_seal", "post_reopening", "post_release",
     "post_new_role", "post_approval", "post_revocation",
-    "post_unlinking",
+    "post_unlinking", "post_shown", "post_copy",
+    "post_privacy_request", "post_periods", "post_answer", "post_erasure_decision", "post_erasure",
+    "post_breach", "post_breach_change",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 

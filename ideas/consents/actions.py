@@ -1,0 +1,31 @@
+"""Deciding what is shown of oneself. It counts from the next request on."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.acts import Act
+from ideas.consents.models import Choice
+from ideas.consents.queries import shown_of
+from ideas.consents.rules import VERSION, Shown
+from ideas.history.actions import record
+from ideas.permissions import Standing, require
+from ideas.roles.visitors import Visitor
+
+
+def choose_shown(
+    session: Session, visitor: Visitor, standing: Standing, wanted: Collection[Shown]
+) -> None:
+    """Write down what changed; what stays as it is needs no new line."""
+    require(Act.CHOOSE_SHOWN, standing)
+    now_shown = shown_of(session, visitor.id)
+    for part in Shown:
+        if (part in wanted) != (part in now_shown):
+            session.add(
+                Choice(
+                    person_id=visitor.id, shown=part, agreed=part in wanted, version=VERSION,
+                    at=given.now(),
+                )
+            )  # fmt: skip
+            record(session, Act.CHOOSE_SHOWN, visitor.id, visitor.id, part=part)

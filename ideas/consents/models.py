@@ -1,0 +1,22 @@
+"""What people decided about being shown, and to which words of ours they said so."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from ideas.consents.rules import Shown
+from ideas.database import Moment, identity, word
+
+
+class Choice(SQLModel, table=True):
+    """One decision. The newest counts; the earlier ones stay as proof of what was agreed when."""
+
+    __tablename__ = "consent_choice"
+
+    id: UUID = identity()
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    shown: Shown = Field(sa_type=word(Shown))
+    agreed: bool
+    version: int
+    at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,139 @@
+"""Forgetting one person, line by line of the register, inside one transaction."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlmodel import Session, SQLModel, col
+
+from ideas import given
+from ideas.accounts.models import Account, Attempt
+from ideas.database import touched
+from ideas.entries.models import Entry
+from ideas.history.erasing import forget_in_history
+from ideas.people.models import Person, PersonNumber
+from ideas.privacy.queries import concerns, table_of
+from ideas.privacy.register import REGISTER
+from ideas.privacy.rules import Fate, Held
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent, Part
+from ideas.recognition.models import Recognition
+from ideas.retention.actions import delete_drafts
+from ideas.roles.models import RoleGrant
+
+
+def forget(session: Session, person: Person, pseudonym: str, *, keep_name: bool) -> dict[str, int]:
+    """Everything goes, is emptied or renamed as the register says; how many rows of which table."""
+    names = _names_of(session, person)
+    _write_bearers(session, person, keep_name=keep_name)
+    _let_drafts_go(session, person.id)
+    _end_roles(session, person.id)
+    _forget_attempts(session, person.id)
+    gone = {
+        f"{held.table}.{held.whose}": rows
+        for held in _children_first()
+        if (rows := _forget_line(session, held, person.id))
+    }
+    gone["event.person_id"] = forget_in_history(session, person.id)
+    _rename(session, person.id, pseudonym)
+    gone["once.body"] = _forget_passing(session, names)
+    return gone
+
+
+def _names_of(session: Session, person: Person) -> list[str]:
+    """What would tell this person in a text that a machine wrote."""
+    own = select(col(PersonNumber.number)).where(col(PersonNumber.person_id) == person.id)
+    names = [person.name, person.email, person.ref, person.code or "", *session.scalars(own)]
+    return [name for name in names if name]
+
+
+def _write_bearers(session: Session, person: Person, *, keep_name: bool) -> None:
+    """A decree names its bearer for good; where the office chose otherwise, nobody does."""
+    valid = (col(Recognition.person_id) == person.id) & col(Recognition.revoked_at).is_(None)
+    if keep_name:
+        session.execute(update(Recognition).where(valid).values(bearer=person.name))
+
+
+def _let_drafts_go(session: Session, person_id: UUID) -> None:
+    """Own drafts go; one with co-authors passes to the one who joined first."""
+    led = select(col(Member.proposal_id)).where(
+        col(Member.person_id) == person_id,
+        col(Member.part) == Part.LEAD,
+        col(Member.proposal_id).not_in(select(col(Entry.proposal_id))),
+    )
+    for proposal_id in list(session.scalars(led)):
+        mates = select(Member).where(
+            col(Member.proposal_id) == proposal_id, col(Member.person_id) != person_id,
+            col(Member.consent) == Consent.AGREED,
+        )  # fmt: skip
+        heir = session.scalars(
+            mates.order_by(col(Member.answered_at), col(Member.invited_at))
+        ).first()
+        if heir is None:
+            delete_drafts(session, [proposal_id])
+        else:
+            _pass_on(session, proposal_id, person_id, heir)
+
+
+def _pass_on(session: Session, proposal_id: UUID, person_id: UUID, heir: Member) -> None:
+    own = (col(Member.proposal_id) == proposal_id) & (col(Member.person_id) == person_id)
+    share = session.scalar(select(col(Member.share)).where(own)) or 0
+    session.execute(delete(Member).where(own))
+    heir.part, heir.share = Part.LEAD, heir.share + share
+    session.add(heir)
+    session.flush()
+
+
+def _end_roles(session: Session, person_id: UUID) -> None:
+    held = (col(RoleGrant.person_id) == person_id) & col(RoleGrant.ends_at).is_(None)
+    session.execute(update(RoleGrant).where(held).values(ends_at=given.now()))
+
+
+def _forget_attempts(session: Session, person_id: UUID) -> None:
+    for username in session.scalars(
+        select(col(Account.username)).where(col(Account.person_id) == person_id)
+    ):
+        told = hashlib.sha256(username.encode()).hexdigest()
+        session.execute(delete(Attempt).where(col(Attempt.account_hash) == told))
+
+
+def _children_first() -> list[Held]:
+    places = {table.name: at for at, table in enumerate(SQLModel.metadata.sorted_tables)}
+    return sorted(REGISTER, key=lambda held: -places[held.table])
+
+
+def _forget_line(session: Session, held: Held, person_id: UUID) -> int:
+    table, found = table_of(held), concerns(held, person_id)
+    if held.fate is Fate.DELETE:
+        return touched(session.execute(delete(table).where(found)))
+    values: dict[str, Any] = {name: _nothing(table, name) for name in held.blanks}
+    if held.fate is Fate.UNLINK:
+        values[held.whose] = None
+    if not values:
+        return 0
+    return touched(session.execute(update(table).where(found).values(values)))
+
+
+def _nothing(table: Table, name: str) -> str | None:
+    return None if table.c[name].nullable else ""
+
+
+def _rename(session: Session, person_id: UUID, pseudonym: str) -> None:
+    """Another name and another address: the old one answers like one that never was."""
+    renamed = {"name": f"Pegawai {pseudonym}", "ref": given.new_ref()}
+    session.execute(update(Person).where(col(Person.id) == person_id).values(renamed))
+
+
+def _forget_passing(session: Session, names: Sequence[str]) -> int:
+    """Answers kept for a retry, and troubles of jobs, in which the person is named."""
+    once, job = SQLModel.metadata.tables["once"].c, SQLModel.metadata.tables["job"].c
+    told = _holds([once.body, once.location, once.path], names)
+    trouble = update(job.trouble.table).where(_holds([job.trouble], names)).values(trouble="")
+    session.execute(trouble)
+    return touched(session.execute(delete(once.body.table).where(told)))
+
+
+def _holds(columns: Sequence[ColumnElement[str]], names: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(c.icontains(name, autoescape=True) for c in columns for name in names))

@@ -1,0 +1,113 @@
+"""The register of personal data: pure data from which every page, copy and erasure is made.
+
+A new table with a person in it fails `tests/privacy/test_register.py` until it has its line here.
+"""
+
+from ideas.privacy.rules import Fate, Held
+
+DELETE, RENAME, UNLINK, KEEP = Fate.DELETE, Fate.RENAME, Fate.UNLINK, Fate.KEEP
+UNSENT = ("open", "recused")
+
+REGISTER: tuple[Held, ...] = (
+    Held(
+        "identity", "person", "id", fate=RENAME,
+        tells=("name", "titles_before", "titles_after", "employment", "email", "language"),
+        blanks=("titles_before", "titles_after", "email", "language", "code"), secret=("code",),
+    ),
+    Held("identity", "person_number", "person_id", ("number", "since", "until"), DELETE),
+    Held(
+        "work", "posting", "person_id",
+        ("position", "kind", "grade", "since", "until"), DELETE,
+    ),
+    Held("work", "posting", "superior_id", fate=UNLINK),
+    Held("access", "account", "person_id", ("username",), DELETE, secret=("password",)),
+    Held(
+        "access", "identity", "person_id", ("issuer", "linked_at"), DELETE, secret=("subject",)
+    ),
+    Held(
+        "access", "sign_in", "person_id", ("method", "browser", "began_at", "ends_at"), DELETE,
+        secret=("token_hash", "sid"),
+    ),
+    Held(
+        "access", "once", "person_id", ("path", "at"), DELETE,
+        secret=("key", "digest", "location", "body"),
+    ),
+    Held("roles", "role_grant", "person_id", ("role", "granted_at", "ends_at")),
+    Held("roles", "role_grant", "granted_by", ("role", "granted_at")),
+    Held(
+        "ideas", "member", "person_id", ("part", "share", "consent", "invited_at"), DELETE,
+        when=("consent", ("invited", "declined")),
+    ),
+    Held(
+        "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
+        when=("consent", ("agreed",)),
+    ),
+    Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
+    Held(
+        "ideas", "entry", "lead_id",
+        ("ref", "title", "summary", "state", "reason", "submitted_at", "receipt"),
+    ),
+    Held("decisions", "entry", "superior_id", ("ref", "submitted_at")),
+    Held("decisions", "decision", "by_id", ("verdict", "note", "at")),
+    Held("decisions", "outcome", "sealed_by", ("ref", "decree_number", "sealed_at")),
+    Held("decisions", "outcome", "approved_by", ("ref", "decree_number", "approved_at")),
+    Held("votes", "ballot", "voter_id", ("cast_at",), secret=("entry_id", "receipt")),
+    Held(
+        "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at"),
+        blanks=("note",), when=("state", UNSENT),
+    ),
+    Held(
+        "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at", "locked_at"),
+        when=("state", ("locked",)),
+    ),
+    Held(
+        "judging", "mark", "assignment_id", ("criterion", "value", "reason"), DELETE,
+        through=("assignment", "judge_id"), when=("state", UNSENT),
+    ),
+    Held(
+        "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
+        through=("assignment", "judge_id"), when=("state", ("locked",)),
+    ),
+    Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
+    Held(
+        "recognition", "recognition", "person_id",
+        ("code", "title", "part", "decree_number", "decree_date", "issued_at", "revoke_reason"),
+        blanks=("certificate",), secret=("bearer", "certificate"),
+    ),
+    Held("history", "event", "person_id", ("at", "act", "facts"), secret=("salt",)),
+    Held("privacy", "consent_choice", "person_id", ("shown", "agreed", "version", "at"), DELETE),
+    Held(
+        "privacy", "privacy_request", "person_id",
+        ("ref", "right", "wrong", "better", "state", "answer", "asked_at", "answered_at"),
+        blanks=("wrong", "better", "answer"),
+    ),
+    Held("privacy", "privacy_request", "answered_by", ("ref", "answered_at")),
+    Held("privacy", "data_copy", "person_id", ("asked_at", "ready_at"), DELETE, secret=("key",)),
+    Held("privacy", "erasure", "person_id", secret=("pseudonym",)),
+    Held("privacy", "erasure", "decided_by", ("decided_at",)),
+    Held("privacy", "erasure", "done_by", ("done_at",)),
+    Held("privacy", "breach", "kept_by", ("ref", "found_at")),
+    Held("privacy", "retention_period", "set_by", ("kind", "days", "set_at")),
+)  # fmt: skip
+
+# Written by people, but about an office's work and not about a person.
+OF_THE_WORK = {
+    "proposal": ("category", "title", "summary", "answers", "source", "hand"),
+    "version": ("category", "source"),
+    "entry": ("category", "digest"),
+    "decision": ("facts",),
+    "assignment": ("hand",),
+    "breach": ("ref", "what", "happened", "data", "handling"),
+    "competition": ("title", "theme", "about"),
+    "rule_book": ("document", "digest"),
+    "step": ("title", "passes"),
+    "unit": ("name", "path", "code"),
+    "outcome": ("seal_salt", "seal_digest", "rules_digest"),
+    "result": ("award",),
+    "erasure": ("report",),
+    "sign_in": ("issuer",),
+    "leaf": ("commitment", "chain"),
+    "event": ("commitment",),
+}
+# Not bound to a person, short-lived, and emptied of what names the erased one.
+PASSING = {"job": ("about", "trouble"), "attempt": ("account_hash", "address")}

@@ -1,0 +1,96 @@
+"""The purposes for which we hold personal data, in words that everybody may read."""
+
+from ideas.privacy.rules import Basis, Section, Source
+from ideas.say import say
+
+_ALL = (
+    Section(
+        "identity", say("Siapa Anda"),
+        say("Agar gagasan dan penghargaan sampai kepada orang yang tepat."),
+        Basis.DUTY, Source.OFFICE,
+        say("Nama: semua pegawai. NIP: hanya Anda dan pengelola kepegawaian."),
+        say("Selama Anda bertugas di kantor ini."),
+    ),
+    Section(
+        "work", say("Jabatan dan unit"),
+        say("Untuk menentukan atasan, hak ikut serta, dan benturan kepentingan."),
+        Basis.DUTY, Source.OFFICE, say("Semua pegawai."),
+        say("Selama Anda bertugas di kantor ini."),
+    ),
+    Section(
+        "access", say("Cara Anda masuk"),
+        say("Agar hanya Anda yang dapat memakai akun Anda."),
+        Basis.TASK, Source.SELF, say("Hanya Anda dan sistem."),
+        say("Catatan masuk dihapus berkala sesuai masa simpan."),
+    ),
+    Section(
+        "roles", say("Peran"), say("Agar jelas siapa berwenang melakukan apa, dan kapan."),
+        Basis.TASK, Source.OFFICE, say("Pengelola dan auditor."),
+        say("Tetap, sebagai bukti wewenang."),
+        say("Peran adalah bukti wewenang atas keputusan. Nama diganti nama samaran."),
+    ),
+    Section(
+        "ideas", say("Gagasan dan tim"),
+        say("Untuk menilai gagasan dan menghargai yang menulisnya."),
+        Basis.TASK, Source.SELF, say("Tim Anda. Setelah dikirim: pemeriksa dan penilai."),
+        say("Usulan terkirim tetap. Draf yang ditinggalkan dihapus berkala."),
+        say("Usulan terkirim adalah arsip dinas. Nama Anda di dalamnya diganti."),
+    ),
+    Section(
+        "decisions", say("Keputusan yang Anda buat"),
+        say("Agar setiap keputusan dapat dipertanggungjawabkan."),
+        Basis.DUTY, Source.SELF, say("Tim yang menerima keputusan dan panitia."),
+        say("Tetap, sebagai arsip dinas."),
+        say("Keputusan dinas tetap berlaku. Nama Anda di dalamnya diganti."),
+    ),
+    Section(
+        "votes", say("Suara"), say("Agar setiap pemilih hanya bersuara satu kali."),
+        Basis.TASK, Source.SELF, say("Tidak ada. Pilihan Anda tidak tampil di mana pun."),
+        say("Kaitan dengan Anda dihapus setelah masa keberatan."),
+        say("Suara tetap dihitung. Pemilihnya tinggal nama samaran."),
+    ),
+    Section(
+        "judging", say("Penilaian yang Anda berikan"),
+        say("Untuk menghitung hasil yang adil dan dapat diperiksa."),
+        Basis.TASK, Source.SELF, say("Ketua panel. Tim hanya membaca tanpa nama."),
+        say("Tetap, sebagai dasar hasil."),
+        say("Nilai yang terkunci adalah dasar hasil. Nama Anda diganti."),
+    ),
+    Section(
+        "recognition", say("Penghargaan"),
+        say("Agar penghargaan Anda tercatat dan dapat diperiksa siapa pun."),
+        Basis.DUTY, Source.OFFICE, say("Umum, sebatas yang Anda tampilkan."),
+        say("Tetap, sesuai surat keputusannya."),
+        say("Penghargaan ditetapkan dengan keputusan dan tetap dapat diperiksa."),
+    ),
+    Section(
+        "history", say("Riwayat"), say("Agar perubahan dapat ditelusuri dan log dapat diperiksa."),
+        Basis.DUTY, Source.SYSTEM, say("Tim terkait dan auditor."),
+        say("Tetap. Isinya dapat dihapus tanpa merusak log."),
+        say("Yang tinggal hanya jenis tindakan, waktu, dan tanda bukti."),
+    ),
+    Section(
+        "privacy", say("Pilihan dan permintaan Anda"),
+        say("Untuk memenuhi hak Anda dan membuktikannya."),
+        Basis.DUTY, Source.SELF, say("Anda dan petugas pelindungan data."),
+        say("Tetap, sebagai bukti bahwa hak Anda dipenuhi."),
+        say("Permintaan Anda tetap tercatat tanpa isinya."),
+    ),
+)  # fmt: skip
+
+SECTIONS = {section.key: section for section in _ALL}
+
+# What one row of each table is called.
+ROWS = {
+    "person": say("Data diri"), "person_number": say("Nomor pegawai"),
+    "posting": say("Penempatan"), "account": say("Akun"), "identity": say("Akun tersambung"),
+    "sign_in": say("Sesi masuk"), "once": say("Formulir terkirim"), "role_grant": say("Peran"),
+    "member": say("Keanggotaan tim"), "version": say("Versi tulisan"), "entry": say("Usulan"),
+    "decision": say("Keputusan"), "outcome": say("Penetapan hasil"), "ballot": say("Surat suara"),
+    "assignment": say("Lembar nilai"), "mark": say("Nilai per kriteria"),
+    "conflict": say("Benturan kepentingan"), "recognition": say("Penghargaan"),
+    "event": say("Catatan riwayat"), "consent_choice": say("Pilihan tampilan"),
+    "privacy_request": say("Permintaan"), "data_copy": say("Salinan data"),
+    "erasure": say("Penghapusan"), "breach": say("Laporan kegagalan"),
+    "retention_period": say("Masa simpan"),
+}  # fmt: skip
