@@ -15,6 +15,8 @@ class Task(StrEnum):
     TURN_ROADS = "roads.turn"
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
+    FIND_ACCOUNT = "account.find"
+    POST_LETTER = "letter.post"
 
 
 class Job(SQLModel, table=True):

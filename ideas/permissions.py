@@ -24,6 +24,7 @@ from ideas.checks import (
     not_released,
     not_team,
     nothing_sealed,
+    office_or_system,
     oneself,
     owed_by,
     released,
@@ -48,17 +49,40 @@ from ideas.say import Sentence
 from ideas.stages import Owner
 from ideas.standing import Relation, Role, Standing
 
-__all__ = ["PERMISSIONS", "Relation", "Role", "Standing", "refusal", "require", "require_visible"]
+__all__ = [
+    "FRESH",
+    "PERMISSIONS",
+    "Relation",
+    "Role",
+    "Standing",
+    "refusal",
+    "require",
+    "require_visible",
+]
 
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.SIGN_IN: (),
     Act.SIGN_OUT: (signed_in,),
     Act.CHOOSE_LOOK: (),
+    Act.PROVE_AGAIN: (signed_in,),
+    Act.SLOW_DOWN: (),
     Act.SEE_DESK: (),
     Act.SEE_PERSON: (),
     Act.SEE_ADMIN: (signed_in, has(Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR)),
     Act.GRANT_ROLE: (administrator_or_system,),
     Act.KEEP_PEOPLE: (administrator_or_system,),
+    Act.SEE_ACCOUNT: (signed_in,),
+    Act.CHANGE_PASSWORD: (signed_in,),
+    Act.SET_FACTOR: (signed_in,),
+    Act.REMOVE_FACTOR: (signed_in,),
+    Act.CLEAR_FACTORS: (administrator_or_system, not_oneself),
+    Act.USE_RECOVERY_CODE: (),
+    Act.ADD_PASSKEY: (signed_in,),
+    Act.REMOVE_PASSKEY: (signed_in,),
+    Act.END_SIGN_IN: (signed_in,),
+    Act.INVITE_PERSON: (office_or_system,),
+    Act.ASK_LINK: (),
+    Act.USE_LINK: (),
     Act.SEE_COMPETITION: (competition_shown,),
     Act.PLAN_COMPETITION: (signed_in, has(Role.SECRETARIAT)),
     Act.CHANGE_COMPETITION: (signed_in, has(Role.SECRETARIAT), competition_is_draft),
@@ -123,6 +147,23 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.TAKE_CERTIFICATE: (signed_in, oneself),
     Act.CHECK_CERTIFICATE: (),
 }
+
+# What cannot be undone, or opens other doors: only shortly after one has proved who one is.
+FRESH: frozenset[Act] = frozenset(
+    {
+        Act.SEAL_OUTCOME,
+        Act.RELEASE_OUTCOME,
+        Act.REOPEN_OUTCOME,
+        Act.GRANT_ROLE,
+        Act.APPOINT_OFFICER,
+        Act.DISMISS_OFFICER,
+        Act.SET_FACTOR,
+        Act.REMOVE_FACTOR,
+        Act.CLEAR_FACTORS,
+        Act.ADD_PASSKEY,
+        Act.REMOVE_PASSKEY,
+    }
+)
 
 
 def refusal(act: Act, standing: Standing) -> Sentence | None:

@@ -27,6 +27,16 @@ class Settings(BaseSettings):
     oidc_secret: SecretStr = SecretStr("")
     oidc_name: str = "ASN Digital"
 
+    # The key of what is kept encrypted; made once beside the files when it is not set.
+    secret: SecretStr = SecretStr("")
+    # smtp://, smtps:// or smtp-plain://user:password@host:port, or file:///folder.
+    # Without it letters wait.
+    mail: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_reply: str = ""
+    # Networks of our own proxies, whose word on a visitor's address counts: 10.0.0.0/8,…
+    proxies: str = ""
+
     pool_size: int = 10
 
     @property

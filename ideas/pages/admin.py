@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fastapi.responses import Response
 
 from ideas.acts import Act
+from ideas.letters.queries import post_today
 from ideas.permissions import refusal, require_visible
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -25,11 +26,19 @@ class Door:
     icon: str
 
 
-DOORS: tuple[Door, ...] = ()
+DOORS: tuple[Door, ...] = (
+    Door(
+        Act.INVITE_PERSON,
+        "get_accounts",
+        say("Akun"),
+        say("Undang pegawai, lihat siapa punya akun, bantu yang kehilangan langkah kedua."),
+        "key-round",
+    ),
+)
 
 
 @pages.read("/admin", Act.SEE_ADMIN)
 def get_admin(visit: Visit) -> Response:
     require_visible(Act.SEE_ADMIN, visit.standing)
     open_ = [door for door in DOORS if not refusal(door.act, visit.standing)]
-    return show(visit, "admin/home.html", doors=open_)
+    return show(visit, "admin/home.html", doors=open_, post=post_today(visit.session))

@@ -1,6 +1,6 @@
 """Coming in and going out."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -8,22 +8,28 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from ideas import given
-from ideas.accounts.actions import check_attempts, note_attempt
+from ideas.accounts.guessing import begin_guess, forgive_guesses, note_refusals
+from ideas.accounts.models import Account
 from ideas.accounts.passwords import fits
 from ideas.accounts.queries import find_account
 from ideas.acts import Act
 from ideas.database import transaction
+from ideas.factors.queries import Steps, steps_of
 from ideas.failures import Failure, Invalid
 from ideas.identities.actions import sign_in_by_provider
 from ideas.outside import sso
+from ideas.passkeys import ceremonies
+from ideas.people.actions import choose_language
 from ideas.say import say
 from ideas.settings import settings
-from ideas.signins.actions import Proof, begin_session, sign_out
+from ideas.signins.actions import begin_session, sign_out
+from ideas.signins.queries import holds_role
 from ideas.signins.rules import Method
 from ideas.web import keys
+from ideas.web.entering import guess_of, proof_of, remember_device, welcomed, within
 from ideas.web.failing import answer_failure
 from ideas.web.forms import Form
-from ideas.web.render import show
+from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import COOKIE, Visit
 
@@ -49,28 +55,43 @@ class LookForm(Form):
 def get_signin(visit: Visit) -> Response:
     to = within(visit.kept("next") or visit.request.query_params.get("next", "/"))
     return show(
-        visit, "signin/form.html", next=to, sso=sso.offered(), sso_name=settings().oidc_name
-    )
+        visit, "signin/form.html", next=to, sso=sso.offered(), sso_name=settings().oidc_name,
+        passkeys=ceremonies.offered(),
+    )  # fmt: skip
 
 
 @pages.write("/signin", Act.SIGN_IN, page=get_signin, public=True, alone=True)
 def post_signin(visit: Visit) -> Response:
-    form = visit.filled(SignInForm)
-    account_hash, address = keys.hashed(form.username.lower()), _address(visit.request)
+    form, token = visit.filled(SignInForm), given.new_secret()
+    account, steps = _checked(visit, form)
+    strong = settings().demo and not steps.any
+    proof = proof_of(visit.request, Method.PASSWORD, strong=strong, waits=steps.any)
     with transaction() as session:
-        check_attempts(session, account_hash, address)
+        begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
+        owed = not (strong or steps.any) and holds_role(session, account.person_id)
+    to = within(form.next)
+    door = "get_step" if steps.any else "get_account_step" if owed else ""
+    answer = welcomed(f"{path(door)}?next={quote(to, safe='/')}" if door else to, token)
+    if not steps.any:
+        remember_device(answer, account.username)
+    return answer
+
+
+def _checked(visit: Visit, form: SignInForm) -> tuple[Account, Steps]:
+    """The account behind name and password. As much is done for a name that nobody has."""
+    guess = guess_of(visit.request, form.username)
+    with transaction() as session:
+        begin_guess(session, guess)
         account = find_account(session, form.username)
-    if not fits(form.password, account.password if account else None) or account is None:
-        with transaction() as session:
-            note_attempt(session, account_hash, address)
+        steps = steps_of(session, account.person_id if account else None)
+    right = fits(form.password, account.password if account else None)
+    with transaction() as session:
+        (forgive_guesses if right else note_refusals)(session, guess)
+    if account is None or not right:
         raise Invalid(
             {"password": say("Nama akun atau kata sandi tidak cocok. Coba periksa lagi.")}
         )
-    token = given.new_secret()
-    with transaction() as session:
-        proof = Proof(Method.PASSWORD, strong=True)
-        begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
-    return _welcomed(within(form.next), token)
+    return account, steps
 
 
 @pages.write("/signout", Act.SIGN_OUT, page=get_signin)
@@ -85,6 +106,8 @@ def post_signout(visit: Visit) -> Response:
 @pages.write("/settings", Act.CHOOSE_LOOK, page=get_signin, public=True)
 def post_settings(visit: Visit) -> Response:
     form = visit.filled(LookForm)
+    if visit.person and form.language in LOOKS["language"]:
+        choose_language(visit.session, visit.standing, visit.person.id, form.language)
     answer = RedirectResponse(within(form.back), 303)
     for name, value in form.model_dump(exclude={"back"}, exclude_none=True).items():
         look = value if value in LOOKS[name] else ""
@@ -106,7 +129,7 @@ async def get_signin_return(request: Request) -> Response:
         await run_in_threadpool(_accept, vouched, keys.hashed(token))
     except Failure as failure:
         return await run_in_threadpool(answer_failure, request, failure)
-    return _welcomed(within(request.session.pop("next", "/")), token)
+    return welcomed(within(request.session.pop("next", "/")), token)
 
 
 def _accept(vouched: sso.Vouched, token_hash: str) -> None:
@@ -114,22 +137,3 @@ def _accept(vouched: sso.Vouched, token_hash: str) -> None:
         sign_in_by_provider(
             session, vouched.issuer, vouched.subject, vouched.nip, token_hash=token_hash
         )
-
-
-def _welcomed(to: str, token: str) -> Response:
-    answer = RedirectResponse(to, 303)
-    answer.set_cookie(
-        COOKIE, token, max_age=12 * 3600, httponly=True, samesite="lax", secure=settings().secure
-    )
-    return answer
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def within(to: str) -> str:
-    """Only a path of ours: never another host, whatever the link says."""
-    parts = urlsplit(to)
-    outside = parts.scheme or parts.netloc or not to.startswith("/") or to[1:2] in ("/", "\\")
-    return "/" if outside or "\\" in to else to
