@@ -11,7 +11,7 @@ from ideas.database import touched
 from ideas.factors.models import RecoveryCode, Totp
 from ideas.factors.queries import steps_of
 from ideas.factors.rules import CODES, fitting_step, is_totp, plain
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.letters.actions import write_letter
 from ideas.letters.rules import Letter
@@ -31,7 +31,7 @@ def offer_secret(session: Session, visitor: Visitor) -> None:
     require(Act.SET_FACTOR, visitor.standing)
     row = session.get(Totp, visitor.id)
     if row and row.confirmed_at:
-        raise Refused(say("Aplikasi kode sudah terpasang. Hapus dahulu sebelum memasang lagi."))
+        raise Invalid(say("Aplikasi kode sudah terpasang. Hapus dahulu sebelum memasang lagi."))
     secret = b32encode(bytes.fromhex(given.new_secret())[:SECRET_BYTES]).decode()
     row = row or Totp(person_id=visitor.id, sealed="", made_at=given.now())
     row.sealed, row.made_at = sealed(secret, str(visitor.id)), given.now()
@@ -54,7 +54,7 @@ def renew_codes(session: Session, visitor: Visitor) -> list[str]:
     """Ten new recovery codes; the old ones open nothing any more."""
     require(Act.SET_FACTOR, visitor.standing)
     if not steps_of(session, visitor.id).any:
-        raise Refused(say("Pasang langkah kedua terlebih dahulu."))
+        raise Invalid(say("Pasang langkah kedua terlebih dahulu."))
     record(session, Act.SET_FACTOR, visitor.id, visitor.id, method=Method.RECOVERY)
     return make_codes(session, visitor.id)
 

@@ -10,8 +10,8 @@ from ideas.acts import Act
 from ideas.database import transaction
 from ideas.factors.actions import forget_codes_of_nothing, make_codes
 from ideas.factors.queries import steps_of
-from ideas.failures import Invalid, Missing
-from ideas.pages.account import get_account
+from ideas.failures import Invalid
+from ideas.pages.account import as_id, get_account
 from ideas.pages.signin import get_signin
 from ideas.passkeys import ceremonies
 from ideas.passkeys.actions import (
@@ -111,7 +111,7 @@ def post_new_passkey(visit: Visit) -> Response | Done:
 
 @pages.write("/account/passkeys/{passkey}/removal", Act.REMOVE_PASSKEY, page=get_account)
 def post_passkey_removal(visit: Visit, passkey: str) -> Done:
-    remove_passkey(visit.session, visit.me, _as_id(passkey))
+    remove_passkey(visit.session, visit.me, as_id(passkey))
     forget_codes_of_nothing(visit.session, visit.me.id)
     return Done(to="/account", said=say("Kunci sandi dihapus. Hapus juga dari perangkat Anda."))
 
@@ -140,10 +140,3 @@ def _proved(visit: Visit, credential: str) -> Passkey:
     if visit.person and visit.person.id != passkey.person_id:
         raise Invalid(ceremonies.NO)
     return passkey
-
-
-def _as_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Missing from None

@@ -13,7 +13,7 @@ from ideas.acts import Act
 from ideas.database import transaction
 from ideas.factors.actions import take_step
 from ideas.factors.queries import steps_of
-from ideas.failures import Invalid, Refused
+from ideas.failures import Invalid
 from ideas.letters.actions import write_letter
 from ideas.letters.rules import Letter
 from ideas.outside import sso
@@ -29,11 +29,13 @@ from ideas.web.entering import guess_of, proof_of, remember_device, welcomed, wi
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages
+from ideas.web.saying import say_after
 from ideas.web.visit import COOKIE, Done, Visit
 
 pages = Pages()
 
 WRONG = say("Kode ini tidak cocok atau sudah terpakai. Tunggu kode berikutnya.")
+OVER = say("Waktunya habis. Masuk lagi dari awal.")
 STEP = "step"
 
 
@@ -52,7 +54,7 @@ class AgainForm(Form):
 def get_step(visit: Visit) -> Response:
     row = _waiting(visit)
     if row is None:
-        return RedirectResponse("/" if visit.person else "/signin", 303)
+        return _nothing_waits(visit)
     return show(
         visit, "signin/step.html", next=_next(visit), steps=steps_of(visit.session, row.person_id),
         passkeys=ceremonies.offered(),
@@ -113,7 +115,7 @@ def _password_again(visit: Visit, form: AgainForm) -> tuple[Account, bool]:
     with transaction() as session:
         account = account_of(session, visit.me.id)
         if account is None:
-            raise Refused(say("Anda masuk lewat penyedia. Buktikan diri di sana."))
+            raise Invalid(say("Anda masuk lewat penyedia. Buktikan diri di sana."))
         steps = steps_of(session, visit.me.id)
         guess = guess_of(visit.request, account.username)
         begin_guess(session, guess)
@@ -127,11 +129,18 @@ def _password_again(visit: Visit, form: AgainForm) -> tuple[Account, bool]:
     return account, steps.any
 
 
+def _nothing_waits(visit: Visit) -> Response:
+    answer = RedirectResponse("/" if visit.person else "/signin", 303)
+    if visit.errors:
+        say_after(answer, OVER)
+    return answer
+
+
 def _begun(visit: Visit) -> tuple[SignIn, Account]:
     row = _waiting(visit)
     account = account_of(visit.session, row.person_id) if row else None
     if row is None or account is None:
-        raise Refused(say("Waktunya habis. Masuk lagi dari awal."))
+        raise Invalid(OVER)
     return row, account
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, func, select, update
 from ideas import given
 from ideas.acts import Act
 from ideas.database import touched
-from ideas.failures import Invalid, Missing, Refused
+from ideas.failures import Invalid, Missing
 from ideas.history.actions import record
 from ideas.letters.actions import write_letter
 from ideas.letters.rules import Letter
@@ -59,7 +59,7 @@ def add_passkey(session: Session, visitor: Visitor, made: Made, name: str) -> No
     require(Act.ADD_PASSKEY, visitor.standing)
     mine = select(func.count()).where(col(Passkey.person_id) == visitor.id)
     if session.exec(mine).one() >= MOST:
-        raise Refused(say("Paling banyak {n} kunci sandi. Hapus dahulu yang lama.", n=MOST))
+        raise Invalid(say("Paling banyak {n} kunci sandi. Hapus dahulu yang lama.", n=MOST))
     session.add(
         Passkey(
             person_id=visitor.id, credential=made.credential, public_key=made.public_key,
