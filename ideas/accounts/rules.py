@@ -11,7 +11,7 @@ from ideas.say import Sentence, say
 SHORTEST, LONGEST = 12, 200
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58}[a-z0-9])")
 EASY = ("password", "katasandi", "rahasia", "indonesia", "12345", "qwerty", "sandi123", "wadah")
-FEW_LETTERS = 5
+FEW_LETTERS = 6
 IPV6_HOME = 64  # one household or office; whoever has it has all its addresses
 
 WINDOW = timedelta(minutes=15)

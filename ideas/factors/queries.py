@@ -11,6 +11,8 @@ from ideas.factors.rules import FEW
 from ideas.passkeys.models import Passkey
 from ideas.secret import unsealed
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -30,7 +32,8 @@ class Steps:
 
 
 def steps_of(session: Session, person_id: UUID | None) -> Steps:
-    """Asked for nobody too, and then with as many statements."""
+    """Asked for nobody too, and then by the same statements."""
+    person_id = person_id or NOBODY
     app = select(Totp.confirmed_at).where(Totp.person_id == person_id)
     keys = select(func.count()).where(col(Passkey.person_id) == person_id)
     codes = select(func.count()).where(

@@ -59,6 +59,8 @@ def post_letter(job: UUID, about: dict[str, str]) -> None:
         deliver(written(job, to, worded(WORDINGS[kind], to, token)))
     except Unwanted as unwanted:
         raise Returned(str(unwanted)) from unwanted
+    finally:
+        tell("id", "WIB")
 
 
 def worded(wording: Wording, to: Addressee, token: str) -> Told:
@@ -83,12 +85,12 @@ def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
     mail["Message-ID"] = f"<{job}@{urlsplit(settings().address).hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = letter.language
     if settings().mail_reply:
         mail["Reply-To"] = settings().mail_reply
     facts = {"letter": letter}
     mail.set_content(html.unescape(environment.get_template("mail/letter.txt").render(facts)))
     mail.add_alternative(environment.get_template("mail/letter.html").render(facts), subtype="html")
+    mail["Content-Language"] = letter.language  # not before: new content takes such headers away
     return mail
 
 
