@@ -28,7 +28,7 @@ def serve(
     """Answer pages. Behind a proxy that speaks TLS in earnest."""
     uvicorn.run(
         "ideas.app:build_app", factory=True, host=host, port=port, workers=workers,
-        server_header=False, log_level="warning",
+        server_header=False, log_level="warning", proxy_headers=False,
     )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def serve(
 def work(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then stop.")] = False,
 ) -> None:
-    """Do the jobs: turn the roads, release results at their time, issue certificates."""
+    """Do the jobs: turn the roads, release results, issue certificates, post letters."""
     from ideas.jobs import worker  # noqa: PLC0415 -- typesetting and solvers load slowly
 
     given.set_world(shift=timedelta(seconds=settings().clock_shift))

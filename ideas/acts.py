@@ -8,6 +8,8 @@ class Act(StrEnum):
     SIGN_IN = "person.sign_in"
     SIGN_OUT = "person.sign_out"
     CHOOSE_LOOK = "person.choose_look"
+    PROVE_AGAIN = "person.prove"
+    SLOW_DOWN = "person.slow"
     SEE_DESK = "desk.see"
     SEE_ADMIN = "admin.see"
     SEE_PERSON = "person.see"
@@ -24,6 +26,20 @@ class Act(StrEnum):
     REFUSE_IDENTITY = "identity.refuse"
     HEAR_NOTICE = "identity.left"
     UNLINK_IDENTITY = "identity.unlink"
+
+    # accounts and how one proves who one is
+    SEE_ACCOUNT = "account.see"
+    CHANGE_PASSWORD = "account.password"  # noqa: S105 -- the name of an act
+    SET_FACTOR = "factor.set"
+    REMOVE_FACTOR = "factor.remove"
+    CLEAR_FACTORS = "factor.clear"
+    USE_RECOVERY_CODE = "recovery.use"
+    ADD_PASSKEY = "passkey.add"
+    REMOVE_PASSKEY = "passkey.remove"
+    END_SIGN_IN = "signin.end"
+    INVITE_PERSON = "account.invite"
+    ASK_LINK = "link.ask"
+    USE_LINK = "link.use"
 
     # competitions
     SEE_COMPETITION = "competition.see"

@@ -67,6 +67,11 @@ keeper_of_people = Has(
     say("Hanya pengelola kepegawaian unit ini yang dapat mengubahnya."),
     system=True,
 )
+office_or_system = Has(
+    frozenset({Role.ADMINISTRATOR, Role.PERSONNEL}),
+    say("Hanya pengelola sistem dan pengelola kepegawaian yang dapat melakukan ini."),
+    system=True,
+)
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")
 )

@@ -36,6 +36,14 @@ class TooLate(Refused):
         super().__init__(sentence)
 
 
+class Stale(Refused):
+    """Allowed, but only right after one has proved who one is. `to`: where to go on then."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__(say("Sebelum ini, buktikan diri sekali lagi. Tidak ada yang berubah."))
+        self.to = to
+
+
 class Conflicting(Failure):
     status = 409
 

@@ -19,6 +19,8 @@ class Task(StrEnum):
     MAKE_COPY = "data.copy"
     FORGET_FILE = "file.forget"
     CLEAR_OUT = "retention.clear"
+    FIND_ACCOUNT = "account.find"
+    POST_LETTER = "letter.post"
 
 
 class Job(SQLModel, table=True):

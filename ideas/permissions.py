@@ -2,7 +2,7 @@
 
 from ideas.acts import Act  # noqa: I001 -- closely set, so that the table keeps its page
 from ideas.checks import (
-    CLOSED, administrator_or_system, another_than_giver, assigned, ballot_shown, before_judging,
+    CLOSED, office_or_system, administrator_or_system, another_than_giver, assigned, ballot_shown, before_judging,
     before_panel, competition_is_draft, competition_runs, competition_shown, eligible,
     entry_shown, invited, keeper_of_people, lead, not_conflicted, not_decider, not_judge,
     not_last_administrator, not_locked, not_oneself, not_released, not_stood_in, not_team,
@@ -17,12 +17,23 @@ from ideas.say import Sentence
 from ideas.stages import Owner
 from ideas.standing import Relation, Role, Standing
 
-__all__ = ["PERMISSIONS", "Relation", "Role", "Standing", "refusal", "require", "require_visible"]
+__all__ = [
+    "FRESH",
+    "PERMISSIONS",
+    "Relation",
+    "Role",
+    "Standing",
+    "refusal",
+    "require",
+    "require_visible",
+]
 
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.SIGN_IN: (),
     Act.SIGN_OUT: (signed_in,),
     Act.CHOOSE_LOOK: (),
+    Act.PROVE_AGAIN: (signed_in,),
+    Act.SLOW_DOWN: (),
     Act.SEE_DESK: (),
     Act.SEE_PERSON: (),
     Act.SEE_ADMIN: (signed_in, has(Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR)),
@@ -43,6 +54,18 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.REFUSE_IDENTITY: (system,),
     Act.HEAR_NOTICE: (system,),
     Act.UNLINK_IDENTITY: (signed_in, has(Role.ADMINISTRATOR)),
+    Act.SEE_ACCOUNT: (signed_in,),
+    Act.CHANGE_PASSWORD: (signed_in,),
+    Act.SET_FACTOR: (signed_in,),
+    Act.REMOVE_FACTOR: (signed_in,),
+    Act.CLEAR_FACTORS: (administrator_or_system, not_oneself),
+    Act.USE_RECOVERY_CODE: (),
+    Act.ADD_PASSKEY: (signed_in,),
+    Act.REMOVE_PASSKEY: (signed_in,),
+    Act.END_SIGN_IN: (signed_in,),
+    Act.INVITE_PERSON: (office_or_system,),
+    Act.ASK_LINK: (),
+    Act.USE_LINK: (),
     Act.SEE_COMPETITION: (competition_shown,),
     Act.PLAN_COMPETITION: (signed_in, has(Role.SECRETARIAT)),
     Act.CHANGE_COMPETITION: (signed_in, has(Role.SECRETARIAT), competition_is_draft),
@@ -131,6 +154,29 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     Act.KEEP_PERIODS: (signed_in, has(Role.ADMINISTRATOR)),
     Act.CLEAR_OUT: (system,),
 }
+
+# What cannot be undone, or opens other doors: only shortly after one has proved who one is.
+FRESH: frozenset[Act] = frozenset(
+    {
+        Act.SEAL_OUTCOME,
+        Act.RELEASE_OUTCOME,
+        Act.REOPEN_OUTCOME,
+        Act.GRANT_ROLE,
+        Act.APPROVE_ROLE,
+        Act.REVOKE_ROLE,
+        Act.UNLINK_IDENTITY,
+        Act.DECIDE_ERASURE,
+        Act.ERASE_PERSON,
+        Act.TAKE_MY_DATA,
+        Act.APPOINT_OFFICER,
+        Act.DISMISS_OFFICER,
+        Act.SET_FACTOR,
+        Act.REMOVE_FACTOR,
+        Act.CLEAR_FACTORS,
+        Act.ADD_PASSKEY,
+        Act.REMOVE_PASSKEY,
+    }
+)
 
 
 def refusal(act: Act, standing: Standing) -> Sentence | None:

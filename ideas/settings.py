@@ -70,6 +70,15 @@ class Settings(BaseSettings):
 
     # Whether an award by decree goes on naming somebody who was erased everywhere else.
     keep_names: bool = True
+    # The key of what is kept encrypted; made once beside the files when it is not set.
+    secret: SecretStr = SecretStr("")
+    # smtp://, smtps:// or smtp-plain://user:password@host:port, or file:///folder.
+    # Without it letters wait.
+    mail: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_reply: str = ""
+    # Networks of our own proxies, whose word on a visitor's address counts: 10.0.0.0/8,…
+    proxies: str = ""
 
     pool_size: int = 10
 

@@ -1,43 +1,43 @@
-"""Opening accounts, and slowing down those who guess."""
+"""Opening accounts, and changing their passwords."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, update
 
-from ideas import given
-from ideas.accounts.models import Account, Attempt
+from ideas.accounts.models import Account
 from ideas.acts import Act
-from ideas.failures import TooOften
+from ideas.database import touched
+from ideas.failures import Missing
+from ideas.history.actions import record
+from ideas.letters.actions import write_letter
+from ideas.letters.rules import Letter
 from ideas.permissions import Standing, require
-from ideas.say import say
-
-WINDOW = timedelta(minutes=15)
-MOST_PER_ACCOUNT = 8
-MOST_PER_ADDRESS = 60
+from ideas.roles.visitors import Visitor
+from ideas.signins.actions import forget_sign_ins
 
 
 def open_account(
     session: Session, standing: Standing, person_id: UUID, username: str, password_hash: str
 ) -> None:
-    require(Act.GRANT_ROLE, standing)
+    require(Act.INVITE_PERSON, standing)
     session.add(Account(person_id=person_id, username=username.lower(), password=password_hash))
 
 
-def check_attempts(session: Session, account_hash: str, address: str) -> None:
-    """Slow down guessing: by the pair of account and address, so that nobody locks others out."""
-    require(Act.SIGN_IN, Standing())
-    recent = select(func.count()).where(col(Attempt.at) > given.now() - WINDOW)
-    here = recent.where(Attempt.address == address)
-    if (
-        session.exec(here.where(Attempt.account_hash == account_hash)).one() >= MOST_PER_ACCOUNT
-        or session.exec(here).one() >= MOST_PER_ADDRESS
-    ):
-        raise TooOften(say("Terlalu sering mencoba. Tunggu 15 menit, lalu coba lagi."))
+def change_password(session: Session, visitor: Visitor, password_hash: str) -> None:
+    """A new password of one's own: every other sign-in ends, and a letter tells."""
+    require(Act.CHANGE_PASSWORD, visitor.standing)
+    put_password(session, visitor.id, password_hash)
+    forget_sign_ins(session, visitor.id, but=visitor.sign_in)
+    write_letter(session, Letter.PASSWORD_CHANGED, visitor.id)
+    record(session, Act.CHANGE_PASSWORD, visitor.id, visitor.id)
 
 
-def note_attempt(session: Session, account_hash: str, address: str) -> None:
-    """Remember a failed sign-in, and forget those out of the window."""
-    require(Act.SIGN_IN, Standing())
-    session.execute(delete(Attempt).where(col(Attempt.at) < given.now() - WINDOW))
-    session.add(Attempt(account_hash=account_hash, address=address, at=given.now()))
+def put_password(session: Session, person_id: UUID, password_hash: str) -> None:
+    """Part of an action; links and forms that were bound to the old password die with it."""
+    put = session.execute(
+        update(Account)
+        .where(col(Account.person_id) == person_id)
+        .values(password=password_hash, version=Account.version + 1)
+    )
+    if not touched(put):
+        raise Missing

@@ -67,6 +67,7 @@ def greeting(port: int) -> list[str]:
         f"Wadah, a demo year: http://127.0.0.1:{port}",
         f"Sign in as one of these, password {PASSWORD}",
         *accounts,
+        f"Letters are not sent; they lie in {HOME / 'mail'}",
         "Press Ctrl+C to stop; the data stays. `make demo-fresh` begins anew.",
         "",
     ]
@@ -78,6 +79,7 @@ def _settle(home: Path, port: int) -> None:
         "IDEAS_DATABASE": f"sqlite:///{home}/wadah.db", "IDEAS_FILES": str(home / "files"),
         "IDEAS_SITE": "Kabupaten Sekar Arum", "IDEAS_DEMO": "1",
         "IDEAS_ADDRESS": f"http://127.0.0.1:{port}",
+        "IDEAS_MAIL": f"file://{home}/mail", "IDEAS_MAIL_FROM": "wadah@sekar-arum.example",
     }  # fmt: skip
     settings.cache_clear()
 

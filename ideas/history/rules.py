@@ -10,7 +10,7 @@ FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
      "until", "grant", "change", "since", "unit", "on_behalf",
-     "provider", "person", "kind", "rows"}
+     "provider", "person", "kind", "rows", "purpose"}
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Coming in by the word of an identity provider, and what follows when it is not taken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
@@ -33,7 +33,7 @@ class Arrival:
 
 
 def sign_in_by_provider(
-    session: Session, provider: Provider, vouched: Vouched, *, token_hash: str
+    session: Session, provider: Provider, vouched: Vouched, *, token_hash: str, browser: Proof
 ) -> Arrival:
     """Open a session for a person whom a provider vouches for, linked by a verified NIP once."""
     require(Act.SIGN_IN, Standing())
@@ -45,7 +45,10 @@ def sign_in_by_provider(
         raise Doubtful(Doubt.OTHER_PERSON, _ref(session, identity.person_id))
     _check_serving(session, identity.person_id)
     identity.seen_at = given.now()
-    proof = Proof(Method.PROVIDER, strong=vouched.strong, issuer=vouched.issuer, sid=vouched.sid)
+    proof = replace(
+        browser, strong=vouched.strong, issuer=vouched.issuer, sid=vouched.sid,
+        proved_at=vouched.proved_at,
+    )  # fmt: skip
     begin_session(session, identity.person_id, proof, token_hash=token_hash)
     return Arrival(identity.person_id, linked)
 

@@ -1,4 +1,9 @@
-"""The worker: takes due jobs one by one; a job's effects and its end are one transaction."""
+"""The worker: takes due jobs one by one; a job's effects and its end are one transaction.
+
+What happens outside, such as posting a letter, cannot be undone with a transaction. Such a job is
+leased in one, done outside of any, and ended in another: at least once, and never while a
+database waits for the world.
+"""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.outcomes import publish
 from ideas.jobs.privacy import (
     begin_clearing,
@@ -22,10 +28,12 @@ from ideas.jobs.privacy import (
 from ideas.jobs.roads import turn_roads
 from ideas.jobs.units import turn_units
 from ideas.later import Job, Task
+from ideas.settings import settings
 
 log = logging.getLogger("ideas.jobs")
 
 Work = Callable[[Session, dict[str, str]], None]
+OutsideWork = Callable[[UUID, dict[str, str]], None]
 
 WORK: dict[Task, Work] = {
     Task.TURN_ROADS: turn_roads,
@@ -35,7 +43,10 @@ WORK: dict[Task, Work] = {
     Task.MAKE_COPY: make_copy,
     Task.FORGET_FILE: forget_file,
     Task.CLEAR_OUT: clear_daily,
+    Task.FIND_ACCOUNT: find_account,
 }
+OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
+LEASE = timedelta(minutes=5)  # longer than any letter may take
 ROADS_EVERY = timedelta(seconds=20)
 PAUSE = 1.0  # seconds between looks when nothing is due
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
@@ -82,8 +93,13 @@ def work_one() -> bool:
             if job is None:
                 return False
             taken.append(job.id)
-            WORK[job.task](session, job.about)
-            job.done_at, job.trouble = given.now(), ""
+            if job.task in OUTSIDE:
+                job.due_at = given.now() + LEASE
+            else:
+                WORK[job.task](session, job.about)
+                _end(job)
+        if job.task in OUTSIDE:
+            _work_outside(job)
     except Exception as trouble:
         log.exception("job %s failed; it will be tried again", *taken)
         if not taken:
@@ -92,14 +108,31 @@ def work_one() -> bool:
     return True
 
 
+def _work_outside(job: Job) -> None:
+    """Nothing is locked meanwhile. What can never succeed ends here, with a note."""
+    note = ""
+    try:
+        OUTSIDE[job.task](job.id, job.about)
+    except Returned as returned:
+        note = str(returned)[:TOLD]
+    with transaction() as session:
+        _end(found(session.get(Job, job.id)), note)
+
+
+def _end(job: Job, note: str = "") -> None:
+    """What it was about is forgotten where it names somebody."""
+    job.done_at, job.trouble = given.now(), note
+    if job.task is Task.FIND_ACCOUNT:
+        job.about = {}
+
+
 def _take(session: Session) -> Job | None:
     """The job that is due longest and that nobody else holds."""
+    jobs = select(Job).where(col(Job.done_at).is_(None), col(Job.due_at) <= given.database_now())
+    if not settings().mail.get_secret_value():
+        jobs = jobs.where(col(Job.task) != Task.POST_LETTER)
     return session.exec(
-        select(Job)
-        .where(col(Job.done_at).is_(None), col(Job.due_at) <= given.database_now())
-        .order_by(col(Job.due_at), col(Job.id))
-        .limit(1)
-        .with_for_update(skip_locked=True)
+        jobs.order_by(col(Job.due_at), col(Job.id)).limit(1).with_for_update(skip_locked=True)
     ).first()
 
 

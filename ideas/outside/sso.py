@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,24 +31,28 @@ class Journey:
 
 @dataclass(frozen=True)
 class Vouched:
-    """Whom the provider vouches for. `number` only when it verified that NIP itself."""
+    """Whom the provider vouches for. `number` only when it verified that NIP itself. `proved_at`:
+    when they proved it there, if it says so."""
 
     issuer: str
     subject: str
     sid: str | None
     number: str | None
     strong: bool
+    proved_at: datetime | None = None
 
 
-async def way_to(provider: Provider, journey: Journey) -> str:
-    """Where to send the browser, with state, nonce and the challenge of its proof key."""
+async def way_to(provider: Provider, journey: Journey, *, again: bool = False) -> str:
+    """Where to send the browser, with state, nonce and the challenge of its proof key. `again`:
+    whoever is signed in there already shall prove it once more."""
     with doubted():
         async with in_time():
             entry = await entry_of(provider)
     acr = {"acr_values": " ".join(provider.acr)} if provider.mfa == "acr" and provider.acr else {}
+    anew = {"prompt": "login", "max_age": "0"} if again else {}
     url, _ = _client(provider, entry, journey).create_authorization_url(
         entry.about["authorization_endpoint"], state=journey.state, nonce=journey.nonce,
-        code_verifier=journey.verifier, **acr,
+        code_verifier=journey.verifier, **acr, **anew,
     )  # fmt: skip
     return str(url)
 
@@ -63,7 +68,8 @@ async def vouched(provider: Provider, answer: Mapping[str, str], journey: Journe
             more = await _more(provider, entry, claims, token["access_token"])
     sid = tokens.named(claims, "sid") if "sid" in claims else None
     number, strong = _number(provider, claims | more), _strong(provider, claims)
-    return Vouched(provider.issuer, tokens.named(claims, "sub"), sid, number, strong)
+    who = tokens.named(claims, "sub")
+    return Vouched(provider.issuer, who, sid, number, strong, tokens.proved_at(claims))
 
 
 async def way_out(provider: Provider, back: str) -> str | None:

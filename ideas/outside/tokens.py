@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from authlib.oauth2.claims import JWTClaims
@@ -80,6 +80,17 @@ def named(claims: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST or "\0" in value:
         raise Doubtful(Doubt.CLAIMS)
     return value
+
+
+def proved_at(claims: Mapping[str, Any]) -> datetime | None:
+    """When whoever it is proved it to the provider, which may have been long ago."""
+    told = claims.get("auth_time")
+    if told is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(told), UTC)
+    except (TypeError, ValueError, OverflowError, OSError) as error:
+        raise Doubtful(Doubt.CLAIMS) from error
 
 
 def _for(provider: Provider) -> dict[str, Any]:

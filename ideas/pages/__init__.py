@@ -1,9 +1,12 @@
 """One file per first word of the path. Order here is the order of the golden list."""
 
 from ideas.pages import (
+    account,
+    accounts,
     admin,
     ballots,
     competitions,
+    elsewhere,
     endorsements,
     entries,
     home,
@@ -13,6 +16,7 @@ from ideas.pages import (
     mydata,
     outcomes,
     panels,
+    passkeys,
     people,
     postings,
     privacy,
@@ -22,6 +26,7 @@ from ideas.pages import (
     roles,
     screening,
     signin,
+    steps,
     teamwork,
     units,
     verify,
@@ -45,11 +50,16 @@ PAGES = (
     postings.pages,
     keeping.pages,
     signin.pages,
+    steps.pages,
+    links.pages,
+    account.pages,
+    passkeys.pages,
+    accounts.pages,
     proposals.pages,
     teamwork.pages,
     entries.pages,
     endorsements.pages,
     screening.pages,
-    links.pages,
+    elsewhere.pages,
     identities.pages,  # last: its {provider} yields to every name that is ours
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi.responses import Response
 
 from ideas.acts import Act
+from ideas.letters.queries import post_today
 from ideas.permissions import refusal, require_visible
 from ideas.say import Sentence, say
 from ideas.web.render import show
@@ -42,21 +43,30 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(
         Act.UNLINK_IDENTITY,
-        "get_links",
+        "get_identities",
         say("Akun dari penyedia identitas"),
         say("Siapa masuk lewat penyedia mana, dan siapa yang belum dapat masuk."),
         "shield-check",
     ),
     Door(
-        Act.SEE_PRIVACY, "get_privacy_office", say("Data pribadi"),
+        Act.SEE_PRIVACY,
+        "get_privacy_office",
+        say("Data pribadi"),
         say("Permintaan pegawai, penghapusan, kegagalan pelindungan, dan masa simpan."),
         "shield-check",
     ),
-)  # fmt: skip
+    Door(
+        Act.INVITE_PERSON,
+        "get_accounts",
+        say("Akun"),
+        say("Undang pegawai, lihat siapa punya akun, bantu yang kehilangan langkah kedua."),
+        "key-round",
+    ),
+)
 
 
 @pages.read("/admin", Act.SEE_ADMIN)
 def get_admin(visit: Visit) -> Response:
     require_visible(Act.SEE_ADMIN, visit.standing)
     open_ = [door for door in DOORS if not refusal(door.act, visit.standing)]
-    return show(visit, "admin/home.html", doors=open_)
+    return show(visit, "admin/home.html", doors=open_, post=post_today(visit.session))

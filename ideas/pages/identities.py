@@ -21,8 +21,10 @@ from ideas.outside.doubts import Doubt, Doubtful
 from ideas.outside.tokens import Notice
 from ideas.say import say
 from ideas.settings import Provider, settings
+from ideas.signins.actions import Proof
+from ideas.signins.rules import Method
 from ideas.web import keys
-from ideas.web.arriving import welcomed, within
+from ideas.web.entering import proof_of, welcomed, within
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.saying import say_after
@@ -47,7 +49,8 @@ async def get_departure(request: Request, provider: str) -> Response:
     ours, state = _ours(provider), given.new_secret()
     secret = _secret(request) or given.new_secret()
     try:
-        to = await sso.way_to(ours, _journey(ours, secret, state))
+        again = "again" in request.query_params
+        to = await sso.way_to(ours, _journey(ours, secret, state), again=again)
     except Doubtful as doubtful:
         return await run_in_threadpool(_turned_away, request, ours, doubtful)
     wish = within(request.query_params.get("next", "/"))
@@ -67,7 +70,8 @@ async def get_return(request: Request, provider: str) -> Response:
         secret, said = _secret(request), _once_each(request)
         to = await run_in_threadpool(_come_back, ours, said.get("state", ""), secret)
         vouched = await sso.vouched(ours, said, _journey(ours, secret, said["state"]))
-        arrival = await run_in_threadpool(_accept, ours, vouched, token)
+        browser = proof_of(request, Method.PROVIDER)
+        arrival = await run_in_threadpool(_accept, ours, vouched, token, browser)
     except Doubtful as doubtful:
         return await run_in_threadpool(_turned_away, request, ours, doubtful)
     answer = welcomed(to, token)
@@ -160,9 +164,11 @@ def _come_back(provider: Provider, state: str, secret: str) -> str:
         return come_back(session, provider.key, state, secret)
 
 
-def _accept(provider: Provider, vouched: sso.Vouched, token: str) -> Arrival:
+def _accept(provider: Provider, vouched: sso.Vouched, token: str, browser: Proof) -> Arrival:
     with transaction() as session:
-        return sign_in_by_provider(session, provider, vouched, token_hash=keys.hashed(token))
+        return sign_in_by_provider(
+            session, provider, vouched, token_hash=keys.hashed(token), browser=browser
+        )
 
 
 def _hear(provider: Provider, notice: Notice) -> None:

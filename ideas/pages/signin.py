@@ -1,23 +1,29 @@
 """Coming in and going out."""
 
-from fastapi import Request
+from urllib.parse import quote
+
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas import given
-from ideas.accounts.actions import check_attempts, note_attempt
+from ideas.accounts.guessing import begin_guess, forgive_guesses, note_refusals
+from ideas.accounts.models import Account
 from ideas.accounts.passwords import fits
 from ideas.accounts.queries import find_account
 from ideas.acts import Act
 from ideas.database import transaction
+from ideas.factors.queries import Steps, steps_of
 from ideas.failures import Invalid
 from ideas.identities.queries import provider_of
+from ideas.passkeys import ceremonies
+from ideas.people.actions import choose_language
 from ideas.say import say
 from ideas.settings import settings
-from ideas.signins.actions import Proof, begin_session, sign_out
+from ideas.signins.actions import begin_session, sign_out
+from ideas.signins.queries import holds_role
 from ideas.signins.rules import Method
 from ideas.web import keys
-from ideas.web.arriving import welcomed, within
+from ideas.web.entering import guess_of, proof_of, remember_device, welcomed, within
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
@@ -44,27 +50,44 @@ class LookForm(Form):
 @pages.read("/signin", Act.SIGN_IN, public=True)
 def get_signin(visit: Visit) -> Response:
     to = within(visit.kept("next") or visit.request.query_params.get("next", "/"))
-    return show(visit, "signin/form.html", next=to, providers=settings().identity_providers)
+    return show(
+        visit, "signin/form.html", next=to, providers=settings().identity_providers,
+        passkeys=ceremonies.offered(),
+    )  # fmt: skip
 
 
 @pages.write("/signin", Act.SIGN_IN, page=get_signin, public=True, alone=True)
 def post_signin(visit: Visit) -> Response:
-    form = visit.filled(SignInForm)
-    account_hash, address = keys.hashed(form.username.lower()), _address(visit.request)
+    form, token = visit.filled(SignInForm), given.new_secret()
+    account, steps = _checked(visit, form)
+    strong = settings().demo and not steps.any
+    proof = proof_of(visit.request, Method.PASSWORD, strong=strong, waits=steps.any)
     with transaction() as session:
-        check_attempts(session, account_hash, address)
+        begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
+        owed = not (strong or steps.any) and holds_role(session, account.person_id)
+    to = within(form.next)
+    door = "get_step" if steps.any else "get_account_step" if owed else ""
+    answer = welcomed(f"{path(door)}?next={quote(to, safe='/')}" if door else to, token)
+    if not steps.any:
+        remember_device(answer, account.username)
+    return answer
+
+
+def _checked(visit: Visit, form: SignInForm) -> tuple[Account, Steps]:
+    """The account behind name and password. As much is done for a name that nobody has."""
+    guess = guess_of(visit.request, form.username)
+    with transaction() as session:
+        begin_guess(session, guess)
         account = find_account(session, form.username)
-    if not fits(form.password, account.password if account else None) or account is None:
-        with transaction() as session:
-            note_attempt(session, account_hash, address)
+        steps = steps_of(session, account.person_id if account else None)
+    right = fits(form.password, account.password if account else None)
+    with transaction() as session:
+        (forgive_guesses if right else note_refusals)(session, guess)
+    if account is None or not right:
         raise Invalid(
             {"password": say("Nama akun atau kata sandi tidak cocok. Coba periksa lagi.")}
         )
-    token = given.new_secret()
-    with transaction() as session:
-        proof = Proof(Method.PASSWORD, strong=True)
-        begin_session(session, account.person_id, proof, token_hash=keys.hashed(token))
-    return welcomed(within(form.next), token)
+    return account, steps
 
 
 @pages.write("/signout", Act.SIGN_OUT, page=get_signin)
@@ -81,12 +104,10 @@ def post_signout(visit: Visit) -> Response:
 @pages.write("/settings", Act.CHOOSE_LOOK, page=get_signin, public=True)
 def post_settings(visit: Visit) -> Response:
     form = visit.filled(LookForm)
+    if visit.person and form.language in LOOKS["language"]:
+        choose_language(visit.session, visit.standing, visit.person.id, form.language)
     answer = RedirectResponse(within(form.back), 303)
     for name, value in form.model_dump(exclude={"back"}, exclude_none=True).items():
         look = value if value in LOOKS[name] else ""
         answer.set_cookie(name, look, max_age=31536000, samesite="lax")
     return answer
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

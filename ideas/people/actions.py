@@ -1,6 +1,7 @@
 """Taking people in, and placing them."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlmodel import Session, col, update
 
@@ -38,3 +39,9 @@ def post_person(session: Session, keeper: Standing, posting: Posting) -> None:
     )
     session.add(posting)
     record(session, Act.KEEP_PEOPLE, None, posting.person_id)
+
+
+def choose_language(session: Session, standing: Standing, person_id: UUID, language: str) -> None:
+    """Letters come in the language that a person chose last."""
+    require(Act.CHOOSE_LOOK, standing)
+    session.execute(update(Person).where(col(Person.id) == person_id).values(language=language))

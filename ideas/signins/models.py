@@ -12,8 +12,8 @@ from ideas.signins.rules import Method
 class SignIn(SQLModel, table=True):
     """One signed-in browser. Only a hash of its cookie is kept.
 
-    `strong`: proved by two factors; roles count only then. `proved_at`: when the person last
-    proved who they are in it. `issuer`, `subject` and `sid` name the provider's own session.
+    `strong`: by two factors; roles count only then. `waits`: the second is owed, nobody is in yet.
+    `proved_at`: when the person last proved who they are. `sid` names the provider's own session.
     """
 
     __tablename__ = "sign_in"
@@ -23,7 +23,9 @@ class SignIn(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     method: Method = Field(default=Method.PASSWORD, sa_type=word(Method))
     strong: bool = False
+    waits: bool = False
     browser: str = Field(default="", max_length=80)
+    place: str = Field(default="", max_length=40)
     began_at: datetime = Field(sa_type=Moment)
     proved_at: datetime = Field(sa_type=Moment)
     ends_at: datetime = Field(sa_type=Moment, index=True)

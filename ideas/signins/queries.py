@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.people.models import Person
-from ideas.roles.visitors import Visitor, as_visitor, visitor_rows
+from ideas.roles.models import RoleGrant
+from ideas.roles.visitors import Visitor, as_visitor, in_force, visitor_rows
 from ideas.signins.models import SignIn
 
 
@@ -40,6 +41,36 @@ def _with_cookie(today: date) -> Select[*tuple[Any, ...]]:
         .join(SignIn, col(SignIn.person_id) == Person.id)
         .where(
             col(SignIn.token_hash) == bindparam("token_hash"),
+            col(SignIn.waits).is_(False),
             col(SignIn.ends_at) > given.database_now(),
         )
     )
+
+
+def waiting_sign_in(session: Session, token_hash: str) -> SignIn | None:
+    """The sign-in behind a cookie that still owes its second step."""
+    return session.exec(
+        select(SignIn).where(
+            SignIn.token_hash == token_hash,
+            col(SignIn.waits),
+            col(SignIn.ends_at) > given.database_now(),
+        )
+    ).first()
+
+
+def sign_ins_of(session: Session, visitor: Visitor) -> list[SignIn]:
+    """Where a person is signed in, this browser first, then the latest."""
+    rows = session.exec(
+        select(SignIn).where(
+            SignIn.person_id == visitor.id,
+            col(SignIn.waits).is_(False),
+            col(SignIn.ends_at) > given.database_now(),
+        )
+    )
+    return sorted(rows, key=lambda row: (row.id != visitor.sign_in, -row.proved_at.timestamp()))
+
+
+def holds_role(session: Session, person_id: UUID) -> bool:
+    """Whether a second step is owed by office."""
+    held = select(RoleGrant.id).where(RoleGrant.person_id == person_id, in_force()).limit(1)
+    return session.exec(held).first() is not None

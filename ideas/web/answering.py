@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.failures import Invalid, Missing, Refused
+from ideas.failures import Invalid, Missing, Refused, Stale
 from ideas.language import told
+from ideas.permissions import FRESH
 from ideas.say import say
 from ideas.web import keys, saying
 from ideas.web.failing import answer_failure, known
@@ -36,7 +37,7 @@ class Route:
 
     `public` lets strangers in. `keeps` is an autosaved form: it comes many times, told apart by
     its revision. `alone` opens its own transactions, since it waits for something slow.
-    `page` answers when the form must come back.
+    `page` answers when the form must come back. `fresh` is shown right after a proof only.
     """
 
     method: str
@@ -46,6 +47,7 @@ class Route:
     public: bool = False
     keeps: bool = False
     alone: bool = False
+    fresh: bool = False
     page: Page | None = None
 
 
@@ -73,6 +75,8 @@ def answer_read(request: Request, route: Route) -> Response:
             visit = visit_of(request, session, _here(request))
             if visit.person is None and not route.public:
                 return _to_signin(request)
+            if route.fresh and visit.person and not visit.fresh:
+                return _to_signin(request, "/signin/again")
             return dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error))
@@ -122,6 +126,12 @@ def _changed_alone(request: Request, route: Route, change: Change, typed: Typed)
     return _answer(visit, route, change(visit, **request.path_params))
 
 
+def _check_fresh(visit: Visit, route: Route) -> None:
+    """Before anything runs, so that it tells nothing of what is there."""
+    if route.act in FRESH and visit.person and not visit.fresh:
+        raise Stale(_place(visit.request, route))
+
+
 def _check_form(visit: Visit, route: Route) -> None:
     if visit.person is None:
         if not route.public:
@@ -130,6 +140,7 @@ def _check_form(visit: Visit, route: Route) -> None:
         raise Refused(say("Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi."))
     elif not route.public:
         check_once(visit)
+        _check_fresh(visit, route)
 
 
 def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -> Response:
@@ -174,8 +185,8 @@ def _here(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def _to_signin(request: Request) -> Response:
-    to = f"/signin?next={quote(_here(request), safe='/')}"
+def _to_signin(request: Request, door: str = "/signin") -> Response:
+    to = f"{door}?next={quote(_here(request), safe='/')}"
     if request.headers.get("HX-Request") == "true":
         return Response(headers={"HX-Redirect": to})
     return RedirectResponse(to, 303)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from ideas.database import transaction
-from ideas.failures import Conflicting, Failure, Missing, TooLate
+from ideas.failures import Conflicting, Failure, Missing, Stale, TooLate
 from ideas.language import told
 from ideas.say import Sentence, say
 from ideas.web.forms import Typed
@@ -40,6 +40,7 @@ def answer_failure(request: Request, failure: Failure, typed: Typed | None = Non
         context = {
             "visit": visit, "status": status, "kind": failure.status,
             "reason": told(failure.sentence), "typed": typed.told(), "back": None,
+            "again": failure.to if isinstance(failure, Stale) else None,
         }  # fmt: skip
         if request.headers.get("HX-Request") == "true" and status != UNPROCESSABLE:
             html = render_block(environment, "failure.html", "reason", context)

@@ -22,7 +22,20 @@ UNWANTED = re.compile(
 )
 CONTROLS = ("token", "once")
 # Not written by anybody, or not to be shown: buttons and revisions, our own references, passwords.
-UNTOLD = (*CONTROLS, "version", "then", "go", "do", "next", "back", "password")
+UNTOLD = (
+    *CONTROLS,
+    "version",
+    "then",
+    "go",
+    "do",
+    "next",
+    "back",
+    "password",
+    "fresh",
+    "code",
+    "codes",
+    "credential",
+)
 OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 Model = TypeVar("Model", bound="Form")

@@ -44,9 +44,13 @@ class Pages:
         self.routes: list[Route] = []
         self.far_routes: list[Route] = []
 
-    def read(self, path: str, act: Act, *, public: bool = False) -> Callable[[Page], Page]:
+    def read(
+        self, path: str, act: Act, *, public: bool = False, fresh: bool = False
+    ) -> Callable[[Page], Page]:
+        """`fresh`: shown only right after one has proved who one is."""
+
         def add(page: Page) -> Page:
-            route = Route("GET", path, act, page.__name__, public, page=page)
+            route = Route("GET", path, act, page.__name__, public, page=page, fresh=fresh)
 
             async def answer(request: Request) -> Response:
                 return await run_in_threadpool(answer_read, request, route)

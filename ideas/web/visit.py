@@ -17,6 +17,7 @@ from ideas.permissions import Standing, refusal
 from ideas.roles.visitors import Visitor, standing_of
 from ideas.say import Sentence, say
 from ideas.settings import settings
+from ideas.signins.rules import is_recent
 from ideas.web import keys
 from ideas.web.forms import Model, Typed
 
@@ -63,6 +64,11 @@ class Visit:
         if self.person is None:
             raise Refused(say("Silakan masuk terlebih dahulu."))
         return self.person
+
+    @property
+    def fresh(self) -> bool:
+        """Whether this person has just proved who they are, as what cannot be undone asks for."""
+        return is_recent(self.person.proved_at if self.person else None, given.now())
 
     @property
     def standing(self) -> Standing:

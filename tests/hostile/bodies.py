@@ -5,10 +5,16 @@ from functools import partial
 
 from ideas.competitions.rules import Part
 from tests.factories import Make
-from tests.hostile import judging, keeping, office, planning, writing
+from tests.hostile import entering, judging, keeping, office, planning, writing
 from tests.hostile.cases import Case
 
-MADE_IN = (planning, judging, writing, office, keeping)
+MADE_IN = (planning, judging, writing, entering, office, keeping)
+# These answer a challenge made for one browser a moment before, or finish what it began: what is
+# wrong with them is tried in tests/pages/test_passkeys.py and test_steps.py.
+CEREMONIES = {
+    "post_step", "post_proving_options", "post_passkey", "post_adding_options", "post_new_passkey",
+    "post_passkey_removal", "post_end",
+}  # fmt: skip
 
 ROUTES: dict[str, Callable[[Make], Case]] = {
     name: made

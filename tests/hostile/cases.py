@@ -12,12 +12,16 @@ from tests.browsing import Browser
 
 @dataclass(frozen=True)
 class Case:
-    """Somebody, a route's address, and fields that it takes. `closes_at`: until when."""
+    """Somebody, a route's address, and fields that it takes. `closes_at`: until when.
+
+    `told`: a page or a file follows at once, since nothing of it is kept to be read later.
+    """
 
     person: Person | None
     path: str
     fields: dict[str, Any] = field(default_factory=dict)
     closes_at: datetime | None = None
+    told: bool = False
 
 
 def field_values(browser: Browser, page: str, action: str) -> dict[str, Any]:

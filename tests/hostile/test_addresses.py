@@ -14,7 +14,8 @@ from tests.factories import Make
 from tests.hostile.payloads import QUERIES, REFS
 
 ROUTES = [route for pages in PAGES for route in pages.routes]
-REFERRING = [route for route in ROUTES if "{" in route.path]
+# A link by letter that no longer opens says so on a page of its own.
+REFERRING = [route for route in ROUTES if "{" in route.path and route.name != "get_link"]
 READ = [route for route in ROUTES if route.method == "GET"]
 ASKED = ("after", "show", "category", "part", "number", "competition", "q", "next", "code")
 COOKIES = ("wadah", "theme", "text", "language", "wadah_sso")

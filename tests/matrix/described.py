@@ -44,6 +44,8 @@ class Described:
 NOTHING = Described(About.NOTHING)
 KEPT = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ROLES),))
 GRANT = replace(KEPT, about=About.GRANT, at={"ref": "grant"})
+# What is here is no key of anything that anybody has: one's own are tried in tests/pages.
+NOBODYS = Described(About.NOTHING, sees=((About.NOTHING, Act.PUBLISH_OUTCOME),))
 OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
 LINKS = Described(About.OFFICE, sees=((About.OFFICE, Act.UNLINK_IDENTITY),))
 COMPETITION = Described(
@@ -127,6 +129,33 @@ def person(name: str, **more: str) -> Filling:
 
 
 ROUTES: dict[str, Described] = {
+    "get_step": NOTHING,
+    "post_step": NOTHING.sending({"code": "123456"}),
+    "get_again": NOTHING,
+    "post_again": NOTHING.sending({"password": "salah"}),
+    "get_forgot": NOTHING,
+    "post_forgot": NOTHING.sending({"named": "sari"}),
+    "get_link": Described(About.NOTHING, {"token": "person"}),
+    "post_link": Described(About.NOTHING, {"token": "person"}).sending({"fresh": "kata baru"}),
+    "get_account": NOTHING,
+    "post_password": NOTHING.sending({"password": "salah", "fresh": "kata baru sekali"}),
+    "get_account_step": NOTHING,
+    "post_secret": NOTHING,
+    "post_account_step": NOTHING.sending({"code": "123456"}),
+    "post_step_removal": NOTHING,
+    "post_codes": NOTHING,
+    "post_codes_file": NOTHING.sending({"codes": "K7Q2-M4XF"}),
+    "post_ends": NOTHING,
+    "post_end": replace(NOBODYS, at={"signin": "person"}),
+    "post_proving_options": NOTHING,
+    "post_passkey": NOTHING.sending({"credential": "{}"}),
+    "post_adding_options": NOTHING,
+    "post_new_passkey": NOTHING.sending({"credential": "{}", "name": "Ponsel"}),
+    "post_passkey_removal": replace(NOBODYS, at={"passkey": "person"}),
+    "get_accounts": OFFICE,
+    "get_holder": replace(OFFICE, at={"person": "person"}),
+    "post_invitation": replace(OFFICE, at={"person": "person"}).sending({"email": "s@kota.go.id"}),
+    "post_clearing": replace(OFFICE, at={"person": "person"}).sending({"checked": "on"}),
     "get_home": NOTHING,
     "get_signin": NOTHING,
     "post_signin": NOTHING.sending({"username": "sari", "password": "salah"}),
@@ -184,8 +213,8 @@ ROUTES: dict[str, Described] = {
     "post_approval": GRANT,
     "post_revocation": GRANT.sending({"why": "Pindah tugas."}),
     "get_matrix": NOTHING,
-    "get_links": LINKS,
-    "get_link": replace(LINKS, at={"ref": "person"}),
+    "get_identities": LINKS,
+    "get_identity": replace(LINKS, at={"ref": "person"}),
     "post_unlinking": replace(LINKS, at={"ref": "person"}).sending(
         {"issuer": "https://sso.example.go.id", "reason": "Keliru."}
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ideas.pages import signin
+from ideas.pages import account, links, passkeys, signin, steps
 from ideas.web import answering
 from ideas.web.answering import Route
 from tests import golden
@@ -40,9 +40,10 @@ def asker(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     with browser() as client:
         asker = Asker(client)
         asker.know(world.people)
-        for module in (answering, signin):
+        for module in (answering, signin, steps, links, account, passkeys):
             monkeypatch.setattr(module, "transaction", undone)
-        monkeypatch.setattr(signin, "fits", lambda *_: False)  # a slow hash, and nobody's password
+        for module in (signin, steps, account):  # a slow hash, and nobody's password
+            monkeypatch.setattr(module, "fits", lambda *_: False)
         yield asker
 
 
@@ -88,10 +89,17 @@ def test_every_route_lets_somebody_in_and_keeps_somebody_out() -> None:
         f"{r.method} {r.path}" for r in ALL if not seen[f"{r.method} {r.path}"] & {"200", "303"}
     ]
     open_ = [r.name for r in ALL if not seen[f"{r.method} {r.path}"] & set(DENIED)]
-    assert closed == ["POST /signin"]  # a password that fits is tried in its own file
+    assert closed == [  # what fits is tried in files of their own
+        "POST /signin", "POST /signin/again", "POST /signin/link/{token}", "POST /account/password",
+        "POST /account/step", "POST /account/codes", "POST /account/signins/{signin}/end",
+        "POST /signin/passkey", "POST /account/passkeys",
+        "POST /account/passkeys/{passkey}/removal",
+    ]  # fmt: skip
     assert open_ == [
         "get_home", "get_competitions", "get_person", "get_notice", "get_processing", "get_verify",
-        "get_check", "get_signin", "post_signin", "post_settings",
+        "get_check", "get_matrix", "get_signin", "post_signin", "post_settings", "get_step",
+        "post_step", "get_forgot", "post_forgot", "get_link", "post_link", "post_proving_options",
+        "post_passkey",
     ]  # fmt: skip
 
 

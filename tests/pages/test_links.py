@@ -1,165 +1,194 @@
-"""Accounts elsewhere, as the administrator sees them."""
+"""Invitations and forgotten passwords: links that open once, for a short time."""
 
-import json
+import re
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
 from ideas import given
-from ideas.acts import Act
+from ideas.accounts.models import Account
 from ideas.database import transaction
-from ideas.history.actions import record
-from ideas.history.models import Event
-from ideas.identities.actions import refuse_identity
-from ideas.identities.models import Identity
-from ideas.outside.doubts import Doubt, Doubtful
+from ideas.jobs.worker import work_one
+from ideas.later import Job, Task
+from ideas.links.models import Link
+from ideas.links.rules import Purpose
+from ideas.outside import mail
 from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.settings import Provider, settings
-from ideas.signins.models import SignIn
+from ideas.settings import settings
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.hostile.entering import RIGHT, code_now, holder, link_for, with_app
 
-ISSUER = "https://sso.example.go.id/realms/asn"
-ASN = Provider(key="asn", name="ASN Digital", issuer=ISSUER, client="wadah")
+NEW = "tiga ekor kuda hijau"
 
 
 @pytest.fixture
-def dewi(make: Make, monkeypatch: pytest.MonkeyPatch) -> Browser:
-    """The administrator, where one provider is set up."""
-    monkeypatch.setenv("IDEAS_PROVIDERS", json.dumps([ASN.model_dump(mode="json")]))
+def post(monkeypatch: pytest.MonkeyPatch, make: Make) -> list[str]:  # noqa: ARG001 -- the world
+    """Letters as text, in the order in which they are posted."""
+    sent: list[str] = []
+    monkeypatch.setenv("IDEAS_MAIL", "file:///nowhere")
     settings.cache_clear()
-    return Browser(make.with_role("Dewi", Role.ADMINISTRATOR))
+
+    def note(_folder: object, letter: object) -> None:
+        sent.append(letter.get_body(("plain",)).get_content())  # type: ignore[attr-defined]  # -- a message
+
+    monkeypatch.setattr(mail, "_lay_down", note)
+    return sent
 
 
-def linked(make: Make, name: str, subject: str = "s-1", issuer: str = ISSUER) -> Person:
-    person = make.person(name)
-    make.save(Identity(issuer=issuer, subject=subject, person_id=person.id, linked_at=given.now()))
-    return person
-
-
-def refused(doubt: Doubt, person: str = "") -> None:
+@pytest.fixture
+def sari(make: Make) -> Person:
+    sari = holder(make)
     with transaction() as session:
-        refuse_identity(session, ASN, Doubtful(doubt, person))
+        session.get_one(Person, sari.id).email = "sari@kota.example"
+    return sari
 
 
-def test_the_office_leads_to_the_links(dewi: Browser) -> None:
-    assert 'href="/admin/identities"' in dewi.get("/admin").text
-    page = dewi.get("/admin/identities").text
-    assert "Gangguan" not in page
-    assert "Tidak ada. Semua pegawai yang datang dapat masuk." in page
-    assert "Belum ada. Akun terhubung saat orang pertama kali masuk." in page
+def forgets(named: str = "sari") -> str:
+    answer = Browser().post("/signin/forgot", {"named": named})
+    while work_one():
+        pass
+    return answer.headers["location"]
 
 
-def test_links_are_listed_by_name_and_never_by_subject(dewi: Browser, make: Make) -> None:
-    linked(make, "Sari", "subject-of-sari")
-    linked(make, "Budi", "subject-of-budi")
-    page = dewi.get("/admin/identities").text
-    assert all(name in page for name in ("Sari", "Budi", "ASN Digital"))
-    assert "subject-of" not in page
-    page = dewi.get("/admin/identities?q=sar").text
-    assert ("Sari" in page, "Budi" in page) == (True, False)
+def path_in(letter: str) -> str:
+    found = re.search(r"/signin/link/[0-9a-f]{64}", letter)
+    assert found, letter
+    return found[0]
 
 
-def test_who_was_not_let_in_is_listed_for_thirty_days(dewi: Browser, make: Make) -> None:
-    sari = linked(make, "Sari")
-    with given.world(frozen=given.now() - timedelta(days=31)):
-        refused(Doubt.NUMBER)
-        refused(Doubt.NONCE)
-    refused(Doubt.TAKEN, sari.ref)
-    refused(Doubt.UNKNOWN)
-    rows = dewi.page("/admin/identities").select("#h-turned ~ ul li b")
-    assert sorted(row.text for row in rows) == [
-        "NIP tidak ada dalam data pegawai", "Pegawai sudah terhubung dengan akun lain",
-    ]  # fmt: skip
-    assert dewi.page("/admin/identities").select(f"a[href='/admin/identities/{sari.ref}']")
-
-
-def test_what_went_wrong_on_the_way_is_told_kind_by_kind(dewi: Browser) -> None:
-    for doubt in (Doubt.UNREACHABLE, Doubt.NONCE, Doubt.UNREACHABLE):
-        refused(doubt)
-    rows = [row.text for row in dewi.page("/admin/identities").select("#h-wrong ~ ul li")]
-    assert sorted(row.partition(",")[0] for row in rows) == [
-        "Jawaban untuk kunjungan lainASN Digital · 1 kali",
-        "Penyedia tidak dapat dihubungiASN Digital · 2 kali",
+@pytest.mark.usefixtures("sari")
+@pytest.mark.parametrize("named", ["sari", "Sari", "SARI@kota.example"])
+def test_a_forgotten_password_is_made_anew(post: list[str], named: str) -> None:
+    assert forgets(named) == "/signin"
+    browser, at = Browser(), path_in(post[0])
+    assert "Kata sandi baru" in browser.get(at).text
+    assert browser.post(at, {"fresh": NEW}).status_code == 303
+    assert browser.get("/account").status_code == 200
+    statuses = [
+        Browser().post("/signin", {"username": "sari", "password": word}).status_code
+        for word in (RIGHT, NEW)
     ]
+    assert statuses == [422, 303]
 
 
-def test_a_link_is_undone_with_a_reason_and_its_sessions_end(dewi: Browser, make: Make) -> None:
-    sari = linked(make, "Sari")
-    hers = Browser(sari)
-    with transaction() as session:
-        session.exec(select(SignIn).where(SignIn.person_id == sari.id)).one().issuer = ISSUER
-    other = Browser(sari)
-    form = {"issuer": ISSUER, "reason": "Akun lama diganti penyedia."}
-    answer = dewi.post(f"/admin/identities/{sari.ref}", form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/identities")
-    assert hers.client.get("/proposals").status_code == 303
-    assert other.client.get("/proposals").status_code == 200
-    with transaction(writes=False) as session:
-        assert session.exec(select(Identity)).all() == []
-        event = session.exec(select(Event).where(Event.act == Act.UNLINK_IDENTITY)).one()
-    assert event.subject_id == sari.id
-    assert event.facts == {"method": "provider", "reason": "Akun lama diganti penyedia."}
+@pytest.mark.usefixtures("sari")
+def test_looking_consumes_nothing_and_using_does(post: list[str]) -> None:
+    forgets()
+    at = path_in(post[0])
+    for _ in range(3):
+        answer = Browser().get(at)
+        assert "Kata sandi baru" in answer.text
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["cache-control"] == "no-store"
+    assert Browser().post(at, {"fresh": "pendek"}).status_code == 422
+    assert [Browser().post(at, {"fresh": NEW}).status_code for _ in range(2)] == [303, 422]
+    assert "tidak berlaku lagi" in Browser().get(at).text
 
 
-def test_without_a_reason_nothing_is_undone(dewi: Browser, make: Make) -> None:
-    sari = linked(make, "Sari")
-    answer = dewi.post(f"/admin/identities/{sari.ref}", {"issuer": ISSUER, "reason": ""})
-    assert answer.status_code == 422
-    assert "Bagian ini perlu diisi." in answer.text
-    with transaction(writes=False) as session:
-        assert len(session.exec(select(Identity)).all()) == 1
+@pytest.mark.usefixtures("sari")
+def test_a_link_dies_with_its_time_with_a_newer_one_and_with_the_password(post: list[str]) -> None:
+    forgets()
+    with given.world(frozen=given.now() + timedelta(minutes=11)):
+        forgets()
+        old, new = map(path_in, post)
+        assert old != new
+        assert "tidak berlaku lagi" in Browser().get(old).text
+        assert "Kata sandi baru" in Browser().get(new).text
+    with given.world(frozen=given.now() + timedelta(minutes=42)):
+        assert "tidak berlaku lagi" in Browser().get(new).text
 
 
-def test_of_two_accounts_only_the_chosen_one_is_undone(dewi: Browser, make: Make) -> None:
-    sari = linked(make, "Sari")
-    other = "https://inapas.example.go.id"
-    row = Identity(issuer=other, subject="x", person_id=sari.id, linked_at=given.now())
-    make.save(row)
-    page = dewi.page(f"/admin/identities/{sari.ref}")
-    assert len(page.select("input[type=radio]")) == 2
-    dewi.post(f"/admin/identities/{sari.ref}", {"issuer": other, "reason": "Keliru."})
-    with transaction(writes=False) as session:
-        assert [link.issuer for link in session.exec(select(Identity)).all()] == [ISSUER]
+def test_a_link_dies_when_the_password_changes_otherwise(sari: Person, post: list[str]) -> None:
+    forgets()
+    at = path_in(post[0])
+    changed = Browser(sari).post("/account/password", {"password": RIGHT, "fresh": NEW})
+    assert changed.status_code == 303
+    assert Browser().post(at, {"fresh": "empat ekor kuda biru"}).status_code == 422
 
 
-def test_what_is_not_linked_cannot_be_undone(dewi: Browser, make: Make) -> None:
-    sari, joko = linked(make, "Sari"), make.person("Joko")
-    form = {"issuer": "https://elsewhere.example", "reason": "Keliru."}
-    assert dewi.post(f"/admin/identities/{sari.ref}", form).status_code == 404
-    assert dewi.get(f"/admin/identities/{joko.ref}").status_code == 404
+@pytest.mark.usefixtures("sari")
+def test_asking_again_at_once_writes_no_second_letter(post: list[str]) -> None:
+    for _ in range(3):
+        forgets()
+    assert len(post) == 1
+    assert "Kata sandi baru" in Browser().get(path_in(post[0])).text
 
 
-@pytest.mark.usefixtures("dewi")
-@pytest.mark.parametrize("role", [None, Role.SECRETARIAT, Role.AUDITOR, Role.PERSONNEL])
-def test_to_others_it_is_not_there(make: Make, role: Role | None) -> None:
-    sari = linked(make, "Sari")
-    browser = Browser(make.with_role("Joko", role) if role else sari)
-    form = {"issuer": ISSUER, "reason": "Ingin."}
-    assert browser.get("/admin/identities").status_code == 404
-    assert browser.get(f"/admin/identities/{sari.ref}").status_code == 404
-    assert browser.post(f"/admin/identities/{sari.ref}", form).status_code == 404
-
-
-def test_a_list_asks_the_database_as_often_for_three_as_for_one(
-    dewi: Browser, make: Make, asked: list[str]
+def test_a_reset_ends_every_sign_in_and_keeps_the_second_step(
+    make: Make, sari: Person, post: list[str]
 ) -> None:
-    counts = []
-    for name in ("Sari", "Budi", "Tono"):
-        person = linked(make, name, name)
-        refused(Doubt.TAKEN, person.ref)
-        refused(Doubt.NONCE)
+    with_app(make, sari)
+    thief = Browser(sari)
+    forgets()
+    mine = Browser()
+    answer = mine.post(path_in(post[0]), {"fresh": NEW})
+    assert answer.headers["location"] == "/signin/step"
+    assert [b.get("/account").status_code for b in (thief, mine)] == [303, 303]
+    mine.post("/signin/step", {"code": code_now()})
+    assert mine.get("/account").status_code == 200
+
+
+@pytest.mark.usefixtures("sari")
+def test_known_and_unknown_are_asked_alike(post: list[str], asked: list[str]) -> None:
+    told = []
+    for named in ("sari", "nobody", "nobody@else.example"):
         asked.clear()
-        dewi.get("/admin/identities")
-        counts.append(len(asked))
-    assert len(set(counts)) == 1
+        answer = Browser().post("/signin/forgot", {"named": named})
+        page = Browser()
+        page.client.cookies.update(answer.cookies)
+        told.append(
+            (list(asked), answer.status_code, "surat sudah dikirim" in page.get("/signin").text)
+        )
+    assert told[0] == told[1] == told[2]
+    assert told[0][2]
+    assert post == []
 
 
-def test_an_event_of_another_kind_at_the_provider_is_no_refusal(dewi: Browser) -> None:
-    refused(Doubt.UNKNOWN)
-    with transaction() as session:
-        subject = session.exec(select(Event.subject_id).where(Event.act == Act.REFUSE_IDENTITY))
-        record(session, Act.SIGN_OUT, None, subject.one(), reason="unknown")
-    assert len(dewi.page("/admin/identities").select("#h-turned ~ ul li")) == 1
+@pytest.mark.usefixtures("sari")
+def test_no_token_and_no_typed_name_rests_in_the_database(post: list[str]) -> None:
+    forgets()
+    token = path_in(post[0]).rpartition("/")[2]
+    with transaction(writes=False) as session:
+        jobs, links = session.exec(select(Job)).all(), session.exec(select(Link)).all()
+    kept = str([job.about for job in jobs]) + str(links)
+    assert "token_hash" in kept
+    assert token not in kept
+    assert [job.about for job in jobs if job.task is Task.FIND_ACCOUNT] == [{}]
+
+
+def test_an_invitation_opens_an_account_once(make: Make, post: list[str]) -> None:
+    office, ani = make.with_role("Dewi", Role.PERSONNEL), make.person("Ani Lestari")
+    at = f"/admin/accounts/{ani.ref}/invitation"
+    assert Browser(office).post(at, {"email": "ani@kota.example"}).status_code == 303
+    while work_one():
+        pass
+    browser, link = Browser(), path_in(post[0])
+    assert 'value="ani.lestari"' in browser.get(link).text
+    answer = browser.post(link, {"username": "ani.lestari", "fresh": NEW})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert ani.name in browser.get("/").text
+    assert Browser().post(link, {"username": "lain", "fresh": NEW}).status_code == 422
+    with transaction(writes=False) as session:
+        assert session.get_one(Account, ani.id).username == "ani.lestari"
+
+
+def test_a_name_that_is_taken_or_unsound_leaves_the_link_open(make: Make, sari: Person) -> None:
+    at = link_for(make, make.person("Ani"), Purpose.INVITATION, bound=0)
+    assert sari
+    for username in ("sari", "A b", "x", "a/../b"):
+        answer = Browser().post(at, {"username": username, "fresh": NEW})
+        assert answer.status_code == 422, username
+    assert Browser().post(at, {"username": "ani", "fresh": NEW}).status_code == 303
+
+
+def test_nobody_with_an_account_gets_another_address_by_invitation(
+    make: Make, sari: Person
+) -> None:
+    office = make.with_role("Dewi", Role.ADMINISTRATOR)
+    at = f"/admin/accounts/{sari.ref}/invitation"
+    assert Browser(office).post(at, {"email": "evil@else.example"}).status_code == 422
+    with transaction(writes=False) as session:
+        assert session.get_one(Person, sari.id).email == "sari@kota.example"

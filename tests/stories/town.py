@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from pyotp import TOTP
 from sqlmodel import Session
 
+from ideas import given
 from ideas.accounts.actions import open_account
 from ideas.accounts.passwords import hashed
-from ideas.database import transaction
+from ideas.database import found, transaction
+from ideas.factors.actions import confirm_secret, offer_secret
+from ideas.factors.queries import offered_secret
 from ideas.organisation.actions import add_unit
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
@@ -16,10 +20,12 @@ from ideas.people.models import Person, Posting
 from ideas.permissions import Role, Standing
 from ideas.roles.actions import grant_role
 from ideas.roles.rules import Scope
+from ideas.roles.visitors import visitor_of
 
 INSTALLER = Standing(system=True)
 PASSWORD = "gagasan-kecil-pun-boleh"
 SINCE = date(2024, 1, 2)
+OFFICERS = ("dewi", "ratna", "tono", "intan", "hasan", "melati")
 
 UNITS = (  # key, name, kind, the unit above
     ("sekar-arum", "Pemerintah Kabupaten Sekar Arum", UnitKind.REGENCY, ""),
@@ -53,13 +59,14 @@ PEOPLE = (  # username, name, unit, position, superior, NIP
 class Town:
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    apps: dict[str, str] = field(default_factory=dict)
 
     def name(self, username: str) -> str:
         return self.people[username].name
 
 
 def found_town() -> Town:
-    """Units, people, accounts; Dewi runs competitions for everybody."""
+    """Units, people, accounts, the officers' apps; Dewi runs competitions for everybody."""
     town, secret = Town(), hashed(PASSWORD)
     with transaction() as session:
         for key, name, kind, above in UNITS:
@@ -70,11 +77,24 @@ def found_town() -> Town:
         for row in PEOPLE:
             hire(session, town, row)
             open_account(session, INSTALLER, town.people[row[0]].id, row[0], secret)
+        session.flush()
+        for username in OFFICERS:
+            town.apps[username] = set_up_app(session, town.people[username])
         grant_role(
             session, INSTALLER, town.people["dewi"].id, Role.SECRETARIAT,
             Scope(town.units["sekar-arum"].id),
         )  # fmt: skip
     return town
+
+
+def set_up_app(session: Session, person: Person) -> str:
+    """The secret in an officer's app, proved by a code of the half minute before."""
+    me = visitor_of(session, person.id)
+    offer_secret(session, me)
+    session.flush()
+    secret = found(offered_secret(session, person.id))
+    confirm_secret(session, me, TOTP(secret).at(given.now(), -1))
+    return secret
 
 
 def hire(session: Session, town: Town, row: tuple[str, ...]) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, Page, expect
+from pyotp import TOTP
 
+from ideas import given
 from tests.bed.axe import axe
 from tests.bed.browser import WATCHES, shoot
 from tests.stories.town import PASSWORD
@@ -44,6 +46,10 @@ class Walker:
         self.writes("Nama akun", self.username)
         self.writes("Kata sandi", PASSWORD)
         self.presses("Masuk")
+        if secret := self.story.town.apps.get(self.username):
+            self.writes("Kode 6 angka", TOTP(secret).at(given.now()))
+            self.looks("second-step")
+            self.presses("Lanjut")
         return self.is_in()
 
     def signs_in_by_provider(self) -> None:

@@ -1,0 +1,113 @@
+"""Posting a letter: the token is made, the words are told in the reader's language, it is sent."""
+
+import html
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as RULES
+from email.utils import format_datetime, parseaddr
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.database import transaction
+from ideas.language import tell, told
+from ideas.letters.queries import Addressee, addressee_of
+from ideas.letters.rules import WORDINGS, Letter, Wording
+from ideas.links.actions import find_and_write, make_token
+from ideas.outside.mail import Unwanted, deliver
+from ideas.say import Sentence
+from ideas.settings import settings
+from ideas.web import keys
+from ideas.web.render import environment
+
+
+class Returned(Exception):
+    """This letter will never arrive, and why."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A letter in the words of its reader."""
+
+    language: str
+    subject: str
+    lines: list[str]
+    button: str
+    href: str
+    site: str
+
+
+def find_account(session: Session, about: dict[str, str]) -> None:
+    find_and_write(session, about["named"])
+
+
+def post_letter(job: UUID, about: dict[str, str]) -> None:
+    """Prepared in one transaction, sent outside of any."""
+    kind, token = Letter(about["letter"]), ""
+    with transaction() as session:
+        to = addressee_of(session, UUID(about["person"]))
+        if to is None or "@" not in to.email:
+            raise Returned("nobody to write to")
+        if WORDINGS[kind].links:
+            token = given.new_secret()
+            if not make_token(session, UUID(about["link"]), keys.hashed(token)):
+                raise Returned("the link is not wanted any more")
+    try:
+        deliver(written(job, to, worded(WORDINGS[kind], to, token)))
+    except Unwanted as unwanted:
+        raise Returned(str(unwanted)) from unwanted
+    finally:
+        tell("id", "WIB")
+
+
+def worded(wording: Wording, to: Addressee, token: str) -> Told:
+    tell(to.language, "WIB")
+    facts = {"name": to.name, "site": settings().site}
+    home = settings().address.rstrip("/")
+    href = f"{home}/signin/link/{token}" if token else f"{home}{wording.to}"
+    return Told(
+        to.language if to.language == "en" else "id",
+        _line(told(Sentence(wording.subject.text, facts))),
+        [told(Sentence(line.text, facts)) for line in wording.lines],
+        told(wording.button) if wording.button else "", href, settings().site,
+    )  # fmt: skip
+
+
+def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
+    """The message as it goes out; one job has one Message-ID, however often it is sent."""
+    mail = EmailMessage(policy=RULES)
+    mail["Subject"], mail["Date"] = letter.subject, format_datetime(given.now())
+    mail["From"] = _address(*_sender())
+    mail["To"] = _address(_line(to.name), to.email)
+    mail["Message-ID"] = f"<{job}@{urlsplit(settings().address).hostname}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    if settings().mail_reply:
+        mail["Reply-To"] = settings().mail_reply
+    facts = {"letter": letter}
+    mail.set_content(html.unescape(environment.get_template("mail/letter.txt").render(facts)))
+    mail.add_alternative(environment.get_template("mail/letter.html").render(facts), subtype="html")
+    mail["Content-Language"] = letter.language  # not before: new content takes such headers away
+    return mail
+
+
+def _sender() -> tuple[str, str]:
+    name, address = parseaddr(settings().mail_from)
+    host = urlsplit(settings().address).hostname or "localhost"
+    return name or settings().site, address or f"wadah@{host}"
+
+
+def _address(name: str, email: str) -> Address:
+    """Checked by the library: what is no address raises here and never reaches a header."""
+    try:
+        return Address(_line(name), addr_spec=email)
+    except (ValueError, IndexError) as wrong:
+        raise Returned("not an address") from wrong
+
+
+def _line(text: str) -> str:
+    """One line, whatever it holds: a header ends where the line ends."""
+    return " ".join(text.split())

@@ -1,0 +1,45 @@
+"""Reading letters: to whom, in which language, and which of them wait."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from ideas.later import Job, Task
+from ideas.people.models import Person
+from ideas.settings import settings
+
+
+@dataclass(frozen=True)
+class Addressee:
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """How letters fare: those that wait, those tried in vain so far, those that never arrived."""
+
+    open: bool
+    waiting: int
+    troubled: int
+    returned: int
+
+
+def addressee_of(session: Session, person_id: UUID) -> Addressee | None:
+    person = session.get(Person, person_id)
+    return Addressee(person.name, person.email, person.language or "id") if person else None
+
+
+def post_today(session: Session) -> Post:
+    """One statement, for the line of health."""
+    waits, trouble = col(Job.done_at).is_(None), col(Job.trouble) != ""
+    row = session.execute(
+        select(
+            func.count().filter(waits),
+            func.count().filter(waits, trouble),
+            func.count().filter(waits.is_(False), trouble),
+        ).where(col(Job.task) == Task.POST_LETTER)
+    ).one()
+    return Post(bool(settings().mail.get_secret_value()), *row)
