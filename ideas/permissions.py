@@ -2,14 +2,14 @@
 
 from ideas.acts import Act  # noqa: I001 -- closely set, so that the table keeps its page
 from ideas.checks import (
-    CLOSED, office_or_system, administrator_or_system, another_than_giver, assigned, ballot_shown, before_judging,
+    CLOSED, administrator_or_system, another_than_giver, assigned, ballot_shown, before_judging,
     before_panel, competition_is_draft, competition_runs, competition_shown, eligible,
     entry_shown, invited, keeper_of_people, lead, not_conflicted, not_decider, not_judge,
     not_last_administrator, not_locked, not_oneself, not_released, not_stood_in, not_team,
-    nothing_sealed, of_another, oneself, owed_by, own_data, released, returned, role_waits,
-    sealed, sealed_or_approved, second_person, signed_in, step_has_begun, step_is_open,
-    step_may_be_extended, still_draft, superior, system, takes_no_part, team, team_or_invited,
-    with_team,
+    nothing_sealed, of_another, office_or_system, oneself, owed_by, own_data, released,
+    returned, role_waits, sealed, sealed_or_approved, second_person, signed_in, step_has_begun,
+    step_is_open, step_may_be_extended, still_draft, superior, system, takes_no_part, team,
+    team_or_invited, with_team,
 )  # fmt: skip
 from ideas.failures import Missing, Refused, TooLate
 from ideas.refusing import Check, Has, has, unless
@@ -158,25 +158,13 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
 # What cannot be undone, or opens other doors: only shortly after one has proved who one is.
 FRESH: frozenset[Act] = frozenset(
     {
-        Act.SEAL_OUTCOME,
-        Act.RELEASE_OUTCOME,
-        Act.REOPEN_OUTCOME,
-        Act.GRANT_ROLE,
-        Act.APPROVE_ROLE,
-        Act.REVOKE_ROLE,
-        Act.UNLINK_IDENTITY,
-        Act.DECIDE_ERASURE,
-        Act.ERASE_PERSON,
-        Act.TAKE_MY_DATA,
-        Act.APPOINT_OFFICER,
-        Act.DISMISS_OFFICER,
-        Act.SET_FACTOR,
-        Act.REMOVE_FACTOR,
-        Act.CLEAR_FACTORS,
-        Act.ADD_PASSKEY,
+        Act.SEAL_OUTCOME, Act.RELEASE_OUTCOME, Act.REOPEN_OUTCOME, Act.GRANT_ROLE,
+        Act.APPROVE_ROLE, Act.REVOKE_ROLE, Act.UNLINK_IDENTITY, Act.DECIDE_ERASURE,
+        Act.ERASE_PERSON, Act.TAKE_MY_DATA, Act.APPOINT_OFFICER, Act.DISMISS_OFFICER,
+        Act.SET_FACTOR, Act.REMOVE_FACTOR, Act.CLEAR_FACTORS, Act.ADD_PASSKEY,
         Act.REMOVE_PASSKEY,
     }
-)
+)  # fmt: skip
 
 
 def refusal(act: Act, standing: Standing) -> Sentence | None:

@@ -1,8 +1,5 @@
 """Coming in by an identity provider, and going out there too."""
 
-import asyncio
-from urllib.parse import parse_qs
-
 from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +14,7 @@ from ideas.identities.ending import hear_notice
 from ideas.identities.queries import find_provider
 from ideas.identities.rules import AWAY, made_from
 from ideas.outside import sso
-from ideas.outside.doubts import Doubt, Doubtful
+from ideas.outside.doubts import Doubtful
 from ideas.outside.tokens import Notice
 from ideas.say import say
 from ideas.settings import Provider, settings
@@ -25,6 +22,7 @@ from ideas.signins.actions import Proof
 from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.entering import proof_of, welcomed, within
+from ideas.web.narrow import said_once, small_field
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.saying import say_after
@@ -34,8 +32,6 @@ pages = Pages()
 
 COOKIE = "wadah_sso"  # a browser on its way; it opens nothing here
 SECRET = 64
-MOST_BYTES = 64 << 10
-SECONDS = 5
 
 
 @pages.far("GET", "/signin/return", Act.SIGN_IN)
@@ -67,7 +63,7 @@ async def get_departure(request: Request, provider: str) -> Response:
 async def get_return(request: Request, provider: str) -> Response:
     ours, token = _ours(provider), given.new_secret()
     try:
-        secret, said = _secret(request), _once_each(request)
+        secret, said = _secret(request), said_once(request)
         to = await run_in_threadpool(_come_back, ours, said.get("state", ""), secret)
         vouched = await sso.vouched(ours, said, _journey(ours, secret, said["state"]))
         browser = proof_of(request, Method.PROVIDER)
@@ -85,7 +81,7 @@ async def post_notice(request: Request, provider: str) -> Response:
     """The provider itself comes here: no browser, no cookie; what it signed is all that counts."""
     ours = _ours(provider)
     try:
-        notice = await sso.heard(ours, await _notice(request))
+        notice = await sso.heard(ours, await small_field(request, "logout_token"))
         await run_in_threadpool(_hear, ours, notice)
     except Doubtful as doubtful:
         await run_in_threadpool(_refuse, ours, doubtful)
@@ -131,27 +127,6 @@ def _secret(request: Request) -> str:
     """What ties the way back to this browser; what could not be ours is as good as nothing."""
     secret = request.cookies.get(COOKIE, "")
     return secret if len(secret) == SECRET and secret.isascii() and secret.isalnum() else ""
-
-
-def _once_each(request: Request) -> dict[str, str]:
-    said = request.query_params.multi_items()
-    if len(said) != len(dict(said)):
-        raise Doubtful(Doubt.STATE)
-    return dict(said)
-
-
-async def _notice(request: Request) -> str:
-    """The one field that the provider sends, small and in time."""
-    body = b""
-    try:
-        async with asyncio.timeout(SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > MOST_BYTES:
-                    raise Doubtful(Doubt.ANSWER)
-        return parse_qs(body.decode("ascii"), max_num_fields=9)["logout_token"][0]
-    except (TimeoutError, KeyError, ValueError) as error:
-        raise Doubtful(Doubt.ANSWER) from error
 
 
 def _depart(provider: Provider, state: str, secret: str, to: str) -> None:

@@ -45,7 +45,8 @@ def begin_session(session: Session, person_id: UUID, proof: Proof, *, token_hash
             token_hash=token_hash, person_id=person_id, method=proof.method, strong=proof.strong,
             browser=proof.browser, issuer=proof.issuer, sid=proof.sid,
             place=proof.place, waits=proof.waits,
-            began_at=now, proved_at=min(now, proof.proved_at or now), ends_at=now + (STEP if proof.waits else SESSION),
+            began_at=now, proved_at=min(now, proof.proved_at or now),
+            ends_at=now + (STEP if proof.waits else SESSION),
         )
     )  # fmt: skip
     if not proof.waits:
