@@ -8,6 +8,7 @@ from ideas.pages import (
     entries,
     home,
     identities,
+    leaving,
     links,
     outcomes,
     panels,
@@ -39,5 +40,6 @@ PAGES = (
     endorsements.pages,
     screening.pages,
     links.pages,
+    leaving.pages,
     identities.pages,  # last: its {provider} yields to every name that is ours
 )

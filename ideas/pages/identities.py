@@ -1,24 +1,19 @@
-"""Coming in by an identity provider, and going out there too."""
-
-import asyncio
-from urllib.parse import parse_qs
+"""Coming in by an identity provider."""
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
 from ideas import given
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.failures import Missing
 from ideas.identities.actions import Arrival, refuse_identity, sign_in_by_provider
 from ideas.identities.departing import come_back, depart
-from ideas.identities.ending import hear_notice
-from ideas.identities.queries import find_provider
+from ideas.identities.queries import provider_named
 from ideas.identities.rules import AWAY, made_from
 from ideas.outside import sso
 from ideas.outside.doubts import Doubt, Doubtful
-from ideas.outside.tokens import Notice
 from ideas.say import say
 from ideas.settings import Provider, settings
 from ideas.web import keys
@@ -32,8 +27,6 @@ pages = Pages()
 
 COOKIE = "wadah_sso"  # a browser on its way; it opens nothing here
 SECRET = 64
-MOST_BYTES = 64 << 10
-SECONDS = 5
 
 
 @pages.far("GET", "/signin/return", Act.SIGN_IN)
@@ -44,7 +37,7 @@ async def get_older_return(request: Request) -> Response:
 
 @pages.far("GET", "/signin/{provider}", Act.SIGN_IN)
 async def get_departure(request: Request, provider: str) -> Response:
-    ours, state = _ours(provider), given.new_secret()
+    ours, state = provider_named(provider), given.new_secret()
     secret = _secret(request) or given.new_secret()
     try:
         to = await sso.way_to(ours, _journey(ours, secret, state))
@@ -62,7 +55,7 @@ async def get_departure(request: Request, provider: str) -> Response:
 
 @pages.far("GET", "/signin/{provider}/return", Act.SIGN_IN)
 async def get_return(request: Request, provider: str) -> Response:
-    ours, token = _ours(provider), given.new_secret()
+    ours, token = provider_named(provider), given.new_secret()
     try:
         secret, said = _secret(request), _once_each(request)
         to = await run_in_threadpool(_come_back, ours, said.get("state", ""), secret)
@@ -74,45 +67,6 @@ async def get_return(request: Request, provider: str) -> Response:
     if arrival.linked:
         say_after(answer, say("Akun Anda terhubung dengan {provider}.", provider=ours.name))
     return answer
-
-
-@pages.far("POST", "/signin/{provider}/logout", Act.HEAR_NOTICE)
-async def post_notice(request: Request, provider: str) -> Response:
-    """The provider itself comes here: no browser, no cookie; what it signed is all that counts."""
-    ours = _ours(provider)
-    try:
-        notice = await sso.heard(ours, await _notice(request))
-        await run_in_threadpool(_hear, ours, notice)
-    except Doubtful as doubtful:
-        await run_in_threadpool(_refuse, ours, doubtful)
-        return JSONResponse({"error": "invalid_request"}, 400)
-    return Response()
-
-
-@pages.far("GET", "/signin/{provider}/leave", Act.SIGN_OUT)
-async def get_way_out(request: Request, provider: str) -> Response:
-    """After signing out here: on to the provider, where one is signed in still."""
-    ours = _ours(provider)
-    try:
-        to = await sso.way_out(ours, settings().address + path("get_left", provider=ours.key))
-    except Doubtful:
-        to = None
-    return await run_in_threadpool(_leaving, request, ours, to)
-
-
-@pages.far("GET", "/signin/{provider}/left", Act.SIGN_OUT)
-async def get_left(_request: Request, provider: str) -> Response:
-    answer = RedirectResponse("/", 303)
-    name = _ours(provider).name
-    say_after(answer, say("Anda sudah keluar dari Wadah dan dari {provider}.", provider=name))
-    return answer
-
-
-def _ours(key: str) -> Provider:
-    provider = find_provider(key)
-    if provider is None:
-        raise Missing
-    return provider
 
 
 def _journey(provider: Provider, secret: str, state: str) -> sso.Journey:
@@ -136,20 +90,6 @@ def _once_each(request: Request) -> dict[str, str]:
     return dict(said)
 
 
-async def _notice(request: Request) -> str:
-    """The one field that the provider sends, small and in time."""
-    body = b""
-    try:
-        async with asyncio.timeout(SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > MOST_BYTES:
-                    raise Doubtful(Doubt.ANSWER)
-        return parse_qs(body.decode("ascii"), max_num_fields=9)["logout_token"][0]
-    except (TimeoutError, KeyError, ValueError) as error:
-        raise Doubtful(Doubt.ANSWER) from error
-
-
 def _depart(provider: Provider, state: str, secret: str, to: str) -> None:
     with transaction() as session:
         depart(session, provider.key, state, secret, to)
@@ -161,13 +101,16 @@ def _come_back(provider: Provider, state: str, secret: str) -> str:
 
 
 def _accept(provider: Provider, vouched: sso.Vouched, token: str) -> Arrival:
+    """Once more when another window was quicker to link the same person."""
+    try:
+        return _accepted(provider, vouched, token)
+    except IntegrityError:
+        return _accepted(provider, vouched, token)
+
+
+def _accepted(provider: Provider, vouched: sso.Vouched, token: str) -> Arrival:
     with transaction() as session:
         return sign_in_by_provider(session, provider, vouched, token_hash=keys.hashed(token))
-
-
-def _hear(provider: Provider, notice: Notice) -> None:
-    with transaction() as session:
-        hear_notice(session, provider, notice)
 
 
 def _refuse(provider: Provider, doubtful: Doubtful) -> None:
@@ -186,15 +129,3 @@ def _turned_away(request: Request, provider: Provider, doubtful: Doubtful) -> Re
             show(visit, "identities/refused.html", happened=happened, advice=advice,
                  code=doubtful.doubt),
         )  # fmt: skip
-
-
-def _leaving(request: Request, provider: Provider, to: str | None) -> Response:
-    """A page that goes on by itself: a form's answer may not lead elsewhere (form-action)."""
-    with transaction(writes=False) as session:
-        visit = visit_of(request, session, "/")
-        if visit.person:
-            return RedirectResponse("/", 303)
-        answer = dressed(visit, show(visit, "identities/leaving.html", provider=provider, to=to))
-    if to:
-        answer.headers["Refresh"] = f"0; url={to}"
-    return answer
