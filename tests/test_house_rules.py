@@ -97,6 +97,7 @@ def test_only_the_route_layer_opens_transactions_for_pages() -> None:
     # These wait for a password hash or a provider, or must keep a wrong guess that is refused.
     allowed = {
         "signin.py", "identities.py", "steps.py", "links.py", "account.py", "passkeys.py",
+        "leaving.py",
     }  # fmt: skip
     users = {f.name for f in (IDEAS / "pages").glob("*.py") if "transaction(" in f.read_text()}
     assert users == allowed

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.failures import Missing
 from ideas.history.models import Event
 from ideas.identities.models import Identity
 from ideas.identities.rules import REFUSALS_SHOWN, provider_id
@@ -59,8 +60,11 @@ class Disturbance:
     doubt: Doubt
 
 
-def find_provider(key: str) -> Provider | None:
-    return next((p for p in settings().identity_providers if p.key == key), None)
+def provider_named(key: str) -> Provider:
+    found = next((p for p in settings().identity_providers if p.key == key), None)
+    if found is None:
+        raise Missing
+    return found
 
 
 def provider_of(session: Session, token_hash: str) -> Provider | None:

@@ -22,6 +22,7 @@ from ideas.outside.doubts import Doubt, Doubtful
 from ideas.settings import Provider
 
 LEEWAY = 120  # seconds that two clocks may differ
+SHORT = 120  # seconds that a notice lasts which names no end
 LONGEST = 255
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_KINDS = (None, "JWT", "logout+jwt")
@@ -59,9 +60,12 @@ async def notice_in(provider: Provider, entry: Entry, text: str) -> Notice:
     """A logout token (OpenID Connect Back-Channel Logout 1.0, 2.6)."""
     signed = await _signed(entry, text)
     claims = JWTClaims(signed.claims, signed.header, _for(provider))
-    for name in ("iat", "exp", "jti"):
-        if name not in claims:
-            raise Doubtful(Doubt.CLAIMS)
+    begun = claims.get("iat")
+    if not isinstance(begun, int) or "jti" not in claims:
+        raise Doubtful(Doubt.CLAIMS)
+    claims.setdefault(
+        "exp", begun + SHORT
+    )  # drafts of the standard, and who kept to them, have none
     _valid(claims)
     events = claims.get("events")
     event = events.get(LOGOUT) if isinstance(events, dict) else None

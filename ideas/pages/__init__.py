@@ -12,6 +12,7 @@ from ideas.pages import (
     home,
     identities,
     keeping,
+    leaving,
     links,
     mydata,
     outcomes,
@@ -61,5 +62,7 @@ PAGES = (
     endorsements.pages,
     screening.pages,
     elsewhere.pages,
+    links.pages,
+    leaving.pages,
     identities.pages,  # last: its {provider} yields to every name that is ours
 )

@@ -1,28 +1,25 @@
-"""Coming in by an identity provider, and going out there too."""
+"""Coming in by an identity provider."""
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import IntegrityError
 from starlette.concurrency import run_in_threadpool
 
 from ideas import given
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.failures import Missing
 from ideas.identities.actions import Arrival, refuse_identity, sign_in_by_provider
 from ideas.identities.departing import come_back, depart
-from ideas.identities.ending import hear_notice
-from ideas.identities.queries import find_provider
+from ideas.identities.queries import provider_named
 from ideas.identities.rules import AWAY, made_from
 from ideas.outside import sso
-from ideas.outside.doubts import Doubtful
-from ideas.outside.tokens import Notice
+from ideas.outside.doubts import Doubt, Doubtful
 from ideas.say import say
 from ideas.settings import Provider, settings
 from ideas.signins.actions import Proof
 from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.entering import proof_of, welcomed, within
-from ideas.web.narrow import said_once, small_field
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.saying import say_after
@@ -42,7 +39,7 @@ async def get_older_return(request: Request) -> Response:
 
 @pages.far("GET", "/signin/{provider}", Act.SIGN_IN)
 async def get_departure(request: Request, provider: str) -> Response:
-    ours, state = _ours(provider), given.new_secret()
+    ours, state = provider_named(provider), given.new_secret()
     secret = _secret(request) or given.new_secret()
     try:
         again = "again" in request.query_params
@@ -61,9 +58,9 @@ async def get_departure(request: Request, provider: str) -> Response:
 
 @pages.far("GET", "/signin/{provider}/return", Act.SIGN_IN)
 async def get_return(request: Request, provider: str) -> Response:
-    ours, token = _ours(provider), given.new_secret()
+    ours, token = provider_named(provider), given.new_secret()
     try:
-        secret, said = _secret(request), said_once(request)
+        secret, said = _secret(request), _once_each(request)
         to = await run_in_threadpool(_come_back, ours, said.get("state", ""), secret)
         vouched = await sso.vouched(ours, said, _journey(ours, secret, said["state"]))
         browser = proof_of(request, Method.PROVIDER)
@@ -74,45 +71,6 @@ async def get_return(request: Request, provider: str) -> Response:
     if arrival.linked:
         say_after(answer, say("Akun Anda terhubung dengan {provider}.", provider=ours.name))
     return answer
-
-
-@pages.far("POST", "/signin/{provider}/logout", Act.HEAR_NOTICE)
-async def post_notice(request: Request, provider: str) -> Response:
-    """The provider itself comes here: no browser, no cookie; what it signed is all that counts."""
-    ours = _ours(provider)
-    try:
-        notice = await sso.heard(ours, await small_field(request, "logout_token"))
-        await run_in_threadpool(_hear, ours, notice)
-    except Doubtful as doubtful:
-        await run_in_threadpool(_refuse, ours, doubtful)
-        return JSONResponse({"error": "invalid_request"}, 400)
-    return Response()
-
-
-@pages.far("GET", "/signin/{provider}/leave", Act.SIGN_OUT)
-async def get_way_out(request: Request, provider: str) -> Response:
-    """After signing out here: on to the provider, where one is signed in still."""
-    ours = _ours(provider)
-    try:
-        to = await sso.way_out(ours, settings().address + path("get_left", provider=ours.key))
-    except Doubtful:
-        to = None
-    return await run_in_threadpool(_leaving, request, ours, to)
-
-
-@pages.far("GET", "/signin/{provider}/left", Act.SIGN_OUT)
-async def get_left(_request: Request, provider: str) -> Response:
-    answer = RedirectResponse("/", 303)
-    name = _ours(provider).name
-    say_after(answer, say("Anda sudah keluar dari Wadah dan dari {provider}.", provider=name))
-    return answer
-
-
-def _ours(key: str) -> Provider:
-    provider = find_provider(key)
-    if provider is None:
-        raise Missing
-    return provider
 
 
 def _journey(provider: Provider, secret: str, state: str) -> sso.Journey:
@@ -129,6 +87,13 @@ def _secret(request: Request) -> str:
     return secret if len(secret) == SECRET and secret.isascii() and secret.isalnum() else ""
 
 
+def _once_each(request: Request) -> dict[str, str]:
+    said = request.query_params.multi_items()
+    if len(said) != len(dict(said)):
+        raise Doubtful(Doubt.STATE)
+    return dict(said)
+
+
 def _depart(provider: Provider, state: str, secret: str, to: str) -> None:
     with transaction() as session:
         depart(session, provider.key, state, secret, to)
@@ -140,15 +105,18 @@ def _come_back(provider: Provider, state: str, secret: str) -> str:
 
 
 def _accept(provider: Provider, vouched: sso.Vouched, token: str, browser: Proof) -> Arrival:
+    """Once more when another window was quicker to link the same person."""
+    try:
+        return _accepted(provider, vouched, token, browser)
+    except IntegrityError:
+        return _accepted(provider, vouched, token, browser)
+
+
+def _accepted(provider: Provider, vouched: sso.Vouched, token: str, browser: Proof) -> Arrival:
     with transaction() as session:
         return sign_in_by_provider(
             session, provider, vouched, token_hash=keys.hashed(token), browser=browser
         )
-
-
-def _hear(provider: Provider, notice: Notice) -> None:
-    with transaction() as session:
-        hear_notice(session, provider, notice)
 
 
 def _refuse(provider: Provider, doubtful: Doubtful) -> None:
@@ -167,15 +135,3 @@ def _turned_away(request: Request, provider: Provider, doubtful: Doubtful) -> Re
             show(visit, "identities/refused.html", happened=happened, advice=advice,
                  code=doubtful.doubt),
         )  # fmt: skip
-
-
-def _leaving(request: Request, provider: Provider, to: str | None) -> Response:
-    """A page that goes on by itself: a form's answer may not lead elsewhere (form-action)."""
-    with transaction(writes=False) as session:
-        visit = visit_of(request, session, "/")
-        if visit.person:
-            return RedirectResponse("/", 303)
-        answer = dressed(visit, show(visit, "identities/leaving.html", provider=provider, to=to))
-    if to:
-        answer.headers["Refresh"] = f"0; url={to}"
-    return answer

@@ -47,6 +47,13 @@ def test_a_session_that_the_provider_never_named_ends_with_its_subject(fake: Fak
     assert not is_in(browser)
 
 
+def test_a_fresh_notice_may_leave_its_end_out(fake: Fake) -> None:
+    """As providers do that were built to a draft of the standard."""
+    browser, _ = comes_in(fake)
+    assert notify(fake.logout_token(exp=None)).status_code == 200
+    assert not is_in(browser)
+
+
 def test_the_same_notice_is_heard_once(fake: Fake) -> None:
     token = fake.logout_token()
     assert notify(token).status_code == 200
@@ -66,7 +73,7 @@ LIES: dict[str, tuple[dict[str, Any], str]] = {
     "about nobody": ({"sub": None, "sid": None}, "claims"),
     "without a number of its own": ({"jti": None}, "claims"),
     "that is over": ({"exp": -timedelta(seconds=600)}, "time"),
-    "that never ends": ({"exp": None}, "claims"),
+    "that names no end and is old": ({"exp": None, "iat": -timedelta(minutes=5)}, "time"),
     "that ends in ten years": ({"exp": timedelta(seconds=320_000_000)}, "claims"),
     "from the future": ({"iat": timedelta(seconds=3600), "exp": timedelta(seconds=3700)}, "time"),
     "without a beginning": ({"iat": None}, "claims"),
@@ -154,6 +161,8 @@ def test_who_is_still_in_is_not_told_otherwise(fake: Fake) -> None:
     browser, _ = comes_in(fake)
     answer = browser.get("/signin/asn/leave")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert browser.get("/signin/asn/left").headers["location"] == "/"
+    assert "sudah keluar" not in browser.get("/").text
 
 
 def test_who_came_in_by_a_password_leaves_for_home(fake: Fake, sari: Person) -> None:

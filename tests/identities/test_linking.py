@@ -4,8 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from ideas import given
 from ideas.acts import Act
+from ideas.identities.actions import sign_in_by_provider
+from ideas.identities.models import Identity
 from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role
 from tests.bed.fake_provider import Fake
@@ -149,6 +153,37 @@ def test_roles_count_only_where_the_provider_asked_for_two_factors(  # noqa: PLR
     browser, _ = comes_in(fake)
     assert [row.strong for row in sign_ins()] == [strong]
     assert browser.client.get("/admin").status_code == (200 if strong else 404)
+
+
+@pytest.mark.usefixtures("sari")
+def test_who_is_linked_in_two_windows_at_once_comes_in_by_both(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database lets one of them link; the other finds the link made."""
+    windows = iter((True, False))
+
+    def too_late(*args: Any, **kwargs: Any) -> Any:
+        if next(windows):
+            raise IntegrityError("", {}, ValueError())
+        return sign_in_by_provider(*args, **kwargs)
+
+    monkeypatch.setattr("ideas.pages.identities.sign_in_by_provider", too_late)
+    assert is_in(comes_in(fake)[0])
+    assert len(links()) == 1
+
+
+def test_the_database_links_one_account_of_a_provider_to_one_person(
+    fake: Fake, sari: Person, make: Make
+) -> None:
+    for subject in ("one", "two"):
+        row = Identity(
+            issuer=fake.issuer, subject=subject, person_id=sari.id, linked_at=given.now()
+        )
+        if subject == "one":
+            make.save(row)
+            continue
+        with pytest.raises(IntegrityError):
+            make.save(row)
 
 
 @pytest.mark.usefixtures("sari")

@@ -13,6 +13,7 @@ from ideas.identities.rules import AWAY, MOST_REFUSALS
 from ideas.outside import fetching
 from tests.bed.fake_provider import STRANGE, Answer, Fake, fake_provider
 from tests.browsing import Browser
+from tests.hostile.payloads import QUERIES, REFS
 from tests.identities.conftest import described, offer
 from tests.identities.going import (
     comes_back,
@@ -210,3 +211,13 @@ def test_a_flood_of_wrong_answers_does_not_fill_the_history(fake: Fake) -> None:
 def test_a_provider_that_is_not_ours_is_not_there(fake: Fake, address: str) -> None:
     assert fake
     assert Browser().get(address).status_code == 404
+
+
+def test_a_way_back_that_says_nonsense_leads_nowhere(fake: Fake) -> None:
+    browser = Browser()
+    for said, ref in zip(QUERIES, REFS, strict=False):
+        goes(browser)
+        back = browser.client.get(f"/signin/asn/return?state={said}&code={said}")
+        assert back.status_code in (422, 404), said[:40]
+        assert browser.client.get(f"/signin/{ref}/return?state=x").status_code == 404, ref[:40]
+    assert fake.asked.count("/token") == 0

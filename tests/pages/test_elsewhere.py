@@ -13,11 +13,13 @@ from ideas.history.actions import record
 from ideas.history.models import Event
 from ideas.identities.actions import refuse_identity
 from ideas.identities.models import Identity
+from ideas.identities.queries import links_of
 from ideas.outside.doubts import Doubt, Doubtful
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.settings import Provider, settings
 from ideas.signins.models import SignIn
+from ideas.web.render import environment
 from tests.browsing import Browser
 from tests.factories import Make
 
@@ -163,3 +165,16 @@ def test_an_event_of_another_kind_at_the_provider_is_no_refusal(dewi: Browser) -
         subject = session.exec(select(Event.subject_id).where(Event.act == Act.REFUSE_IDENTITY))
         record(session, Act.SIGN_OUT, None, subject.one(), reason="unknown")
     assert len(dewi.page("/admin/identities").select("#h-turned ~ ul li")) == 1
+
+
+def test_the_part_for_ones_own_page_says_what_is_linked_or_that_nothing_is(
+    dewi: Browser, make: Make
+) -> None:
+    assert dewi
+    part = environment.get_template("identities/list.html")
+    with transaction(writes=False) as session:
+        told = part.render(links=links_of(session, linked(make, "Sari").id))
+        nothing = part.render(links=links_of(session, make.person("Joko").id))
+    assert "Akun ASN Digital" in told
+    assert "terhubung sejak Rabu, 25 Nov 2026" in told
+    assert "Belum ada akun dari penyedia lain" in nothing
