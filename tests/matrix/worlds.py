@@ -56,7 +56,7 @@ def build(state: State, make: Make) -> World:
     for kind in (StepKind.BALLOT, StepKind.PANEL):
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
-    world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
+    world.refs |= {"person": world.people["lead"].ref, "part": "categories", "change": "rename"}
     if state.name != "draft":
         _proposal(world, competition)
     assert set(world.refs) == state.has

@@ -16,12 +16,13 @@ from tests.hostile.cases import Case, sentence_in
 
 SECOND = timedelta(seconds=1)
 
-# Not bound to a step's time: signing in, looks, planning, taking one's entry back, and the
-# decree, which is owed until it is taken.
+# Not bound to a step's time: signing in, looks, planning, taking one's entry back, keeping units
+# and postings, and the decree, which is owed until it is taken.
 TIMELESS = {
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
-    "post_extension", "post_seal", "post_reopening", "post_release",
+    "post_extension", "post_seal", "post_reopening", "post_release", "post_unit_change",
+    "post_transfer", "post_stand_in", "post_stand_in_ending",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
