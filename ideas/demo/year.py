@@ -10,6 +10,7 @@ from ideas.demo import texts
 from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
 from ideas.demo.people import INSTALLER, Town, found_town
+from ideas.demo.reorganising import reorganise
 from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
 from ideas.permissions import Role
@@ -37,6 +38,7 @@ def build_year(anchor: datetime, chance: random.Random) -> None:
         _name_standing_officers(town)
     for plan in texts.competitions():
         play(Season(town, plan, anchor, random.Random(plan["key"])))  # noqa: S311 -- sample data
+    reorganise(town, anchor)
 
 
 def play(season: Season) -> None:

@@ -124,7 +124,7 @@ def test_a_period_of_somebody_else_is_not_ended_here(desk: Desk) -> None:
     page = desk.browser.page(f"/admin/postings/{desk.wayan.ref}")
     ending = {"stand_in": str(page.select("[name=stand_in]")[0]["value"]), "day": "2026-11-27"}
     answer = desk.browser.post(f"{desk.url}/standin/ending", ending | {"reason": "x"})
-    assert answer.status_code == 404
+    assert answer.status_code == 409
 
 
 def test_no_page_shows_a_number_and_strangers_see_none(desk: Desk) -> None:
