@@ -10,7 +10,6 @@ from ideas import given
 from ideas.database import transaction
 from ideas.demo.people import INSTALLER, SINCE, Town
 from ideas.organisation.actions import Change, add_unit, rename_unit
-from ideas.organisation.models import Unit
 from ideas.organisation.queries import find_unit
 from ideas.organisation.rules import UnitKind
 from ideas.people.models import StandIn
@@ -20,18 +19,19 @@ from ideas.people.standing_in import name_stand_in
 
 DAY = timedelta(days=1)
 RENAMED, MERGED, SOON = 300 * DAY, 200 * DAY, 9 * DAY
-OFFICE, FORMER = "disarpus", "Dinas Perpustakaan Daerah"
-ENDED = "Kantor Arsip Daerah"
+OFFICE, FORMER, LATER = "disarpus", "Kantor Arsip Daerah", "Kantor Kearsipan Daerah"
 AWAY = "setda-hukum"
 
 
 def reorganise(town: Town, anchor: datetime) -> None:
     """Each at its own time, by the same hands as on the pages."""
-    ref = town.units[OFFICE].ref
+    office = town.units[OFFICE].ref
     with _at(anchor - RENAMED) as session:
-        _rename(session, ref)
+        archive = _rename(session, office)
     with _at(anchor - MERGED) as session:
-        _merge(session, ref)
+        change = Change(given.now().date(), "Perbup 31/2026 (contoh)")
+        former, target = find_unit(session, archive), find_unit(session, office)
+        merge_unit(session, INSTALLER, former, target, change)
     with _at(anchor - DAY) as session:
         _stand_in(session, town)
 
@@ -42,27 +42,16 @@ def _at(moment: datetime) -> Iterator[Session]:
         yield session
 
 
-def _rename(session: Session, ref: str) -> None:
-    office = find_unit(session, ref)
-    today = office.name
-    rename_unit(session, INSTALLER, office, FORMER, Change(SINCE, "Perda 2/2024 (contoh)"))
-    change = Change(given.now().date(), "Perda 9/2025 (contoh)")
-    rename_unit(session, INSTALLER, office, today, change)
-
-
-def _merge(session: Session, ref: str) -> None:
-    office = find_unit(session, ref)
+def _rename(session: Session, office: str) -> str:
+    """An archive beside the office, founded long ago, gets another name."""
+    regency = find_unit(session, find_unit(session, office).path.split("/")[0])
+    founded = Change(SINCE, "Perda 2/2024 (contoh)")
     archive = add_unit(
-        session, INSTALLER, name=ENDED, kind=UnitKind.OFFICE, parent=_above(session, ref),
-        change=Change(SINCE, "Perda 2/2024 (contoh)"),
-    )  # fmt: skip
-    change = Change(given.now().date(), "Perbup 31/2026 (contoh)")
-    merge_unit(session, INSTALLER, archive, office, change)
-
-
-def _above(session: Session, ref: str) -> Unit:
-    """The root, where offices lie."""
-    return find_unit(session, find_unit(session, ref).path.split("/")[0])
+        session, INSTALLER, name=FORMER, kind=UnitKind.OFFICE, parent=regency, change=founded
+    )
+    change = Change(given.now().date(), "Perbup 4/2026 (contoh)")
+    rename_unit(session, INSTALLER, archive, LATER, change)
+    return archive.ref
 
 
 def _stand_in(session: Session, town: Town) -> None:

@@ -110,6 +110,13 @@ def test_a_period_that_cannot_be_is_told_beside_its_field(
     assert f'id="f-{field}-error"' in answer.text
 
 
+def test_colleagues_of_the_same_unit_are_offered_before_anybody_is_looked_for(desk: Desk) -> None:
+    url = f"/admin/postings/{desk.sari.ref}/standin"
+    offered = [i["value"] for i in desk.browser.page(url).select("[name=person]")]
+    assert offered == [desk.budi.ref, desk.wayan.ref]
+    assert desk.browser.page(f"{url}?q=wayan").select("[name=person]")[0]["value"] == desk.wayan.ref
+
+
 def test_nobody_stands_in_for_themselves_and_not_two_at_a_time(desk: Desk) -> None:
     assert "Pilih orang lain." in desk.stand_in(desk.sari, desk.sari).text
     assert desk.stand_in(desk.budi, desk.sari).status_code == 303
