@@ -10,6 +10,7 @@ from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
 from ideas.demo.office import keep_office, name_standing_officers
 from ideas.demo.people import found_town
+from ideas.demo.reorganising import reorganise
 from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
 from ideas.stages import StepKind
@@ -38,6 +39,7 @@ def build_year(anchor: datetime, chance: random.Random) -> None:
         play(Season(town, plan, anchor, random.Random(plan["key"])))  # noqa: S311 -- sample data
     with given.world(frozen=anchor - WEEK), transaction() as session:
         keep_office(session, town)
+    reorganise(town, anchor)
 
 
 def play(season: Season) -> None:

@@ -4,11 +4,10 @@ A change holds from its day until the next recorded change of the same thing. Ev
 where a span of something above it breaks with another path, so that a path is one text per span.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     and_,
     case,
     delete,
@@ -18,21 +17,27 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
     update,
 )
 from sqlmodel import Session, col
 
 from ideas.database import found
 from ideas.failures import Invalid
+from ideas.organisation.cutting import (
+    COLUMNS,
+    DAY,
+    QUIETLY,
+    between,
+    ends_after,
+    next_change,
+    split,
+    stretches,
+    write,
+)
 from ideas.organisation.models import Unit, UnitSpan
 from ideas.organisation.queries import span_on, within
 from ideas.organisation.rules import BEGINNING
 from ideas.say import say
-
-DAY = timedelta(days=1)
-COLUMNS = ("unit_id", "since", "until", "parent_id", "name", "path")
-QUIETLY = {"synchronize_session": False}
 
 
 def hold_tree(session: Session) -> None:
@@ -74,9 +79,9 @@ def rename(session: Session, unit_id: UUID, name: str, day: date) -> None:
     split(session, col(UnitSpan.unit_id) == unit_id, day)
     before = standing_on(session, unit_id, day)
     own = col(UnitSpan.unit_id) == unit_id
-    end = _next(session, and_(own, col(UnitSpan.name) != before.name), day)
+    end = next_change(session, and_(own, col(UnitSpan.name) != before.name), day)
     session.execute(
-        update(UnitSpan).where(own, _from(day, end)).values(name=name), execution_options=QUIETLY
+        update(UnitSpan).where(own, between(day, end)).values(name=name), execution_options=QUIETLY
     )
 
 
@@ -84,9 +89,9 @@ def move(session: Session, unit_id: UUID, target_id: UUID, day: date) -> None:
     """Under another unit, with everything below: once for each path the two have from then on."""
     before, own = standing_on(session, unit_id, day), col(UnitSpan.unit_id) == unit_id
     elsewhere = col(UnitSpan.parent_id).is_distinct_from(before.parent_id)
-    end = _next(session, and_(own, elsewhere), day)
+    end = next_change(session, and_(own, elsewhere), day)
     both = or_(own, col(UnitSpan.unit_id) == target_id)
-    for begin, stop in _stretches(session, both, day, end):
+    for begin, stop in stretches(session, both, day, end):
         here, there = span_on(session, unit_id, begin), span_on(session, target_id, begin)
         if here is None:
             break
@@ -95,8 +100,8 @@ def move(session: Session, unit_id: UUID, target_id: UUID, day: date) -> None:
         split(session, subtree, begin)
         tail = func.substr(col(UnitSpan.path), len(here.path) + 1)
         root = f"{found(there).path}{here.path.split('/')[-2]}/"
-        _write(session, subtree, begin, stop, path=root + tail)
-        _write(session, own, begin, stop, parent_id=target_id)
+        write(session, subtree, begin, stop, path=root + tail)
+        write(session, own, begin, stop, parent_id=target_id)
 
 
 def _check_target(here: UnitSpan, there: UnitSpan | None, stop: date | None) -> None:
@@ -146,27 +151,12 @@ def make_current(session: Session, today: date, since: date) -> None:
     )  # fmt: skip
 
 
-def split(session: Session, which: ColumnElement[bool], day: date) -> None:
-    """Spans that reach over a day are cut at it: one INSERT … SELECT and one UPDATE."""
-    cut = and_(which, col(UnitSpan.since) < day, ends_after(day))
-    rest = select(
-        col(UnitSpan.unit_id), literal(day), col(UnitSpan.until), col(UnitSpan.parent_id),
-        col(UnitSpan.name), col(UnitSpan.path),
-    ).where(cut)  # fmt: skip
-    session.execute(insert(UnitSpan).from_select(COLUMNS, rest))
-    session.execute(update(UnitSpan).where(cut).values(until=day - DAY), execution_options=QUIETLY)
-
-
 def standing_on(session: Session, unit_id: UUID, day: date) -> UnitSpan:
     """What holds of a unit on a day on which it must stand."""
     span = span_on(session, unit_id, day)
     if span is None:
         raise Invalid({"day": say("Unit ini tidak berdiri pada tanggal itu.")})
     return span
-
-
-def ends_after(day: date) -> ColumnElement[bool]:
-    return or_(col(UnitSpan.until).is_(None), col(UnitSpan.until) >= day)
 
 
 def next_below(session: Session, unit_id: UUID, day: date) -> tuple[UUID, date] | None:
@@ -178,30 +168,3 @@ def next_below(session: Session, unit_id: UUID, day: date) -> tuple[UUID, date] 
         .limit(1)
     ).first()
     return (row[0], max(row[1], day)) if row else None
-
-
-def _stretches(
-    session: Session, which: ColumnElement[bool], day: date, end: date | None
-) -> list[tuple[date, date | None]]:
-    """The days from which one of these spans holds, from a day on, each with the next."""
-    later = select(col(UnitSpan.since)).where(which, _from(day, end), col(UnitSpan.since) > day)
-    days = [day, *session.scalars(later.distinct().order_by(col(UnitSpan.since)))]
-    return list(zip(days, [*days[1:], end], strict=True))
-
-
-def _next(session: Session, which: ColumnElement[bool], day: date) -> date | None:
-    first = func.min(col(UnitSpan.since))
-    return session.scalar(select(first).where(which, col(UnitSpan.since) > day))
-
-
-def _from(day: date, end: date | None) -> ColumnElement[bool]:
-    since = col(UnitSpan.since)
-    return and_(since >= day, since < end if end else true())
-
-
-def _write(
-    session: Session, which: ColumnElement[bool], day: date, end: date | None, **values: object
-) -> None:
-    session.execute(
-        update(UnitSpan).where(which, _from(day, end)).values(**values), execution_options=QUIETLY
-    )

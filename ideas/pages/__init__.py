@@ -62,7 +62,6 @@ PAGES = (
     endorsements.pages,
     screening.pages,
     elsewhere.pages,
-    links.pages,
     leaving.pages,
     identities.pages,  # last: its {provider} yields to every name that is ours
 )

@@ -13,7 +13,7 @@ from ideas.people.models import Posting, StandIn
 from ideas.people.placing import transfer_person
 from ideas.people.rules import PositionKind, StandInKind
 from ideas.people.standing_in import end_stand_in, find_stand_in, name_stand_in
-from ideas.people.workplaces import heads_over
+from ideas.people.workplaces import heads_over, people_at
 from ideas.permissions import Standing, refusal, require, require_visible
 from ideas.roles.visitors import standing_over
 from ideas.say import say
@@ -89,9 +89,9 @@ def post_transfer(visit: Visit, ref: str) -> Done:
 @pages.read("/admin/postings/{ref}/standin", Act.KEEP_PEOPLE)
 def get_stand_in(visit: Visit, ref: str) -> Response:
     who, words = _kept(visit, ref), asked_words(visit)
-    found = [one for one in find_people(visit.session, words) if one.ref != ref]
     return show(
-        visit, "postings/standin.html", who=who, words=words, found=found,
+        visit, "postings/standin.html", who=who, words=words,
+        found=_colleagues(visit, who, words),
         kinds=list(StandInKind), today=given.now().date(),
     )  # fmt: skip
 
@@ -122,6 +122,15 @@ def _superiors(visit: Visit, who: Colleague, place: str) -> list[Somebody]:
     now = person_seen(visit.session, who.superior_id) if who.superior_id else None
     all_ = [*heads, now, *find_people(visit.session, asked_words(visit))]
     return list({one.ref: one for one in all_ if one and one.ref != who.ref}.values())
+
+
+def _colleagues(visit: Visit, who: Colleague, words: str) -> list[Somebody]:
+    """Whoever was looked for; at first those who work in the same unit."""
+    if words or not who.unit_ref:
+        found = find_people(visit.session, words)
+    else:
+        found, _ = people_at(visit.session, find_unit(visit.session, who.unit_ref).id)
+    return [one for one in found if one.ref != who.ref]
 
 
 def _kept(visit: Visit, ref: str) -> Colleague:

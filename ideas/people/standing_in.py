@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.acts import Act
-from ideas.failures import Invalid, Missing
+from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.organisation.actions import Change
 from ideas.people.models import Person, StandIn
@@ -57,7 +57,7 @@ def find_stand_in(session: Session, for_id: UUID, ref: str) -> StandIn:
         select(StandIn).where(col(StandIn.ref) == ref, col(StandIn.for_id) == for_id)
     ).first()
     if stand_in is None:
-        raise Missing
+        raise Conflicting(say("Penunjukan ini sudah tidak ada."))
     return stand_in
 
 

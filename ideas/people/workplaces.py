@@ -47,6 +47,16 @@ class Happened:
     to_come: bool
 
 
+@dataclass(frozen=True)
+class Ending:
+    """How a unit ends; `into` when it was merged."""
+
+    reason: str
+    by: str
+    into: str
+    into_ref: str
+
+
 def units_under(
     session: Session, parent_id: UUID | None, after: str = ""
 ) -> tuple[list[Below], str | None]:
@@ -139,12 +149,14 @@ def happened_to(session: Session, unit: Unit) -> list[Happened]:
     ]
 
 
-def ending_of(session: Session, unit: Unit) -> tuple[str, str, str]:
-    """Of a unit that ends: the reason, who gave it, and the name of the unit it went into."""
+def ending_of(session: Session, unit: Unit) -> Ending:
+    """Of a unit that ends: why, by whose hand, and the unit it went into. Two statements."""
     reasons = _reasons(session, unit.id)
     ended = [told for (kind, _), told in reasons.items() if kind in ("close", "merge")]
-    into = session.scalar(select(col(Unit.name)).where(col(Unit.id) == unit.merged_into_id))
-    return (*(ended[-1] if ended else ("", "")), into or "")
+    into = session.execute(
+        select(col(Unit.name), col(Unit.ref)).where(col(Unit.id) == unit.merged_into_id)
+    ).first()
+    return Ending(*(ended[-1] if ended else ("", "")), *(into or ("", "")))
 
 
 def _reasons(session: Session, subject: UUID) -> dict[tuple[str, str], tuple[str, str]]:

@@ -48,6 +48,8 @@ GRANT = replace(KEPT, about=About.GRANT, at={"ref": "grant"})
 NOBODYS = Described(About.NOTHING, sees=((About.NOTHING, Act.PUBLISH_OUTCOME),))
 OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
 LINKS = Described(About.OFFICE, sees=((About.OFFICE, Act.UNLINK_IDENTITY),))
+UNITS = replace(OFFICE, sees=((About.OFFICE, Act.SEE_UNITS),))
+POSTING = replace(UNITS, at={"ref": "person"})
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
 )
@@ -83,6 +85,7 @@ ROWS = {
     "categories-0-key": "layanan", "categories-0-name": "Layanan", "categories-0-motif": "mega",
 }  # fmt: skip
 PERMIT = {"verdict": "pass", "permit": "800/12", "permit_date": DAY}
+WHY = {"day": DAY, "reason": "Perda 7/2026"}
 CHECKED = {"verdict": "pass", "check-ok-lengkap": "ok"}
 
 
@@ -111,6 +114,11 @@ def step_rows(world: World) -> Form:
 def shares(world: World) -> Form:
     team = ("lead", "member", "officer-in-team", "invited")
     return {f"share-{world.people[n].ref}": "40" if n == "lead" else "20" for n in team}
+
+
+def placed(world: World) -> Form:
+    posting = {"position": "Analis", "kind": "functional", "unit": world.refs["unit"]}
+    return {**WHY, **posting, "superior": world.people["superior"].ref}
 
 
 def more_time(world: World) -> Form:
@@ -228,6 +236,20 @@ ROUTES: dict[str, Described] = {
     "post_breach": replace(PRIVACY, about=About.OFFICE).sending(FOUND),
     "get_breach": BREACH,
     "post_breach_change": BREACH.sending(FOUND),
+    "get_units": UNITS,
+    "get_unit": replace(UNITS, at={"ref": "unit"}),
+    "get_unit_change": replace(UNITS, at={"ref": "unit", "change": "change"}),
+    "post_unit_change": replace(UNITS, at={"ref": "unit", "change": "change"}).sending(
+        WHY | {"name": "Kabupaten Baru"}
+    ),
+    "get_posting": POSTING,
+    "get_transfer": POSTING,
+    "post_transfer": POSTING.sending(placed),
+    "get_stand_in": POSTING,
+    "post_stand_in": POSTING.sending(
+        person("colleague", kind="plh", since=DAY, until=DAY, reason="Cuti")
+    ),
+    "post_stand_in_ending": POSTING.sending(WHY | {"stand_in": "K7Q2-M4XF"}),
     "get_check": Described(About.NOTHING, {"code": "code"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),

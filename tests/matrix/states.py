@@ -32,6 +32,7 @@ ALWAYS = frozenset(
         "decided",
         "breach",
         "copy",
+        "change",
     }
 )
 

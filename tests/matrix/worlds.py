@@ -66,6 +66,7 @@ def build(state: State, make: Make) -> World:
     lead = world.people["lead"].id
     make.save(Identity(issuer=ISSUER, subject="lead", person_id=lead, linked_at=make.now))
     world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
+    world.refs["change"] = "rename"
     waiting = RoleGrant(
         person_id=make.person("mentor").id, role=Role.MENTOR, granted_at=make.now, waits=True
     )

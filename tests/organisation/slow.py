@@ -1,6 +1,7 @@
 """A slow organisation: what holds on each day, written down day by day. It knows no spans."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 DAYS = 60
 GONE = -1
@@ -120,7 +121,7 @@ class Slow:
     def chain(self, person: int, day: int) -> list[int]:
         found: list[int] = []
         here = self.place(person, day)[1]
-        while here != GONE and here != person and here not in found:
+        while here not in {GONE, person, *found}:
             found.append(here)
             here = self.place(here, day)[1]
         return found
@@ -148,11 +149,11 @@ class Slow:
         return None
 
 
-def _from(row: list[object] | list[str] | list[int], value: object, day: int) -> None:
+def _from(row: list[Any], value: Any, day: int) -> None:
     """From a day on, until the next change of the same thing."""
     held = row[day]
     while day < DAYS and row[day] == held:
-        row[day] = value  # type: ignore[call-overload] -- rows of one kind each
+        row[day] = value
         day += 1
 
 

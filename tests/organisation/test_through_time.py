@@ -1,5 +1,6 @@
 """Random organisations through time: the product and a slow model tell the same of any day."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from ideas.failures import Invalid
 from ideas.jobs.units import turn_units
 from ideas.organisation.actions import Change, add_unit, move_unit, rename_unit
 from ideas.organisation.models import Unit
-from ideas.organisation.queries import span_on, units_within
+from ideas.organisation.queries import span_on, stands_on, units_within
 from ideas.organisation.rules import UnitKind
 from ideas.people.models import Person, Posting, StandIn
 from ideas.people.placing import close_unit, merge_unit, transfer_person
@@ -30,8 +31,24 @@ SYSTEM = Standing(system=True)
 UNITS, PEOPLE = 3, 4
 KINDS = ("open", "rename", "move", "move", "merge", "close", "transfer", "transfer", "stand_in")
 number = st.integers(0, 9)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One change to try: what, to whom, and from which day."""
+
+    kind: str
+    a: int
+    b: int
+    c: int
+    day: int
+    more: int
+
+
 DOINGS = st.lists(
-    st.tuples(st.sampled_from(KINDS), number, number, number, st.integers(1, DAYS - 5), number),
+    st.builds(
+        Doing, st.sampled_from(KINDS), number, number, number, st.integers(1, DAYS - 5), number
+    ),
     max_size=14,
 )
 
@@ -78,50 +95,58 @@ class Both:
         )
         return self.slow.open(name, parent, day)
 
-    def does(self, kind: str, a: int, b: int, c: int, day: int, more: int) -> bool:
+    def does(self, doing: Doing) -> bool:
         """Only the product: refused is `False`."""
-        session, units, people = self.session, self.units, self.people
-        unit, target = units[a % len(units)], units[b % len(units)]
-        person, other = people[a % PEOPLE], people[c % PEOPLE]
         try:
-            with session.begin_nested():
-                if kind == "rename":
-                    rename_unit(session, SYSTEM, unit, f"Nama {b}", on(day))
-                elif kind == "move":
-                    move_unit(session, SYSTEM, unit, target, on(day))
-                elif kind == "merge":
-                    merge_unit(session, SYSTEM, unit, target, on(day))
-                elif kind == "close":
-                    close_unit(session, SYSTEM, unit, on(day))
-                elif kind == "transfer":
-                    posting = self._posting(person, target, other, day)
-                    transfer_person(session, SYSTEM, posting, target, on(day))
-                else:
-                    stand_in = StandIn(
-                        person_id=other.id, for_id=person.id, kind=StandInKind.PLH,
-                        since=on(day).day, until=on(day + more - 2).day,
-                    )  # fmt: skip
-                    name_stand_in(session, SYSTEM, stand_in, on(day))
-                session.flush()
+            with self.session.begin_nested():
+                {
+                    "rename": self._rename, "move": self._move, "merge": self._merge,
+                    "close": self._close, "transfer": self._transfer, "stand_in": self._stand_in,
+                }[doing.kind](doing)  # fmt: skip
+                self.session.flush()
         except Invalid:
             return False
         return True
 
-    def expects(self, kind: str, a: int, b: int, c: int, day: int, more: int) -> bool:
+    def _unit(self, number: int) -> Unit:
+        return self.units[number % len(self.units)]
+
+    def _rename(self, it: Doing) -> None:
+        rename_unit(self.session, SYSTEM, self._unit(it.a), f"Nama {it.b}", on(it.day))
+
+    def _move(self, it: Doing) -> None:
+        move_unit(self.session, SYSTEM, self._unit(it.a), self._unit(it.b), on(it.day))
+
+    def _merge(self, it: Doing) -> None:
+        merge_unit(self.session, SYSTEM, self._unit(it.a), self._unit(it.b), on(it.day))
+
+    def _close(self, it: Doing) -> None:
+        close_unit(self.session, SYSTEM, self._unit(it.a), on(it.day))
+
+    def _transfer(self, it: Doing) -> None:
+        person, superior = self.people[it.a % PEOPLE], self.people[it.c % PEOPLE]
+        posting = self._posting(person, self._unit(it.b), superior, it.day)
+        transfer_person(self.session, SYSTEM, posting, self._unit(it.b), on(it.day))
+
+    def _stand_in(self, it: Doing) -> None:
+        stand_in = StandIn(
+            person_id=self.people[it.c % PEOPLE].id, for_id=self.people[it.a % PEOPLE].id,
+            kind=StandInKind.PLH, since=on(it.day).day, until=on(it.day + it.more - 2).day,
+        )  # fmt: skip
+        name_stand_in(self.session, SYSTEM, stand_in, on(it.day))
+
+    def expects(self, it: Doing) -> bool:
         """Only the slow model."""
-        slow, units = self.slow, len(self.units)
-        unit, target, person, other = a % units, b % units, a % PEOPLE, c % PEOPLE
-        if kind == "rename":
-            return slow.rename(unit, f"Nama {b}", day)
-        if kind == "move":
-            return slow.move(unit, target, day)
-        if kind == "merge":
-            return slow.merge(unit, target, day)
-        if kind == "close":
-            return slow.close(unit, day)
-        if kind == "transfer":
-            return slow.transfer(person, target, other, day)
-        return slow.stand_in(other, person, day, day + more - 2)
+        slow, units, day = self.slow, len(self.units), it.day
+        unit, target, person, other = it.a % units, it.b % units, it.a % PEOPLE, it.c % PEOPLE
+        return {
+            "rename": lambda: slow.rename(unit, f"Nama {it.b}", day),
+            "move": lambda: slow.move(unit, target, day),
+            "merge": lambda: slow.merge(unit, target, day),
+            "close": lambda: slow.close(unit, day),
+            "transfer": lambda: slow.transfer(person, target, other, day),
+            "stand_in": lambda: slow.stand_in(other, person, day, day + it.more - 2),
+        }[it.kind]()
 
     def try_open(self, parent: int, day: int) -> bool:
         try:
@@ -143,7 +168,9 @@ def told(both: Both, day: int) -> dict[str, Any]:
     deciders = [decider_for(session, person.id, when) for person in both.people]
     return {
         "names": [span.name if span else None for span in spans],
-        "below": [{both.name_of(u) for u in units_within(session, unit.id, when)} for unit in both.units],
+        "below": [
+            {both.name_of(u) for u in units_within(session, unit.id, when)} for unit in both.units
+        ],
         "chains": [
             [both.who(p) for p in superiors_above(session, person.id, 9, when)]
             for person in both.people
@@ -167,15 +194,22 @@ def expected(slow: Slow, day: int) -> dict[str, Any]:
     }
 
 
-def current(both: Both, day: int) -> list[tuple[str, int]]:
-    """The rows of the units that stand, after the worker did what was due."""
-    with door.world(frozen=NOON + timedelta(days=day - 25)):
+def current(both: Both) -> list[tuple[str, int, int]]:
+    """The rows of the units that stand, a day before the end, after the worker did what was due."""
+    with door.world(frozen=NOON + timedelta(days=DAYS - 27)):
         turn_units(both.session, {"day": str(FIRST)})
-    both.session.expire_all()
-    rows = both.session.exec(select(Unit).where(Unit.path != "")).all()
+        both.session.expire_all()
+        rows = both.session.scalars(select(Unit).where(stands_on(door.now().date()))).all()
     return sorted(
-        (row.name, both.name_of(row.parent_id) if row.parent_id else ROOT) for row in rows
+        (row.name, both.name_of(row.parent_id) if row.parent_id else ROOT, row.path.count("/"))
+        for row in rows
     )
+
+
+def current_in(slow: Slow) -> list[tuple[str, int, int]]:
+    day = DAYS - 2
+    there = [unit for unit, row in enumerate(slow.parents) if row[day] != GONE]
+    return sorted((slow.names[u][day], slow.parents[u][day], len(slow.line(u, day))) for u in there)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
@@ -187,22 +221,16 @@ def current(both: Both, day: int) -> list[tuple[str, int]]:
     database=None,
 )
 @given(doings=DOINGS)
-def test_any_day_is_told_as_the_slow_model_tells_it(
-    session: Session, doings: list[tuple[str, int, int, int, int, int]]
-) -> None:
+def test_any_day_is_told_as_the_slow_model_tells_it(session: Session, doings: list[Doing]) -> None:
     with session.begin_nested() as example:
         both = Both(session)
-        for kind, *facts in doings:
-            if kind == "open":
-                assert both.try_open(facts[0], facts[3])
+        for it in doings:
+            if it.kind == "open":
+                assert both.try_open(it.a, it.day)
             else:
-                assert both.does(kind, *facts) is both.expects(kind, *facts), (kind, facts)
-        for day in {
-            0,
-            25,
-            DAYS - 1,
-            *(facts[4] for facts in doings),
-            *(facts[4] - 1 for facts in doings),
-        }:
+                assert both.does(it) is both.expects(it), it
+        days = {it.day for it in doings}
+        for day in {0, 25, DAYS - 1, *days, *(day - 1 for day in days)}:
             assert told(both, day) == expected(both.slow, day), day
+        assert current(both) == current_in(both.slow)
         example.rollback()

@@ -7,6 +7,7 @@ import pytest
 
 from ideas import given
 from ideas.organisation.models import Unit
+from ideas.organisation.rules import UnitKind
 from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role
 from tests.browsing import Browser
@@ -71,7 +72,9 @@ def test_a_posting_that_cannot_be_is_refused_with_its_reason(desk: Desk) -> None
     again = desk.transfer(desk.health)
     assert again.status_code == 422
     assert "mulai pada tanggal itu" in again.text
-    late = desk.make.save(Unit(name="Nanti", kind="office", path="X/", since=date(2027, 1, 1)))
+    late = desk.make.save(
+        Unit(name="Nanti", kind=UnitKind.OFFICE, path="X/", since=date(2027, 1, 1))
+    )
     assert "tidak berdiri selama" in desk.transfer(late, day="2026-12-15").text
 
 
@@ -83,7 +86,7 @@ def test_a_stand_in_is_named_for_a_period_shown_and_ended(desk: Desk) -> None:
     ref = str(page.select("[name=stand_in]")[0]["value"])
     ending = {"stand_in": ref, "day": "2026-11-27", "reason": "Kembali"}
     assert desk.browser.post(f"{desk.url}/standin/ending", ending).status_code == 303
-    assert "25 Nov 2026 – 26 Nov 2026" in desk.browser.get(desk.url).text
+    assert "26 Nov 2026" in desk.browser.get(desk.url).text
     theirs = desk.browser.get(f"/admin/postings/{desk.budi.ref}").text
     assert "Plh. untuk Sari" in theirs
 
@@ -107,6 +110,13 @@ def test_a_period_that_cannot_be_is_told_beside_its_field(
     assert f'id="f-{field}-error"' in answer.text
 
 
+def test_colleagues_of_the_same_unit_are_offered_before_anybody_is_looked_for(desk: Desk) -> None:
+    url = f"/admin/postings/{desk.sari.ref}/standin"
+    offered = [i["value"] for i in desk.browser.page(url).select("[name=person]")]
+    assert offered == [desk.budi.ref, desk.wayan.ref]
+    assert desk.browser.page(f"{url}?q=wayan").select("[name=person]")[0]["value"] == desk.wayan.ref
+
+
 def test_nobody_stands_in_for_themselves_and_not_two_at_a_time(desk: Desk) -> None:
     assert "Pilih orang lain." in desk.stand_in(desk.sari, desk.sari).text
     assert desk.stand_in(desk.budi, desk.sari).status_code == 303
@@ -121,7 +131,7 @@ def test_a_period_of_somebody_else_is_not_ended_here(desk: Desk) -> None:
     page = desk.browser.page(f"/admin/postings/{desk.wayan.ref}")
     ending = {"stand_in": str(page.select("[name=stand_in]")[0]["value"]), "day": "2026-11-27"}
     answer = desk.browser.post(f"{desk.url}/standin/ending", ending | {"reason": "x"})
-    assert answer.status_code == 404
+    assert answer.status_code == 409
 
 
 def test_no_page_shows_a_number_and_strangers_see_none(desk: Desk) -> None:

@@ -75,7 +75,7 @@ def test_search_finds_units_and_people_and_never_a_number(office: Office) -> Non
     page = office.browser.page("/admin/units?q=gIZ")
     links = [a["href"] for a in page.select("section:has(#h-found) a")]
     assert links[0] == office.at(office.division)
-    assert links[1].startswith("/admin/postings/")
+    assert str(links[1]).startswith("/admin/postings/")
     assert "Tidak ada unit atau nama" in office.browser.get("/admin/units?q=1978").text
 
 

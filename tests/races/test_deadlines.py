@@ -17,7 +17,7 @@ from tests.hostile.cases import Case, sentence_in
 SECOND = timedelta(seconds=1)
 
 # Not bound to a step's time: signing in, looks, planning, taking one's entry back, personal data,
-# and the decree, which is owed until it is taken.
+# keeping units and postings, and the decree, which is owed until it is taken.
 TIMELESS = {
     "post_forgot", "post_link", "post_again", "post_password", "post_secret", "post_account_step",
     "post_step_removal", "post_codes", "post_codes_file", "post_ends", "post_invitation",
@@ -28,7 +28,8 @@ TIMELESS = {
     "post_new_role", "post_approval", "post_revocation",
     "post_unlinking", "post_shown", "post_copy",
     "post_privacy_request", "post_periods", "post_answer", "post_erasure_decision", "post_erasure",
-    "post_breach", "post_breach_change",
+    "post_breach", "post_breach_change", "post_unit_change",
+    "post_transfer", "post_stand_in", "post_stand_in_ending",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
