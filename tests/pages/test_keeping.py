@@ -107,7 +107,7 @@ def test_the_dry_run_counts_what_goes_and_why_the_rest_stays(office: Office) -> 
     soup = Browser(office.dewi).page(office.asked(Right.ERASE))
     page = " ".join(soup.get_text(" ").split())
     assert "Penempatan (1)" in page
-    assert "Usulan (1) Usulan terkirim adalah arsip dinas." in page
+    assert "Versi tulisan (1) · Usulan (1) Usulan terkirim adalah arsip dinas." in page
     assert "1 usulan atau lembar nilai kehilangan pemiliknya." in page
 
 
@@ -125,7 +125,7 @@ class TestBreaches:
         answer = Browser(office.dewi).post("/admin/privacy/breaches", FOUND)
         page = Browser(office.tono).page(answer.headers["location"])
         assert "Jumat, 27 Nov 2026, 08.00 WIB" in page.text
-        letter = page.select_one("pre")
+        letter = page.select_one("#surat")
         assert letter
         for fact in ("Pasal 46", FOUND["happened"], "Perkiraan jumlah orang: 12", "08.00 WIB"):
             assert fact in letter.text
