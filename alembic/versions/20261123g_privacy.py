@@ -42,10 +42,12 @@ def _choices_and_requests() -> None:
         "consent_choice",
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("person_id", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("shown", sa.String(24), nullable=False),
         sa.Column("agreed", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", WHEN, nullable=False),
+        sa.UniqueConstraint("person_id", "number", name="consent_choice_number"),
     )
     op.create_index("ix_consent_choice_person_id", "consent_choice", ["person_id"])
     op.create_table(

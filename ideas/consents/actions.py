@@ -7,8 +7,8 @@ from sqlmodel import Session
 from ideas import given
 from ideas.acts import Act
 from ideas.consents.models import Choice
-from ideas.consents.queries import shown_of
-from ideas.consents.rules import VERSION, Shown
+from ideas.consents.queries import choices_of
+from ideas.consents.rules import VERSION, Shown, shown_parts
 from ideas.history.actions import record
 from ideas.permissions import Standing, require
 from ideas.roles.visitors import Visitor
@@ -19,13 +19,14 @@ def choose_shown(
 ) -> None:
     """Write down what changed; what stays as it is needs no new line."""
     require(Act.CHOOSE_SHOWN, standing)
-    now_shown = shown_of(session, visitor.id)
-    for part in Shown:
-        if (part in wanted) != (part in now_shown):
-            session.add(
-                Choice(
-                    person_id=visitor.id, shown=part, agreed=part in wanted, version=VERSION,
-                    at=given.now(),
-                )
-            )  # fmt: skip
-            record(session, Act.CHOOSE_SHOWN, visitor.id, visitor.id, part=part)
+    before = choices_of(session, visitor.id)
+    shown = shown_parts({choice.shown: choice.agreed for choice in before})
+    changed = [part for part in Shown if (part in wanted) != (part in shown)]
+    for number, part in enumerate(changed, len(before) + 1):
+        session.add(
+            Choice(
+                person_id=visitor.id, number=number, shown=part, agreed=part in wanted,
+                version=VERSION, at=given.now(),
+            )
+        )  # fmt: skip
+        record(session, Act.CHOOSE_SHOWN, visitor.id, visitor.id, part=part)

@@ -16,4 +16,4 @@ def shown_of(session: Session, person_id: UUID) -> frozenset[Shown]:
 def choices_of(session: Session, person_id: UUID) -> list[Choice]:
     """Every decision, the newest last."""
     own = select(Choice).where(Choice.person_id == person_id)
-    return list(session.exec(own.order_by(col(Choice.at), col(Choice.id))))
+    return list(session.exec(own.order_by(col(Choice.number))))

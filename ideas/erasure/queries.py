@@ -45,6 +45,15 @@ class Plan:
     stays: tuple[Row, ...]
     running: int
 
+    @property
+    def reasons(self) -> list[tuple[Sentence, list[Row]]]:
+        """Why something stays → what stays for that reason."""
+        grouped: dict[str, tuple[Sentence, list[Row]]] = {}
+        for row in self.stays:
+            if row.because:
+                grouped.setdefault(row.because.text, (row.because, []))[1].append(row)
+        return list(grouped.values())
+
 
 @dataclass(frozen=True)
 class ErasureSeen:

@@ -27,21 +27,21 @@ _ALL = (
         "roles", say("Peran"), say("Agar jelas siapa berwenang melakukan apa, dan kapan."),
         Basis.TASK, Source.OFFICE, say("Pengelola dan auditor."),
         say("Tetap, sebagai bukti wewenang."),
-        say("Peran adalah bukti wewenang atas keputusan. Nama diganti nama samaran."),
+        say("Peran adalah bukti wewenang. Namanya diganti nama samaran."),
     ),
     Section(
         "ideas", say("Gagasan dan tim"),
         say("Untuk menilai gagasan dan menghargai yang menulisnya."),
         Basis.TASK, Source.SELF, say("Tim Anda. Setelah dikirim: pemeriksa dan penilai."),
         say("Usulan terkirim tetap. Draf yang ditinggalkan dihapus berkala."),
-        say("Usulan terkirim adalah arsip dinas. Nama Anda di dalamnya diganti."),
+        say("Usulan terkirim adalah arsip dinas. Nama di dalamnya diganti."),
     ),
     Section(
         "decisions", say("Keputusan yang Anda buat"),
         say("Agar setiap keputusan dapat dipertanggungjawabkan."),
         Basis.DUTY, Source.SELF, say("Tim yang menerima keputusan dan panitia."),
         say("Tetap, sebagai arsip dinas."),
-        say("Keputusan dinas tetap berlaku. Nama Anda di dalamnya diganti."),
+        say("Keputusan dinas tetap berlaku. Nama di dalamnya diganti."),
     ),
     Section(
         "votes", say("Suara"), say("Agar setiap pemilih hanya bersuara satu kali."),
@@ -54,7 +54,7 @@ _ALL = (
         say("Untuk menghitung hasil yang adil dan dapat diperiksa."),
         Basis.TASK, Source.SELF, say("Ketua panel. Tim hanya membaca tanpa nama."),
         say("Tetap, sebagai dasar hasil."),
-        say("Nilai yang terkunci adalah dasar hasil. Nama Anda diganti."),
+        say("Nilai yang terkunci adalah dasar hasil. Namanya diganti."),
     ),
     Section(
         "recognition", say("Penghargaan"),
@@ -74,7 +74,7 @@ _ALL = (
         say("Untuk memenuhi hak Anda dan membuktikannya."),
         Basis.DUTY, Source.SELF, say("Anda dan petugas pelindungan data."),
         say("Tetap, sebagai bukti bahwa hak Anda dipenuhi."),
-        say("Permintaan Anda tetap tercatat tanpa isinya."),
+        say("Bahwa ada permintaan tetap tercatat, tanpa isinya."),
     ),
 )  # fmt: skip
 

@@ -107,12 +107,12 @@ def profile_of(session: Session, visitor: Visitor | None, ref: str) -> Profile:
     return Profile(
         ref=ref, name=row[1], position=row[2] if at_work else "", unit=row[3] if at_work else "",
         mine=mine, shown=shown,
-        lines=_record(session, row[0], mine=mine) if mine or Shown.AWARDS in shown else (),
+        lines=_received(session, row[0], mine=mine) if mine or Shown.AWARDS in shown else (),
         works=_works(session, row[0], mine=mine) if mine or Shown.WORKS in shown else (),
     )  # fmt: skip
 
 
-def _record(session: Session, person_id: UUID, *, mine: bool) -> tuple[Line, ...]:
+def _received(session: Session, person_id: UUID, *, mine: bool) -> tuple[Line, ...]:
     lines = _lines().where(col(Recognition.person_id) == person_id)
     if not mine:
         lines = lines.where(col(Recognition.revoked_at).is_(None))
