@@ -14,7 +14,7 @@ from ideas.database import transaction
 from ideas.jobs import mail, worker
 from ideas.later import Job
 from ideas.letters.actions import write_letter
-from ideas.letters.queries import post_today
+from ideas.letters.queries import Addressee, post_today
 from ideas.letters.rules import WORDINGS, Letter
 from ideas.people.models import Person
 from ideas.permissions import Role
@@ -238,7 +238,7 @@ def test_trouble_is_counted(make: Make, sari: Person, box: Postbox) -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_words_of_every_letter(language: str) -> None:
-    to = mail.Addressee("Sari Puspakirana", "sari@kota.example", language)
+    to = Addressee("Sari Puspakirana", "sari@kota.example", language)
     texts = []
     for kind in Letter:
         token = "0" * 64 if WORDINGS[kind].links else ""
