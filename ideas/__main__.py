@@ -9,9 +9,11 @@ import typer
 import uvicorn
 
 from ideas import given
+from ideas.commands import people
 from ideas.settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Wadah: ruang gagasan ASN.")
+app.add_typer(people, name="people")
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 

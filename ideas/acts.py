@@ -13,6 +13,7 @@ class Act(StrEnum):
     SEE_PERSON = "person.see"
     GRANT_ROLE = "role.grant"
     KEEP_PEOPLE = "people.keep"
+    IMPORT_PEOPLE = "people.import"
 
     # competitions
     SEE_COMPETITION = "competition.see"

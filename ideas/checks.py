@@ -83,6 +83,10 @@ administrator_or_system = unless(
     lambda s: s.system or Role.ADMINISTRATOR in s.roles,
     say("Hanya pengelola sistem yang dapat melakukan ini."),
 )
+keeps_people = unless(
+    lambda s: s.system or bool(s.roles & {Role.ADMINISTRATOR, Role.PERSONNEL}),
+    say("Hanya pengelola kepegawaian yang dapat memasukkan data pegawai."),
+)
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")
 )

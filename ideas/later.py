@@ -15,6 +15,7 @@ class Task(StrEnum):
     TURN_ROADS = "roads.turn"
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
+    TAKE_IN = "people.take_in"
 
 
 class Job(SQLModel, table=True):

@@ -9,7 +9,7 @@ from typing import Any
 FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
-     "until"}
+     "until", "rows", "added", "changed", "ended"}
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.intakes import take_in
 from ideas.jobs.outcomes import publish
 from ideas.jobs.roads import turn_roads
 from ideas.later import Job, Task
@@ -23,6 +24,7 @@ WORK: dict[Task, Work] = {
     Task.TURN_ROADS: turn_roads,
     Task.PUBLISH_OUTCOME: publish,
     Task.ISSUE_CERTIFICATE: issue_certificate,
+    Task.TAKE_IN: take_in,
 }
 ROADS_EVERY = timedelta(seconds=20)
 PAUSE = 1.0  # seconds between looks when nothing is due

@@ -1,5 +1,7 @@
 """Word → what it is called on the page. The class of the word keeps like words apart."""
 
+from ideas.language.faults import FAULTS
+
 LABELS: dict[tuple[str, str], str] = {
     ("StepKind", "call"): "Pengajuan",
     ("StepKind", "endorsement"): "Persetujuan atasan",
@@ -61,3 +63,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Role", "auditor"): "Auditor",
     ("Role", "administrator"): "Pengelola sistem",
 }
+LABELS |= FAULTS
