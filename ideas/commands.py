@@ -40,10 +40,10 @@ def import_people(
 ) -> None:
     """Take people in. The same file twice changes nothing; a stopped run goes on when repeated."""
     intake_id = _begin(file)
-    _go_on(intake_id, file)
+    _go_on(intake_id, file, stop_at=IntakeState.STAGED if apply else None)
     if apply:
         _confirm(intake_id, gone, strict=strict)
-    _go_on(intake_id, file)
+        _go_on(intake_id, file)
     with transaction(writes=False) as session:
         intake = found(session.get(Intake, intake_id))
         if intake.state is IntakeState.UNREADABLE:
@@ -67,33 +67,34 @@ def _begin(file: Path) -> UUID:
         return intake.id
 
 
-def _go_on(intake_id: UUID, file: Path) -> None:
+def _go_on(intake_id: UUID, file: Path, stop_at: IntakeState | None = None) -> None:
     """Step by step, each in a transaction of its own, until somebody would have to be asked."""
     from ideas.jobs.intakes import advance  # noqa: PLC0415 -- loads readers that others do not need
 
     more = True
     while more:
         with transaction() as session:
-            more = advance(session, intake_id, file)
             intake = found(session.get(Intake, intake_id))
+            if intake.state is stop_at:
+                return
             if intake.state is IntakeState.MAPPED:
-                more = _take_guess(session, intake)
+                _take_guess(session, intake)
+            more = advance(session, intake_id, file) or intake.state is IntakeState.MAPPED
 
 
-def _take_guess(session: Session, intake: Intake) -> bool:
+def _take_guess(session: Session, intake: Intake) -> None:
     mapping = {Column(column): name for column, name in intake.mapping.items()}
     try:
         actions.tell_columns(session, SYSTEM, intake, mapping)
     except Invalid:
         actions.give_up(session, intake, FileFault.NO_HEADER, 1)
-    return True
 
 
 def _confirm(intake_id: UUID, gone: Gone, *, strict: bool) -> None:
     with transaction() as session:
         intake = found(session.get(Intake, intake_id))
         if intake.state in (IntakeState.CHECKED, IntakeState.STAGED):
-            actions.confirm(session, SYSTEM, intake, gone=gone, strict=strict)
+            actions.confirm(SYSTEM, intake, gone=gone, strict=strict)
 
 
 def told(intake: Intake) -> str:

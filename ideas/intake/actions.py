@@ -121,8 +121,7 @@ def compare(session: Session, intake: Intake) -> None:
     _move(intake, IntakeState.CHECKED)
 
 
-def confirm(session: Session, standing: Standing, intake: Intake, *, gone: Gone, strict: bool
-) -> None:  # fmt: skip
+def confirm(standing: Standing, intake: Intake, *, gone: Gone, strict: bool) -> None:
     """Ask for it to be done, as the dry run told."""
     require(Act.IMPORT_PEOPLE, standing)
     if intake.state not in (IntakeState.STAGED, IntakeState.CHECKED):

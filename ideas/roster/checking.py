@@ -31,12 +31,11 @@ READ: dict[Column, cells.Read] = {
 }
 MANY = {Column.NUMBER, Column.CODE, Column.NAME, Column.EMAIL, Column.SUPERIOR}
 
-# What a row must not hold, sought in all its cells at once, one to a line.
-SUSPECT = re.compile(
-    r"^[ \t]*[=+@]|^-.|^[ \t]*#[A-Z]|[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    r"\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]",
-    re.MULTILINE,
-)
+# What a row must not hold, sought in all its cells at once: first quickly, then by name.
+PRINTED = str.isprintable
+BEGINS_ILL = re.compile("\n[ \t]*(?:[=+@]|-[^\n]|#[A-Z])|\ufffd")
+FORMULA = re.compile(r"[ \t]*(?:[=+@]|-.)")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LOST = re.compile("[\ufffd\ud800-\udfff]")
 ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 MARKED = {
@@ -47,13 +46,8 @@ DAY = timedelta(days=1)
 
 # A clean row as it is laid down: None is what the file does not tell.
 Clean = tuple[str | None, ...]
-TOLD = (
-    Column.NUMBER, Column.CODE, Column.NAME, Column.BEFORE, Column.AFTER, Column.EMPLOYMENT,
-    Column.EMAIL, Column.POSITION, Column.GRADE, Column.SUPERIOR,
-)  # fmt: skip
-
-# An empty cell here tells nothing, instead of that there is nothing.
-SILENT = [TOLD.index(c) for c in (Column.CODE, Column.EMPLOYMENT, Column.EMAIL)]
+ORDER = tuple(Column)
+TOLD = 14
 
 
 class Checker:
@@ -62,13 +56,17 @@ class Checker:
     def __init__(
         self, header: Sequence[str], mapping: Mapping[Column, int], units: Units, today: date
     ) -> None:
-        self.header, self.columns, self.units = list(header), list(mapping), units
-        places = list(mapping.values())
-        # A second cell, so that one mapped column gives a row of cells too.
-        self.pick: Callable[[Sequence[str]], Sequence[str]] = itemgetter(*places, places[0])
-        self.places, self.width = places, len(header)
+        self.columns, self.places = list(mapping), list(mapping.values())
+        self.width, self.units = len(header), units
+        # One more cell, so that a single column gives a row of cells too.
+        self.pick: Callable[[Sequence[str]], Sequence[str]] = itemgetter(*self.places, 0)
         self.readers = [_reader(column) for column in self.columns]
+        gap = len(self.columns)
+        self.arrange: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(
+            *(self.columns.index(c) if c in mapping else gap for c in ORDER)
+        )
         self.found_units, self.kinds = dict[Any, Any](), dict[Any, Any]()
+        self.agreed: set[Any] = set()
         self.numbers, self.day = Numbers(today), today.isoformat()
         self.latest = (today + FUTURE).isoformat()
         self.eves: dict[str, str] = {}
@@ -78,44 +76,57 @@ class Checker:
         if len(row) != self.width and (misfit := self._misfit(row)):
             return self._only_number(row), [misfit]
         picked = self.pick(row)
-        joined = "\n".join(picked)
-        suspect = marks or SUSPECT.search(joined) or joined.count("\n") != len(self.places)
-        if suspect and (found := list(self._suspects(picked, marks))):
-            return self._only_number(row), self._told(found)
-        read = {c: r(t) for c, r, t in zip(self.columns, self.readers, picked, strict=False)}
-        faults = [value for value in read.values() if value.__class__ is Found]
-        return self._finished(read, faults)
+        suspect = marks or BEGINS_ILL.search("\n" + "\n".join(picked))
+        if (suspect or not PRINTED("".join(picked))) and (
+            found := list(self._suspects(picked, marks))
+        ):
+            return self._only_number(row), _told(found)
+        values: list[Any] = [read(text) for read, text in zip(self.readers, picked, strict=False)]
+        values.append(None)
+        return self._finished(self.arrange(values))
 
-    def _finished(self, read: dict[Column, Any], faults: list[Found]) -> tuple[Clean, list[Found]]:
-        number, since = read[Column.NUMBER], read.get(Column.SINCE) or self.day
+    def _finished(self, row: tuple[Any, ...]) -> tuple[Clean, list[Found]]:
+        (number, code, name, before, after, employment, _, email, _, _, *place, position,
+         kind, echelon, grade, superior, since) = row  # fmt: skip
+        unit, rank = self._unit(*place), self._kind(kind, echelon)
+        faults = [value for value in (*row, unit, rank) if value.__class__ is Found]
         if fault := self.numbers.fault(number):
             faults.append(Found(fault, Column.NUMBER, number))
-        elif not faults:
-            faults = list(disagreements(read))
-        unit, kind = self._unit(read), self._kind(read)
-        faults += [found for found in (unit, kind) if found.__class__ is Found]
-        if since.__class__ is str and since > self.latest:
-            faults.append(Found(Fault.SINCE_FUTURE, Column.SINCE, since))
+        faults = faults or self._disagreements(row)
         if faults:
-            return self._number_of(number), self._told(faults)
-        told = [read.get(column) for column in TOLD]
-        for place in SILENT:
-            told[place] = told[place] or None
-        return (*told, unit, kind or None, since, self._eve(since)), faults
+            return self._number_of(number), _told(faults)
+        since = since or self.day
+        return (
+            number, code or None, name, before, after, employment or None, email or None,
+            position, grade, superior, unit, rank or None, since, self._eve(since),
+        ), faults  # fmt: skip
 
-    def _unit(self, read: Mapping[Column, str]) -> str | Found:
-        get = read.get
-        key = (get(Column.UNIT, ""), get(Column.UNIT_NAME, ""), get(Column.UNIT_ABOVE, ""))
-        if key not in self.found_units:
-            self.found_units[key] = self.units.find(*(cells.tidy(word) for word in key))
-        unit: str | Found = self.found_units[key]
+    def _disagreements(self, row: tuple[Any, ...]) -> list[Found]:
+        """What seldom differs from row to row is compared once."""
+        number, employment, birth, sex = row[0], row[5], row[8], row[9]
+        grade, superior, since = row[16:]
+        key = employment, grade, since and since[:7], number[:4], number[12:15]
+        if key in self.agreed and not birth and not sex and superior != number:
+            return []
+        told = dict(zip(ORDER, row, strict=True))
+        faults = list(disagreements(told))
+        if since and since > self.latest:
+            faults.append(Found(Fault.SINCE_FUTURE, Column.SINCE, since))
+        elif not faults and (since or "") < self.day:
+            self.agreed.add(key)
+        return faults
+
+    def _unit(self, *words: str | None) -> str | Found:
+        if words not in self.found_units:
+            tidy = (cells.tidy(word or "") for word in words)
+            self.found_units[words] = self.units.find(*tidy)
+        unit: str | Found = self.found_units[words]
         return unit
 
-    def _kind(self, read: Mapping[Column, str]) -> str | Found:
-        key = read.get(Column.KIND, ""), read.get(Column.ECHELON, "")
-        if key not in self.kinds:
-            self.kinds[key] = cells.read_kind(*key)
-        kind: str | Found = self.kinds[key]
+    def _kind(self, *words: str | None) -> str | Found:
+        if words not in self.kinds:
+            self.kinds[words] = cells.read_kind(*(word or "" for word in words))
+        kind: str | Found = self.kinds[words]
         return kind
 
     def _eve(self, since: str) -> str:
@@ -138,12 +149,6 @@ class Checker:
             if fault:
                 yield Found(fault, column, text)
 
-    def _told(self, faults: list[Found]) -> list[Found]:
-        return [
-            Found(found.fault, found.column, masked(found.column, found.value), found.near)
-            for found in faults
-        ]
-
     def _only_number(self, row: list[str]) -> Clean:
         place = self.places[self.columns.index(Column.NUMBER)]
         return self._number_of(bare(row[place].strip()) if place < len(row) else "")
@@ -151,7 +156,14 @@ class Checker:
     def _number_of(self, number: str) -> Clean:
         """Whom a wrong row is about, when that much can be told."""
         sound = number if not self.numbers.fault(number) else None
-        return (sound, *[None] * (len(TOLD) + 3))
+        return (sound, *[None] * (TOLD - 1))
+
+
+def _told(faults: list[Found]) -> list[Found]:
+    return [
+        Found(found.fault, found.column, masked(found.column, found.value), found.near)
+        for found in faults
+    ]
 
 
 def suspicion(text: str) -> Fault | None:
@@ -162,11 +174,6 @@ def suspicion(text: str) -> Fault | None:
         return Fault.CELL_ERROR
     if "\n" in text or "\r" in text:
         return Fault.LINE_BREAK
-    if not SUSPECT.search(text):
-        return None
-    return Fault.FORMULA if SUSPECT.search(text.strip()[:1] + ".") else Fault.CONTROLS
-
-
-def _reader(column: Column) -> cells.Read:
-    read = READ.get(column, str)
-    return read if column in MANY else cells.Words(read).__getitem__
+    if FORMULA.match(text):
+        return Fault.FORMULA
+    return Fault.CONTROLS if CONTROL.search(text) else None

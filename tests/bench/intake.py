@@ -1,4 +1,4 @@
-"""`make bench-import`: a list of staff of any length, taken in beside a plain COPY of the same file.
+"""`make bench-import`: a list of staff of any length, beside a plain COPY of the same file.
 
 Each size has a fresh database: COPY of the file into a table of text, then the import of all of
 it (everybody is new), then the very same file again (nothing changes).
@@ -6,7 +6,6 @@ it (everybody is new), then the very same file again (nothing changes).
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -37,7 +36,7 @@ JOBS = ("Pranata Komputer", "Perawat", "Guru Ahli Muda", "Penyuluh", "Analis Keb
 GRADES = ("II/c", "III/a", "III/b", "III/c", "III/d", "IV/a")
 PER_UNIT = 40
 BIRTHS, FIRST_BIRTH = 9000, date(1970, 1, 1)
-PATIENCE = 3600
+COPY = "COPY plain_copy FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)"
 
 
 def number(n: int) -> str:
@@ -91,9 +90,7 @@ def plain_copy(server: postgres.Postgres, url: str, path: Path) -> float:
         connection.commit()
         began = time.perf_counter()
         with path.open("rb") as file, connection.cursor() as cursor:
-            with cursor.copy(
-                "COPY plain_copy FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)"
-            ) as to:
+            with cursor.copy(COPY) as to:
                 while block := file.read(1 << 16):
                     to.write(block)
             connection.commit()
@@ -109,12 +106,23 @@ def taken_in(url: str, path: Path) -> tuple[float, float, dict[str, Any]]:
     began = time.perf_counter()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(command, env=environment, stdout=out)  # noqa: S603 -- ours
-        _, status, usage = os.wait4(process.pid, 0)
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, peak_of(process.pid))
+            time.sleep(0.1)
         took = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        told = json.loads(out.read() or b"{}")
-    return took, usage.ru_maxrss / 1024, told
+        return took, peak, json.loads(out.read())
+
+
+def peak_of(pid: int) -> float:
+    """The most memory that a process has held so far, in megabytes."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+    return int(lines[0].split()[1]) / 1024 if lines else 0.0
 
 
 def measure(server: postgres.Postgres, folder: Path, rows: int) -> Iterator[str]:
@@ -135,7 +143,7 @@ def measure(server: postgres.Postgres, folder: Path, rows: int) -> Iterator[str]
 
 
 def _row(rows: int, name: str, took: float, copied: float, memory: float | None) -> str:
-    peak = f"{memory:.0f} MB" if memory else "–"
+    peak = f"{memory:.0f} MB" if memory else ""
     return (
         f"| {rows:,} | {name} | {took:.1f} s | {rows / took:,.0f} | {copied / took:.1%} | {peak} |"
     )
@@ -145,7 +153,6 @@ def main(
     rows: Annotated[str, typer.Option(help="how many, one size after the other")] = "10000,100000",
 ) -> None:
     """Measure taking people in, beside a plain COPY of the same file in the same run."""
-    resource.getrusage(resource.RUSAGE_SELF)
     typer.echo("| rows | what | took | rows/s | of COPY | peak memory |\n|---|---|---|---|---|---|")
     with _folder() as folder, _on_disk(), postgres.running(folder) as server:
         for size in rows.split(","):
