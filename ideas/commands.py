@@ -7,18 +7,19 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import typer
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from ideas.database import found, transaction
 from ideas.failures import Invalid
 from ideas.intake import actions
-from ideas.intake.models import Intake, IntakeFault
 from ideas.intake.queries import fault_counts
-from ideas.intake.rules import Gone, IntakeState
 from ideas.language.forms import label
 from ideas.permissions import Standing
 from ideas.roster.rules import Column
 from ideas.sheets.rules import FileFault
+from ideas.staging.models import Intake, IntakeFault
+from ideas.staging.rules import Gone, IntakeState
 
 people = typer.Typer(no_args_is_help=True, help="Those who serve the state.")
 SYSTEM = Standing(system=True)
@@ -118,7 +119,7 @@ def summary(session: Session, intake: Intake) -> dict[str, Any]:
 def _write_verdicts(session: Session, intake: Intake, path: Path) -> None:
     f = IntakeFault
     rows = session.execute(
-        select(f.line, f.place, f.fault, f.value, f.near)
+        select(col(f.line), col(f.place), col(f.fault), col(f.value), col(f.near))
         .where(col(f.intake_id) == intake.id)
         .order_by(col(f.line), col(f.turn))
         .execution_options(yield_per=5000)

@@ -12,16 +12,16 @@ from ideas import given
 from ideas.acts import Act
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
-from ideas.intake.applying import apply_plan, clear
-from ideas.intake.matching import match
-from ideas.intake.models import Intake, IntakeFault, IntakeRow
-from ideas.intake.planning import plan, show_changes
 from ideas.intake.queries import saved_mapping
-from ideas.intake.rules import OVER, Gone, IntakeState
 from ideas.permissions import Standing, require
 from ideas.roster.aliases import guess
 from ideas.roster.rules import NEEDED, Column
 from ideas.say import say
+from ideas.staging.applying import apply_plan, clear
+from ideas.staging.matching import match
+from ideas.staging.models import Intake, IntakeFault, IntakeRow
+from ideas.staging.planning import plan, show_changes
+from ideas.staging.rules import OVER, Gone, IntakeState
 
 
 @dataclass(frozen=True)

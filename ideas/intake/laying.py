@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
 from sqlmodel import Session
 
 from ideas import given
-from ideas.intake.models import IntakeFault
 from ideas.roster.checking import Clean
 from ideas.roster.rules import MILD, Found
+from ideas.staging.models import IntakeFault
 
 COLUMNS = (
     "intake_id", "line", "number", "code", "name", "titles_before", "titles_after", "employment",
@@ -44,17 +45,14 @@ def lay(session: Session, intake_id: UUID, rows: Sequence[Laid]) -> None:
 
 def _copy(session: Session, lines: Iterator[Sequence[str | None]]) -> None:
     """Rows as text, which is what COPY takes fastest; their cells hold no tab and no line end."""
-    driver = session.connection().connection.driver_connection
+    driver: Any = session.connection().connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(COPY) as copy:
         while block := list(islice(lines, IN_ONE)):
             copy.write("".join([_line(line) for line in block]))
 
 
 def _line(cells: Sequence[str | None]) -> str:
-    try:
-        text = "\t".join(cells)  # type: ignore[arg-type] -- most rows are without a gap
-    except TypeError:
-        text = "\t".join([GAP if cell is None else cell for cell in cells])
+    text = "\t".join([GAP if cell is None else cell for cell in cells])
     return f"{text}\n".replace("\\", "\\\\").replace(GAP, NULL)
 
 

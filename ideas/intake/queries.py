@@ -1,23 +1,30 @@
 """Reading files on their way in: which there are, what is wrong in one, what it would change."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from ideas.acts import Act
 from ideas.failures import Missing
-from ideas.intake.models import Intake, IntakeChange, IntakeFault
-from ideas.intake.rules import Effect, IntakeState
+from ideas.language import told
+from ideas.language.forms import label
 from ideas.organisation.models import Unit
-from ideas.permissions import Act, Standing, refusal
+from ideas.permissions import Standing, refusal
 from ideas.roles.visitors import Visitor
 from ideas.roster.rules import Column, Fault
 from ideas.roster.units import Place
+from ideas.say import say
+from ideas.staging.models import Intake, IntakeChange, IntakeFault
+from ideas.staging.rules import Effect, IntakeState
 
 MOST_SHOWN = 30
 LEAF = 100
+MOST_REPORTED = 100_000
 # What a spreadsheet would take for a formula, whatever it is preceded by.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -124,3 +131,19 @@ def changes_of(session: Session, intake_id: UUID) -> dict[Effect, list[IntakeCha
     for row in rows:
         told.setdefault(row.effect, []).append(row)
     return told
+
+
+def report(session: Session, intake: Intake) -> str:
+    """What is wrong, as a sheet to mend the file by; no cell of it is ever a formula."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
+    titles = (say("Baris"), say("Kolom"), say("Isi"), say("Yang keliru"), say("Petunjuk"))
+    writer.writerow([told(title) for title in titles])
+    for wrong in _told(session, intake, MOST_REPORTED):
+        cells = (str(wrong.line), wrong.header, wrong.value, label(wrong.fault), wrong.near)
+        writer.writerow([safe(cell) for cell in cells])
+    return f"\ufeff{out.getvalue()}"  # the mark tells spreadsheets that it is UTF-8
+
+
+def safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell

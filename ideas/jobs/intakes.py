@@ -12,9 +12,7 @@ from ideas import given
 from ideas.failures import Missing
 from ideas.intake import actions
 from ideas.intake.laying import Laid, lay, note
-from ideas.intake.models import Intake
 from ideas.intake.queries import places, standing_in
-from ideas.intake.rules import OVER, IntakeState
 from ideas.later import Task, later
 from ideas.outside import files
 from ideas.permissions import Standing
@@ -25,6 +23,8 @@ from ideas.roster.rules import Found
 from ideas.roster.units import Units
 from ideas.sheets.opening import open_sheet
 from ideas.sheets.rules import LIMITS, FileFault, Row, Unreadable
+from ideas.staging.models import Intake
+from ideas.staging.rules import OVER, IntakeState
 
 ROWS = {"sqlite": 5_000, "postgresql": 50_000}  # a step's worth: about half a second
 

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.permissions import refusal, require_visible
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -25,7 +25,12 @@ class Door:
     icon: str
 
 
-DOORS: tuple[Door, ...] = ()
+DOORS: tuple[Door, ...] = (
+    Door(
+        Act.IMPORT_PEOPLE, "get_intakes", say("Data pegawai"),
+        say("Masukkan atau perbarui pegawai dari berkas CSV atau XLSX."), "users",
+    ),
+)  # fmt: skip
 
 
 @pages.read("/admin", Act.SEE_ADMIN)

@@ -76,7 +76,7 @@ def plain(text: str) -> str:
 def guess(header: Sequence[str]) -> dict[Column, int]:
     """Which column of a file tells what, as far as the names say; the better name wins."""
     names = [plain(text) for text in header]
-    guessed = {}
+    guessed: dict[Column, int] = {}
     for column, known in NAMES.items():
         place = next((names.index(name) for name in known if name in names), None)
         if place is not None and place not in guessed.values():

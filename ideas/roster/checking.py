@@ -12,7 +12,6 @@ from ideas.roster.rules import Column, Fault, Found, masked
 from ideas.roster.units import Units
 from ideas.sheets.rules import Mark
 
-# One reader for each cell. Words are few and remembered; names and numbers are many.
 READ: dict[Column, cells.Read] = {
     Column.NUMBER: cells.read_number,
     Column.CODE: cells.read_code,
@@ -88,7 +87,8 @@ class Checker:
     def _finished(self, row: tuple[Any, ...]) -> tuple[Clean, list[Found]]:
         (number, code, name, before, after, employment, _, email, _, _, *place, position,
          kind, echelon, grade, superior, since) = row  # fmt: skip
-        unit, rank = self._unit(*place), self._kind(kind, echelon)
+        unit: Any = self._unit(*place)
+        rank: Any = self._kind(kind, echelon)
         faults = [value for value in (*row, unit, rank) if value.__class__ is Found]
         if fault := self.numbers.fault(number):
             faults.append(Found(fault, Column.NUMBER, number))
@@ -157,6 +157,12 @@ class Checker:
         """Whom a wrong row is about, when that much can be told."""
         sound = number if not self.numbers.fault(number) else None
         return (sound, *[None] * (TOLD - 1))
+
+
+def _reader(column: Column) -> cells.Read:
+    """Words are few and remembered; names and numbers are many."""
+    read = READ.get(column, str)
+    return read if column in MANY else cells.Words(read).__getitem__
 
 
 def _told(faults: list[Found]) -> list[Found]:

@@ -3,11 +3,11 @@
 from sqlmodel import Session
 
 from ideas import given
-from ideas.intake.matching import ask
-from ideas.intake.models import Intake
-from ideas.intake.planning import GONE
-from ideas.intake.rules import Gone
 from ideas.people.actions import DAY
+from ideas.staging.asking import ask
+from ideas.staging.models import Intake
+from ideas.staging.planning import GONE
+from ideas.staging.rules import Gone
 
 # References are drawn in bulk; one that is taken is drawn anew.
 TAKEN = """

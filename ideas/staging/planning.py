@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ideas.intake.matching import ask, step
-from ideas.intake.models import Intake
+from ideas.staging.asking import ask, step
+from ideas.staging.models import Intake
 
 # The posting in force that a person's row speaks of is the latest one that has no end.
 PLAN = """

@@ -1,17 +1,11 @@
 """Comparing a laid-down file with itself and with the people we know: a constant number of
 statements, whatever its length. Temporary tables hold what each step found."""
 
-from array import array
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
-
-from sqlalchemy import Uuid, bindparam, insert, text
 from sqlmodel import Session
 
-from ideas.intake.models import Intake, IntakeFault
-from ideas.intake.rules import NOBODY, circles
-from ideas.roster.rules import Column, Fault
+from ideas.staging.asking import ask, step
+from ideas.staging.circling import note_circles
+from ideas.staging.models import Intake
 
 AFRESH = """
 DROP TABLE IF EXISTS intake_match;
@@ -96,31 +90,6 @@ CREATE TEMPORARY TABLE intake_wrong AS
 SELECT DISTINCT line FROM intake_fault WHERE intake_id = :intake AND NOT mild
 """
 
-IN_FILE = """
-SELECT m.line, l.line, s.person_id FROM intake_match m
-JOIN intake_superior s ON s.word = m.superior
-LEFT JOIN intake_match l ON l.person_id = s.person_id
-  AND NOT EXISTS (SELECT 1 FROM intake_wrong w WHERE w.line = l.line)
-WHERE NOT EXISTS (SELECT 1 FROM intake_wrong w WHERE w.line = m.line)
-"""
-
-# The chart above those named as superiors who have no row of their own here.
-OUTSIDE = """
-WITH RECURSIVE up (person_id) AS (
-  SELECT s.person_id FROM intake_superior s WHERE s.known_id IS NOT NULL
-  UNION
-  SELECT p.superior_id FROM posting p JOIN up ON p.person_id = up.person_id
-  WHERE p.until IS NULL AND p.superior_id IS NOT NULL
-)
-SELECT p.person_id, l.line, p.superior_id FROM posting p JOIN up ON up.person_id = p.person_id
-LEFT JOIN intake_match l ON l.person_id = p.superior_id
-  AND NOT EXISTS (SELECT 1 FROM intake_wrong w WHERE w.line = l.line)
-WHERE p.until IS NULL AND p.superior_id IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM intake_match m WHERE m.person_id = p.person_id
-  AND NOT EXISTS (SELECT 1 FROM intake_wrong w WHERE w.line = m.line)
-)
-"""
-
 # Superiors who would be new, but whose own row is wrong: their people are taken in without them.
 WAITING = f"""{NOTE}
 SELECT :intake, m.line, 108, 'superior', 'superior_waits', '', CAST(s.line AS VARCHAR(12)),
@@ -132,19 +101,6 @@ WHERE s.known_id IS NULL
 """  # noqa: S608 -- put together from our own words
 
 
-def ask(session: Session, words: str, **facts: Any) -> Any:
-    """Run statements one after the other; the answer of the last one."""
-    answer = None
-    for statement in words.split(";"):
-        typed = [
-            bindparam(name, value, Uuid if isinstance(value, UUID) else None)
-            for name, value in facts.items()
-            if f":{name}" in statement
-        ]
-        answer = session.execute(text(statement).bindparams(*typed))
-    return answer
-
-
 def match(session: Session, intake: Intake) -> None:
     """Find out whom each row is about and what is wrong across rows."""
     _make_room(session)
@@ -154,8 +110,7 @@ def match(session: Session, intake: Intake) -> None:
     step(session, SUPERIORS, intake, "intake_superior", "word")
     ask(session, UNKNOWN, intake=intake.id)
     step(session, WRONG, intake, "intake_wrong", "line")
-    if circling := circling_lines(session, intake.line):
-        note_circles(session, intake.id, circling)
+    if note_circles(session, intake):
         step(session, WRONG, intake, "intake_wrong", "line")
     ask(session, WAITING, intake=intake.id)
 
@@ -164,43 +119,3 @@ def _make_room(session: Session) -> None:
     """Sets of a million rows are sorted in memory, for this transaction alone."""
     if session.get_bind().dialect.name == "postgresql":
         ask(session, "SET LOCAL work_mem = '96MB'; ANALYZE intake_row")
-
-
-def step(session: Session, words: str, intake: Intake, table: str, *keys: str) -> None:
-    """Make a temporary table, and let the database know it well."""
-    ask(session, words, intake=intake.id)
-    for key in keys:
-        ask(session, f"CREATE INDEX {table}_{key} ON {table} ({key})")
-    if session.get_bind().dialect.name == "postgresql":
-        ask(session, f"ANALYZE {table}")
-
-
-def circling_lines(session: Session, last: int) -> list[int]:
-    """The lines of everybody who would stand above themselves."""
-    above = array("q", [NOBODY]) * (last + 1)
-    outside: dict[Any, int] = {}
-
-    def node(line: int | None, person: Any) -> int:
-        if line is None:
-            line = outside.setdefault(person, len(above))
-            if line == len(above):
-                above.append(NOBODY)
-        return line
-
-    for line, over, person in ask(session, IN_FILE):
-        above[line] = node(over, person)
-    for person, over, superior in ask(session, OUTSIDE):
-        below = node(None, person)
-        above[below] = node(over, superior)
-    return sorted(line for line in circles(above) if line <= last)
-
-
-def note_circles(session: Session, intake_id: UUID, lines: list[int]) -> None:
-    rows: list[Mapping[str, Any]] = [
-        {
-            "intake_id": intake_id, "line": line, "turn": 107, "place": Column.SUPERIOR,
-            "fault": Fault.SUPERIOR_CIRCLE, "value": "", "near": "", "mild": False, "across": True,
-        }
-        for line in lines
-    ]  # fmt: skip
-    session.execute(insert(IntakeFault), rows)

@@ -9,9 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from ideas.database import Document, Moment, identity, word
 from ideas.given import new_ref
-from ideas.intake.rules import Effect, Gone, IntakeState
 from ideas.people.rules import Employment, PositionKind
 from ideas.roster.rules import Column, Fault
+from ideas.staging.rules import Effect, Gone, IntakeState
 
 
 class Intake(SQLModel, table=True):
