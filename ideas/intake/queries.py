@@ -41,6 +41,11 @@ class Wrong:
     near: str
     mild: bool
 
+    @property
+    def names_line(self) -> bool:
+        """Whether `near` is another line, instead of names that are alike."""
+        return self.near.isdigit()
+
 
 def standing_in(visitor: Visitor, scope: str) -> Standing:
     """How somebody stands to the people of one subtree."""

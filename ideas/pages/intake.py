@@ -79,7 +79,7 @@ def get_intake(visit: Visit, ref: str) -> Response:
         visit, "intake/show.html", intake=intake, at_work=intake.state in AT_WORK,
         counts=fault_counts(visit.session, intake.id), faults=faults[:LEAF], leaf=leaf,
         goes_on=len(faults) > LEAF, changes=changes_of(visit.session, intake.id),
-        columns=list(Column), needed=NEEDED,
+        columns=list(Column), needed=NEEDED, options=[(name, name) for name in intake.header],
     )  # fmt: skip
 
 

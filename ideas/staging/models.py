@@ -11,6 +11,7 @@ from ideas.database import Document, Moment, identity, word
 from ideas.given import new_ref
 from ideas.people.rules import Employment, PositionKind
 from ideas.roster.rules import Column, Fault
+from ideas.sheets.rules import FileFault
 from ideas.staging.rules import Effect, Gone, IntakeState
 
 
@@ -41,6 +42,11 @@ class Intake(SQLModel, table=True):
     counts: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     trouble: str = Field(default="", max_length=24)
     changed_at: datetime = Field(sa_type=Moment)
+
+    @property
+    def trouble_word(self) -> FileFault:
+        """Why it cannot be read."""
+        return FileFault(self.trouble)
 
 
 class IntakeRow(SQLModel, table=True):
@@ -105,3 +111,7 @@ class IntakeChange(SQLModel, table=True):
     unit: str = Field(max_length=200)
     before: str = Field(default="", max_length=200)
     what: str = Field(default="", max_length=80)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [Column(word) for word in self.what.split()]
