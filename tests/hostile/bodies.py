@@ -5,10 +5,10 @@ from functools import partial
 
 from ideas.competitions.rules import Part
 from tests.factories import Make
-from tests.hostile import judging, planning, writing
+from tests.hostile import judging, keeping, planning, writing
 from tests.hostile.cases import Case
 
-MADE_IN = (planning, judging, writing)
+MADE_IN = (planning, judging, writing, keeping)
 
 ROUTES: dict[str, Callable[[Make], Case]] = {
     name: made

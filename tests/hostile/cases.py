@@ -18,6 +18,7 @@ class Case:
     path: str
     fields: dict[str, Any] = field(default_factory=dict)
     closes_at: datetime | None = None
+    files: dict[str, Any] = field(default_factory=dict)
 
 
 def field_values(browser: Browser, page: str, action: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ ROAD = tuple(StepKind)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
-ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part"})
+ALWAYS = frozenset({"competition", "ballot", "panel", "unit", "person", "part", "intake"})
 
 
 class About(StrEnum):

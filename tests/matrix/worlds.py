@@ -25,6 +25,8 @@ from ideas.recognition.models import Recognition
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.stages import EntryState, OutcomeState, Owner, StepKind
+from ideas.staging.models import Intake
+from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from tests.factories import Make
 from tests.matrix.people import PRINCIPALS, Principal
@@ -57,10 +59,22 @@ def build(state: State, make: Make) -> World:
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     world.refs |= {"person": world.people["lead"].ref, "part": "categories"}
+    world.refs["intake"] = _intake(make).ref
     if state.name != "draft":
         _proposal(world, competition)
     assert set(world.refs) == state.has
     return world
+
+
+def _intake(make: Make) -> Intake:
+    """A file of people that was read and waits for a decision."""
+    return make.save(
+        Intake(
+            digest="0" * 64, name="pegawai.csv", made_at=make.now, changed_at=make.now,
+            day=make.now.date(), state=IntakeState.CHECKED, header=["nip", "nama", "unit"],
+            counts=dict.fromkeys(("rows", "wrong", "sound", "new", "changed", "same", "gone"), 0),
+        )
+    )  # fmt: skip
 
 
 def _people(world: World, competition: Competition) -> None:

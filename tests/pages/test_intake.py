@@ -14,7 +14,7 @@ from ideas.permissions import Act, Role
 from ideas.roles.models import RoleGrant
 from ideas.settings import settings
 from ideas.staging.models import IntakeRow
-from tests.browsing import OURS, Browser
+from tests.browsing import Browser
 from tests.factories import Make
 
 NIP = "198503302010011001"
@@ -31,11 +31,7 @@ class Office:
 
     def send(self, content: bytes, name: str = "pegawai.csv") -> str:
         """The address of the page of a file that was sent."""
-        page = self.browser.page("/admin/intake")
-        form = {tag["name"]: tag["value"] for tag in page.select("form input[type=hidden]")}
-        answer = self.browser.client.post(
-            "/admin/intake", data=form, files={"file": (name, content)}, headers=OURS
-        )
+        answer = self.browser.post("/admin/intake", files={"file": (name, content)})
         assert answer.status_code == 303, answer.text
         return str(answer.headers["location"])
 

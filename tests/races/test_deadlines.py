@@ -22,6 +22,7 @@ TIMELESS = {
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
     "post_extension", "post_seal", "post_reopening", "post_release",
+    "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
