@@ -56,7 +56,7 @@ class Checker:
         self, header: Sequence[str], mapping: Mapping[Column, int], units: Units, today: date
     ) -> None:
         self.columns, self.places = list(mapping), list(mapping.values())
-        self.width, self.units = len(header), units
+        self.header, self.width, self.units = list(header), len(header), units
         # One more cell, so that a single column gives a row of cells too.
         self.pick: Callable[[Sequence[str]], Sequence[str]] = itemgetter(*self.places, 0)
         self.readers = [_reader(column) for column in self.columns]
@@ -82,7 +82,10 @@ class Checker:
             return self._only_number(row), _told(found)
         values: list[Any] = [read(text) for read, text in zip(self.readers, picked, strict=False)]
         values.append(None)
-        return self._finished(self.arrange(values))
+        clean, faults = self._finished(self.arrange(values))
+        if faults and row == self.header:
+            faults = [Found(Fault.HEADER_AGAIN)]
+        return clean, faults
 
     def _finished(self, row: tuple[Any, ...]) -> tuple[Clean, list[Found]]:
         (number, code, name, before, after, employment, _, email, _, _, *place, position,
