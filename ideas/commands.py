@@ -45,7 +45,7 @@ def import_people(
     if apply:
         _confirm(intake_id, gone, strict=strict)
         _go_on(intake_id, file)
-    with transaction(writes=False) as session:
+    with transaction() as session:  # verdicts come through a cursor, which needs a transaction
         intake = found(session.get(Intake, intake_id))
         if intake.state is IntakeState.UNREADABLE:
             _refuse(told(intake))

@@ -1,6 +1,6 @@
 """One bounded step of taking a file in. Whoever is stopped between two goes on with the next."""
 
-from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from ideas.roster.checking import Checker
 from ideas.roster.rules import Found
 from ideas.roster.units import Units
 from ideas.sheets.opening import open_sheet
-from ideas.sheets.rules import LIMITS, FileFault, Row, Unreadable
+from ideas.sheets.rules import LIMITS, FileFault, Sheet, Unreadable
 from ideas.staging.models import Intake
 from ideas.staging.rules import OVER, IntakeState
 
@@ -33,7 +33,7 @@ ROWS = {"sqlite": 5_000, "postgresql": 50_000}  # a step's worth: about half a s
 class Reading:
     """An open file, and how many rows were taken from it."""
 
-    rows: Iterator[Row]
+    sheet: Sheet
     checker: Checker
     taken: int = 0
 
@@ -64,7 +64,8 @@ def advance(session: Session, intake_id: UUID, path: Path | None = None) -> bool
 
 def _step(session: Session, intake: Intake, path: Path | None) -> bool:
     if intake.state is IntakeState.UPLOADED:
-        actions.learn_header(session, intake, open_sheet(_place(intake, path)).header)
+        with closing(open_sheet(_place(intake, path))) as sheet:
+            actions.learn_header(session, intake, sheet.header)
     elif intake.state is IntakeState.READING:
         read_some(session, intake, _place(intake, path))
         return True
@@ -104,7 +105,7 @@ def read_some(session: Session, intake: Intake, path: Path) -> None:
     laid: list[Laid] = []
     wrong: list[tuple[int, list[Found]]] = []
     most = ROWS[session.get_bind().dialect.name]
-    for line, row, marks in islice(reading.rows, most):
+    for line, row, marks in islice(reading.sheet.rows, most):
         clean, faults = reading.checker.check(row, marks)
         laid.append((line, clean, bool(faults)))
         if faults:
@@ -112,9 +113,15 @@ def read_some(session: Session, intake: Intake, path: Path) -> None:
     lay(session, intake.id, laid)
     note(session, intake.id, wrong)
     reading.taken += len(laid)
-    _open.clear()
+    put_aside()
     _open[intake.id] = reading
     _count(session, intake, laid, ended=len(laid) < most)
+
+
+def put_aside() -> None:
+    """Close whatever this worker has open."""
+    while _open:
+        _open.popitem()[1].sheet.close()
 
 
 def _count(session: Session, intake: Intake, laid: list[Laid], *, ended: bool) -> None:
@@ -125,7 +132,7 @@ def _count(session: Session, intake: Intake, laid: list[Laid], *, ended: bool) -
     if intake.rows > LIMITS.rows:
         raise Unreadable(FileFault.TOO_LONG)
     if ended:
-        _open.pop(intake.id, None)
+        put_aside()
         actions.finish_reading(session, intake)
 
 
@@ -133,12 +140,14 @@ def _reading(session: Session, intake: Intake, path: Path) -> Reading:
     """Where this worker stopped, or anew and forward to where the last one did."""
     reading = _open.pop(intake.id, None)
     if reading is None or reading.taken > intake.rows:
+        if reading:
+            reading.sheet.close()
         sheet = open_sheet(path)
         scope = intake.scope
         units = Units(places(session), [scope], intake.day)
         mapping = kept(intake.mapping, [text.strip()[:200] for text in sheet.header])
-        reading = Reading(sheet.rows, Checker(sheet.header, mapping, units, intake.day))
-    for _ in islice(reading.rows, intake.rows - reading.taken):
+        reading = Reading(sheet, Checker(sheet.header, mapping, units, intake.day))
+    for _ in islice(reading.sheet.rows, intake.rows - reading.taken):
         pass
     reading.taken = intake.rows
     return reading

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _mark_merged(marks: Marks, ranges: list[Any]) -> None:
                 marks.setdefault(row + 1, {}).setdefault(column, Mark.MERGED)
 
 
-def _rows(values: Iterator[list[Any]], marks: Marks, left: int) -> Iterator[Row]:
+def _rows(values: Iterator[list[Any]], marks: Marks, left: int) -> Generator[Row, None, None]:
     """Rows with the number that the spreadsheet gives them; empty ones are left out."""
     for line, row in enumerate(values, start=1):
         cells = [value if type(value) is str else _text(value) for value in row]

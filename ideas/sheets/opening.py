@@ -22,6 +22,7 @@ def open_sheet(path: Path) -> Sheet:
         raise Unreadable(FileFault.EMPTY)
     sheet = open_book(path) if start.startswith(PACKAGE) else _open_text(path, start)
     if len(sheet.header) > LIMITS.columns:
+        sheet.close()
         raise Unreadable(FileFault.TOO_WIDE)
     return sheet
 

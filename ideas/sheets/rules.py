@@ -1,6 +1,6 @@
 """Sheets without their files: what can be wrong with a whole file, and how much of one is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,7 +65,11 @@ class Sheet:
     """An open table: its header and its rows, read once."""
 
     header: list[str]
-    rows: Iterator[Row]
+    rows: Generator[Row, None, None]
     kind: str
     encoding: str = ""
     delimiter: str = ""
+
+    def close(self) -> None:
+        """No more rows are wanted; the file is closed."""
+        self.rows.close()

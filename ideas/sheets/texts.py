@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -71,7 +71,7 @@ def _delimiter(file: TextIO) -> str:
     return max(DELIMITERS, key=lambda mark: bare[mark])
 
 
-def _rows(file: TextIO, delimiter: str) -> Iterator[Row]:
+def _rows(file: TextIO, delimiter: str) -> Generator[Row, None, None]:
     """Rows with the line on which each begins; empty ones are left out."""
     before = 1 if file.tell() else 0
     reader = csv.reader(file, delimiter=delimiter)
