@@ -9,6 +9,7 @@ import typer
 import uvicorn
 
 from ideas import given
+from ideas.commands import people
 from ideas.failures import Failure
 from ideas.permissions import Role
 from ideas.settings import settings
@@ -16,6 +17,7 @@ from ideas.settings import settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Wadah: ruang gagasan ASN.")
 log = typer.Typer(no_args_is_help=True, help="The log of what happened.")
 app.add_typer(log, name="log")
+app.add_typer(people, name="people")
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 

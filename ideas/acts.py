@@ -40,6 +40,7 @@ class Act(StrEnum):
     INVITE_PERSON = "account.invite"
     ASK_LINK = "link.ask"
     USE_LINK = "link.use"
+    IMPORT_PEOPLE = "people.import"
 
     # competitions
     SEE_COMPETITION = "competition.see"

@@ -72,6 +72,11 @@ office_or_system = Has(
     say("Hanya pengelola sistem dan pengelola kepegawaian yang dapat melakukan ini."),
     system=True,
 )
+keeps_people = Has(
+    frozenset({Role.ADMINISTRATOR, Role.PERSONNEL}),
+    say("Hanya pengelola kepegawaian yang dapat memasukkan data pegawai."),
+    system=True,
+)
 not_judge = unless(
     lambda s: Role.JUDGE not in s.roles, say("Juri kompetisi ini tidak ikut memberi suara.")
 )

@@ -25,6 +25,10 @@ Thing = TypeVar("Thing")
 # Speakable and unmistakable: no 0 O 1 I L U.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+# Each letter stands for as many of the 256 bytes as any other; the last 16 stand for none.
+LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+UNFAIR = bytes(range(256 - 256 % len(ALPHABET), 256))
+
 
 @dataclass(frozen=True)
 class World:
@@ -68,6 +72,24 @@ def new_ref() -> str:
     """A public reference that can be said on the telephone: K7Q2-M4XF (39 bits)."""
     letters = "".join(_world.chance.choices(ALPHABET, k=8))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def new_ids(count: int) -> list[str]:
+    """Many identities at once, as 32 hexadecimal digits: for rows that come by the million."""
+    digits = f"{_world.chance.getrandbits(128 * count):0{32 * count}x}" if count else ""
+    return [
+        f"{digits[at : at + 12]}4{digits[at + 13 : at + 16]}a{digits[at + 17 : at + 32]}"
+        for at in range(0, 32 * count, 32)
+    ]
+
+
+def new_refs(count: int) -> list[str]:
+    """Many references at once. Among so many two may be alike: who keeps them, looks."""
+    letters = b""
+    while len(letters) < 8 * count:
+        letters += _world.chance.randbytes(9 * count + 64).translate(LETTERS, UNFAIR)
+    text = letters.decode()
+    return [f"{text[at : at + 4]}-{text[at + 4 : at + 8]}" for at in range(0, 8 * count, 8)]
 
 
 def new_code() -> str:

@@ -21,6 +21,7 @@ class Task(StrEnum):
     CLEAR_OUT = "retention.clear"
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
+    TAKE_IN = "people.take_in"
 
 
 class Job(SQLModel, table=True):

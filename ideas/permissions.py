@@ -4,12 +4,12 @@ from ideas.acts import Act  # noqa: I001 -- closely set, so that the table keeps
 from ideas.checks import (
     CLOSED, administrator_or_system, another_than_giver, assigned, ballot_shown, before_judging,
     before_panel, competition_is_draft, competition_runs, competition_shown, eligible,
-    entry_shown, invited, keeper_of_people, lead, not_conflicted, not_decider, not_judge,
-    not_last_administrator, not_locked, not_oneself, not_released, not_stood_in, not_team,
-    nothing_sealed, of_another, office_or_system, oneself, owed_by, own_data, released,
-    returned, role_waits, sealed, sealed_or_approved, second_person, signed_in, step_has_begun,
-    step_is_open, step_may_be_extended, still_draft, superior, system, takes_no_part, team,
-    team_or_invited, with_team,
+    entry_shown, invited, keeper_of_people, keeps_people, lead, not_conflicted, not_decider,
+    not_judge, not_last_administrator, not_locked, not_oneself, not_released, not_stood_in,
+    not_team, nothing_sealed, of_another, office_or_system, oneself, owed_by, own_data,
+    released, returned, role_waits, sealed, sealed_or_approved, second_person, signed_in,
+    step_has_begun, step_is_open, step_may_be_extended, still_draft, superior, system,
+    takes_no_part, team, team_or_invited, with_team,
 )  # fmt: skip
 from ideas.failures import Missing, Refused, TooLate
 from ideas.refusing import Check, Has, has, unless
@@ -49,6 +49,7 @@ PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     ),
     Act.REVOKE_ROLE: (administrator_or_system, not_last_administrator),
     Act.KEEP_PEOPLE: (keeper_of_people,),
+    Act.IMPORT_PEOPLE: (keeps_people,),
     Act.SEE_UNITS: (signed_in, has(Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR)),
     Act.LINK_IDENTITY: (system,),
     Act.REFUSE_IDENTITY: (system,),

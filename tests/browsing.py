@@ -49,9 +49,10 @@ class Browser:
         *,
         once: str | None = None,
         htmx: str | None = None,
+        files: Mapping[str, Any] | None = None,
     ) -> Response:
         """Send a form as the page would: with the token, and a once-key of its own."""
-        answer = self.send(url, data, once=once, headers=_htmx(htmx))
+        answer = self.send(url, data, once=once, headers=_htmx(htmx), files=files)
         if answer.headers.get("content-type", "").startswith("text/html"):
             inspect(answer.text, whole=htmx is None)
         return answer
@@ -63,6 +64,7 @@ class Browser:
         *,
         once: str | None = None,
         headers: Mapping[str, str] | None = None,
+        files: Mapping[str, Any] | None = None,
     ) -> Response:
         """The same, without a look at the page that comes back."""
         control = {}
@@ -70,7 +72,9 @@ class Browser:
             once = keys.once_key(self.secret) if once is None else once
             control = {"token": keys.form_token(self.secret), "once": once}
         body = {**control, **(data or {})}
-        return self.client.post(url, data=body, headers={**OURS, **(headers or {})})
+        return self.client.post(
+            url, data=body, files=files or None, headers={**OURS, **(headers or {})}
+        )
 
     def page(self, url: str) -> BeautifulSoup:
         answer = self.get(url)

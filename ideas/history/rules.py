@@ -10,7 +10,8 @@ FACTS = frozenset(
     {"version", "digest", "verdict", "step", "competition", "entry", "role", "part", "share",
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
      "until", "grant", "change", "since", "unit", "on_behalf",
-     "provider", "person", "kind", "rows", "purpose"}
+     "provider", "person", "kind", "rows", "purpose", "added",
+     "changed", "ended"}
 )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Word → what it is called on the page. The class of the word keeps like words apart."""
 
+from ideas.language.faults import FAULTS
+
 LABELS: dict[tuple[str, str], str] = {
     ("StepKind", "call"): "Pengajuan",
     ("StepKind", "endorsement"): "Persetujuan atasan",
@@ -161,3 +163,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Kind", "drafts"): "Draf yang ditinggalkan",
     ("Kind", "ballot_links"): "Kaitan suara dengan pemilih",
 }
+LABELS |= FAULTS

@@ -5,9 +5,11 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from ideas.settings import settings
 
+BLOCK = 1 << 20
 KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
 
 
@@ -21,12 +23,29 @@ def keep(content: bytes, suffix: str) -> str:
     return key
 
 
-def fetch(key: str) -> bytes:
-    """The content behind a key; a file that was changed on the disk is not given out."""
-    content = _place(key).read_bytes()
-    if hashlib.sha256(content).hexdigest() != key.partition(".")[0]:
-        raise ValueError(f"the file {key} is not what was kept")
-    return content
+def keep_stream(source: BinaryIO, suffix: str, most: int) -> str | None:
+    """Store what may be large, never whole in memory; None when it is more than `most` bytes."""
+    folder = settings().files
+    folder.mkdir(parents=True, exist_ok=True)
+    size, digest = 0, hashlib.sha256()
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        while (block := source.read(BLOCK)) and size <= most:
+            size += len(block)
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    if size > most:
+        Path(file.name).unlink()
+        return None
+    key = f"{digest.hexdigest()}{suffix}"
+    _move(Path(file.name), _place(key))
+    return key
+
+
+def place_of(key: str) -> Path:
+    """Where a large file lies, for who reads it piece by piece."""
+    return _place(key)
 
 
 def forget(key: str) -> None:
@@ -46,7 +65,12 @@ def _write(place: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).replace(place)
+    _move(Path(file.name), place)
+
+
+def _move(written: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    written.replace(place)
     folder = os.open(place.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)

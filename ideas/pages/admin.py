@@ -62,7 +62,11 @@ DOORS: tuple[Door, ...] = (
         say("Undang pegawai, lihat siapa punya akun, bantu yang kehilangan langkah kedua."),
         "key-round",
     ),
-)
+    Door(
+        Act.IMPORT_PEOPLE, "get_intakes", say("Data pegawai"),
+        say("Masukkan atau perbarui pegawai dari berkas CSV atau XLSX."), "users",
+    ),
+)  # fmt: skip
 
 
 @pages.read("/admin", Act.SEE_ADMIN)

@@ -19,6 +19,7 @@ from ideas.web.failing import answer_failure, known
 from ideas.web.forms import Typed
 from ideas.web.headers import check_origin
 from ideas.web.once import check_once, earlier_answer, remember
+from ideas.web.receiving import check_size
 from ideas.web.render import path
 from ideas.web.visit import Again, Done, Flash, Visit
 from ideas.web.visiting import dressed, visit_of
@@ -27,17 +28,15 @@ Page = Callable[..., Response]
 Change = Callable[..., Done | Response]
 Far = Callable[..., Awaitable[Response]]
 
-MOST_FIELDS = 2000
-MOST_BYTES = 16 << 20
-
 
 @dataclass(frozen=True)
 class Route:
     """One route: for the golden list, the matrix and the guard.
 
     `public` lets strangers in. `keeps` is an autosaved form: it comes many times, told apart by
-    its revision. `alone` opens its own transactions, since it waits for something slow.
-    `page` answers when the form must come back. `fresh` is shown right after a proof only.
+    its revision. `alone` opens its own transactions, since it waits for something slow. `files`
+    takes one large file, which goes to the disk as it comes. `page` answers when the form must
+    come back. `fresh` is shown right after a proof only.
     """
 
     method: str
@@ -48,24 +47,14 @@ class Route:
     keeps: bool = False
     alone: bool = False
     fresh: bool = False
+    files: bool = False
     page: Page | None = None
-
-
-async def typed_in(request: Request) -> Typed:
-    if _size(request) > MOST_BYTES:
-        return Typed()
-    form = await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=MOST_BYTES)
-    return Typed((name, value) for name, value in form.multi_items() if isinstance(value, str))
 
 
 def _check_address(request: Request) -> None:
     """No address of ours holds a NUL, and a database cannot even look for one."""
     if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise Missing
-
-
-def _size(request: Request) -> int:
-    return int(request.headers.get("content-length") or 0)
 
 
 def answer_read(request: Request, route: Route) -> Response:
@@ -103,8 +92,7 @@ def answer_write(request: Request, route: Route, change: Change, typed: Typed) -
 def _changed(request: Request, route: Route, change: Change, typed: Typed) -> Response:
     check_origin(request)
     _check_address(request)
-    if _size(request) > MOST_BYTES:
-        raise Refused(say("Kiriman ini terlalu besar. Paling besar 16 MB."))
+    check_size(request, files=route.files)
     if route.alone:
         return _changed_alone(request, route, change, typed)
     with transaction() as session:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar, get_origin
 
@@ -72,10 +72,17 @@ class Form(BaseModel):
 
 
 class Typed:
-    """The fields of one sent form, in order, cleaned."""
+    """The fields of one sent form, in order, cleaned; and files, where a route takes them."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]] = (), files: Mapping[str, Any] | None = None
+    ) -> None:
+        self.files = {name: file for name, file in (files or {}).items() if file.filename}
         self.pairs = [(name, clean(text)) for name, text in pairs]
+
+    def close(self) -> None:
+        for file in self.files.values():
+            file.file.close()
 
     def text(self, name: str, otherwise: str = "") -> str:
         return next((text for key, text in reversed(self.pairs) if key == name), otherwise)

@@ -70,4 +70,5 @@ def _key(visit: Visit) -> str:
 
 def _digest(visit: Visit) -> str:
     pairs = sorted(pair for pair in visit.typed.pairs if pair[0] not in CONTROLS)
+    pairs += [(name, f"{f.filename}/{f.size}") for name, f in visit.typed.files.items()]
     return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()

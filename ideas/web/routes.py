@@ -24,16 +24,8 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
-from ideas.web.answering import (
-    Change,
-    Far,
-    Page,
-    Route,
-    answer_far,
-    answer_read,
-    answer_write,
-    typed_in,
-)
+from ideas.web.answering import Change, Far, Page, Route, answer_far, answer_read, answer_write
+from ideas.web.receiving import typed_in
 
 
 class Pages:
@@ -61,14 +53,17 @@ class Pages:
         return add
 
     def write(self, path: str, act: Act, *, page: Page, **kind: bool) -> Callable[[Change], Change]:
-        """`kind`: public, keeps or alone, as `Route` tells them."""
+        """`kind`: public, keeps, alone or files, as `Route` tells them."""
 
         def add(change: Change) -> Change:
             route = Route("POST", path, act, change.__name__, page=page, **kind)
 
             async def answer(request: Request) -> Response:
-                typed = await typed_in(request)
-                return await run_in_threadpool(answer_write, request, route, change, typed)
+                typed = await typed_in(request, files=route.files)
+                try:
+                    return await run_in_threadpool(answer_write, request, route, change, typed)
+                finally:
+                    typed.close()
 
             self._add(route, answer)
             return change

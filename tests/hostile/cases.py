@@ -22,6 +22,7 @@ class Case:
     fields: dict[str, Any] = field(default_factory=dict)
     closes_at: datetime | None = None
     told: bool = False
+    files: dict[str, Any] = field(default_factory=dict)
 
 
 def field_values(browser: Browser, page: str, action: str) -> dict[str, Any]:

@@ -19,5 +19,5 @@ def test_every_route_that_changes_something_has_a_good_body() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_the_good_body_is_taken(make: Make, name: str) -> None:
     case = CASES[name](make)
-    answer = Browser(case.person).post(case.path, case.fields)
+    answer = Browser(case.person).post(case.path, case.fields, files=case.files)
     assert answer.status_code == (200 if case.told else 303), sentence_in(answer.text)

@@ -50,6 +50,8 @@ OFFICE = Described(About.OFFICE, sees=((About.OFFICE, Act.SEE_ADMIN),))
 LINKS = Described(About.OFFICE, sees=((About.OFFICE, Act.UNLINK_IDENTITY),))
 UNITS = replace(OFFICE, sees=((About.OFFICE, Act.SEE_UNITS),))
 POSTING = replace(UNITS, at={"ref": "person"})
+INTAKES = Described(About.OFFICE, sees=((About.OFFICE, Act.IMPORT_PEOPLE),))
+INTAKE = replace(INTAKES, at={"ref": "intake"})
 COMPETITION = Described(
     About.COMPETITION, {"ref": "competition"}, ((About.COMPETITION, Act.SEE_COMPETITION),)
 )
@@ -204,6 +206,13 @@ ROUTES: dict[str, Described] = {
     "get_result_csv": RESULT,
     "get_seal_record": RESULT,
     "get_person": Described(About.NOTHING, {"ref": "person"}),
+    "get_intakes": INTAKES,
+    "post_intake": INTAKES,
+    "get_intake": INTAKE,
+    "get_intake_faults": INTAKE,
+    "post_intake_mapping": INTAKE.sending({"number": "nip", "name": "nama", "unit": "unit"}),
+    "post_intake_apply": INTAKE.sending({"gone": "keep"}),
+    "post_intake_discard": INTAKE,
     "get_certificate": CERTIFICATE,
     "get_my_data": OWN_DATA,
     "post_shown": OWN_DATA.sending({"shown": ["awards"]}),

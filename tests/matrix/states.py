@@ -33,6 +33,7 @@ ALWAYS = frozenset(
         "breach",
         "copy",
         "change",
+        "intake",
     }
 )
 

@@ -31,6 +31,8 @@ from ideas.requests.models import PrivacyRequest
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.stages import EntryState, OutcomeState, Owner, StepKind
+from ideas.staging.models import Intake
+from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from tests.factories import Make
 from tests.matrix.people import PRINCIPALS, Principal
@@ -72,6 +74,7 @@ def build(state: State, make: Make) -> World:
     )
     world.refs["grant"] = make.save(waiting).ref
     _data(world)
+    world.refs["intake"] = _intake(make).ref
     if state.name != "draft":
         _proposal(world, competition)
     assert set(world.refs) == state.has
@@ -111,6 +114,17 @@ def _data(world: World) -> None:
     )  # fmt: skip
     world.refs |= {"asked": asked.ref, "decided": decided.ref}
     world.refs |= {"breach": breach.ref, "copy": copy.ref}
+
+
+def _intake(make: Make) -> Intake:
+    """A file of people that was read and waits for a decision."""
+    return make.save(
+        Intake(
+            digest="0" * 64, name="pegawai.csv", made_at=make.now, changed_at=make.now,
+            day=make.now.date(), state=IntakeState.CHECKED, header=["nip", "nama", "unit"],
+            counts=dict.fromkeys(("rows", "wrong", "sound", "new", "changed", "same", "gone"), 0),
+        )
+    )  # fmt: skip
 
 
 def _people(world: World, competition: Competition) -> None:

@@ -1,0 +1,59 @@
+"""Taking in what a form sends, bounded: words in memory, one large file on the disk."""
+
+from fastapi import Request
+from starlette.datastructures import UploadFile
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Receive
+
+from ideas.failures import Refused
+from ideas.say import say
+from ideas.web.forms import Typed
+
+MOST_FIELDS = 2000
+MOST_BYTES = 16 << 20
+MOST_IN_A_FILE = 300 << 20
+
+
+async def typed_in(request: Request, *, files: bool = False) -> Typed:
+    if _size(request) > most_bytes(files=files):
+        return Typed()
+    bounded = Request(request.scope, at_most(most_bytes(files=files), request.receive))
+    try:
+        form = await bounded.form(
+            max_fields=MOST_FIELDS, max_files=int(files), max_part_size=MOST_BYTES
+        )
+    except ClientDisconnect:
+        return Typed()
+    pairs = form.multi_items()
+    sent = {name: value for name, value in pairs if isinstance(value, UploadFile)}
+    return Typed(((name, value) for name, value in pairs if isinstance(value, str)), sent)
+
+
+def most_bytes(files: bool) -> int:
+    return MOST_IN_A_FILE if files else MOST_BYTES
+
+
+def at_most(most: int, receive: Receive) -> Receive:
+    """A body that does not tell its length is cut off where it becomes too long."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        return message if taken <= most else {"type": "http.disconnect"}
+
+    return bounded
+
+
+def check_size(request: Request, *, files: bool) -> None:
+    if _size(request) > most_bytes(files=files):
+        raise Refused(
+            say("Berkas ini terlalu besar. Paling besar 300 MB.")
+            if files
+            else say("Kiriman ini terlalu besar. Paling besar 16 MB.")
+        )
+
+
+def _size(request: Request) -> int:
+    return int(request.headers.get("content-length") or 0)
