@@ -4,8 +4,13 @@ import pytest
 from typer.testing import CliRunner
 
 from ideas import __main__ as command_line
+from ideas.acts import Act
+from ideas.database import transaction
+from ideas.history.actions import record
+from ideas.jobs.worker import work_once
 from ideas.language import check
 from ideas.pages import PAGES
+from tests.factories import Make
 
 
 def ask(*words: str) -> tuple[int, str]:
@@ -16,7 +21,7 @@ def ask(*words: str) -> tuple[int, str]:
 def test_it_lists_every_command() -> None:
     status, text = ask("--help")
     assert status == 0
-    for command in ("serve", "work", "demo", "migrate", "routes", "check"):
+    for command in ("serve", "work", "demo", "migrate", "routes", "check", "log"):
         assert command in text
 
 
@@ -44,3 +49,16 @@ def test_work_once_does_what_is_due() -> None:
 @pytest.mark.usefixtures("database")
 def test_migrating_twice_does_no_harm() -> None:
     assert ask("migrate")[0] == 0
+
+
+def test_the_log_is_verified_against_a_head_kept_elsewhere(make: Make) -> None:
+    person = make.person()
+    with transaction() as session:
+        record(session, Act.SIGN_OUT, person.id, person.id)
+    work_once()
+    status, text = ask("log", "verify")
+    assert (status, text.splitlines()[0]) == (0, "leaves 1, erased 0, waiting 0")
+    head = text.splitlines()[1].removeprefix("head ")
+    assert ask("log", "verify", "--head", head)[0] == 0
+    status, text = ask("log", "verify", "--head", f"7:{head}")
+    assert (status, "leaf 7: known before, and gone" in text) == (1, True)

@@ -23,6 +23,8 @@ from ideas.recognition.models import Recognition
 from ideas.retention.actions import delete_drafts
 from ideas.roles.models import RoleGrant
 
+WHOLE = 100  # percent
+
 
 def forget(session: Session, person: Person, pseudonym: str, *, keep_name: bool) -> dict[str, int]:
     """Everything goes, is emptied or renamed as the register says; how many rows of which table."""
@@ -81,7 +83,7 @@ def _pass_on(session: Session, proposal_id: UUID, person_id: UUID, heir: Member)
     own = (col(Member.proposal_id) == proposal_id) & (col(Member.person_id) == person_id)
     share = session.scalar(select(col(Member.share)).where(own)) or 0
     session.execute(delete(Member).where(own))
-    heir.part, heir.share = Part.LEAD, heir.share + share
+    heir.part, heir.share = Part.LEAD, min(heir.share + share, WHOLE)
     session.add(heir)
     session.flush()
 

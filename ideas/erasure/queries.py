@@ -108,10 +108,14 @@ def plan_of(session: Session, person_id: UUID) -> Plan:
 
 
 def file_keys_of(session: Session, person_id: UUID) -> list[str]:
-    """Certificates and copies: files that only this person's rows name."""
+    """Certificates and copies: files that only this person's rows name.
+
+    Locked, so that a worker who is just making one has named it before, or finds nobody to name.
+    """
     papers = select(col(Recognition.certificate)).where(col(Recognition.person_id) == person_id)
     copies = select(col(DataCopy.key)).where(col(DataCopy.person_id) == person_id)
-    return [key for key in session.scalars(papers.union_all(copies)) if key]
+    found = (session.scalars(named.with_for_update()) for named in (papers, copies))
+    return [key for keys in found for key in keys if key]
 
 
 def erasures_to_clean(session: Session) -> list[UUID]:

@@ -10,6 +10,7 @@ from ideas.language.forms import label, long_day
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
 from ideas.recognition.actions import file_certificate
+from ideas.recognition.models import Recognition
 from ideas.recognition.queries import Line, line_of
 from ideas.say import say
 from ideas.settings import settings
@@ -18,8 +19,11 @@ SAMPLE = say("Contoh. Orang, nilai, dan keputusan di lembar ini rekaan.")
 
 
 def issue_certificate(session: Session, about: dict[str, str]) -> None:
-    line = line_of(session, UUID(about["recognition"]))
-    if line.certificate is None:
+    """Erased meanwhile: nobody is there to take it."""
+    recognition = UUID(about["recognition"])
+    session.get(Recognition, recognition, with_for_update=True)
+    line = line_of(session, recognition)
+    if line.certificate is None and line.person_ref:
         key = keep(typeset("certificate.typ", facts_of(line)), ".pdf")
         file_certificate(session, line.id, key)
 

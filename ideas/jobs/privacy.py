@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from ideas import given
 from ideas.copies.actions import file_copy
@@ -20,6 +21,7 @@ from ideas.history.ordering import AT_ONCE, order_events
 from ideas.language import tell
 from ideas.later import Job, Task, later
 from ideas.outside.files import forget, keep
+from ideas.recognition.models import Recognition
 from ideas.retention.actions import clear_out
 from ideas.settings import settings
 
@@ -29,29 +31,41 @@ DAY = timedelta(days=1)
 
 def make_copy(session: Session, about: dict[str, str]) -> None:
     """Put somebody's data into one file. Erased meanwhile: there is nothing to make."""
-    copy = session.get(DataCopy, UUID(about["copy"]))
+    copy = session.get(DataCopy, UUID(about["copy"]), with_for_update=True)
     if copy is not None and copy.key is None:
         tell(copy.language, "WIB")
         file_copy(session, copy.id, keep(zipped(files_of(session, copy.person_id)), ".zip"))
 
 
-def forget_file(_session: Session, about: dict[str, str]) -> None:
-    forget(about["key"])
+def forget_file(session: Session, about: dict[str, str]) -> None:
+    """Take a file away, unless another row came to name the same content."""
+    key = about["key"]
+    named = (
+        select(DataCopy.id)
+        .where(DataCopy.key == key)
+        .union_all(select(Recognition.id).where(Recognition.certificate == key))
+    )
+    if session.execute(named).first() is None:
+        forget(key)
 
 
 def clear_daily(session: Session, about: dict[str, str]) -> None:
     """Throw away what is past its time, give every event its place, and come back tomorrow."""
     clear_out(session, given.new_id())
     order_events(session, thorough=True)
-    later(session, Task.CLEAR_OUT, due_at=given.now() + DAY, **about)
+    if session.exec(_clearing().where(Job.due_at > given.now())).first() is None:
+        later(session, Task.CLEAR_OUT, due_at=given.now() + DAY, **about)
 
 
 def begin_clearing() -> None:
     """See to it that somebody clears out every day."""
-    waits = select(Job.id).where(Job.task == Task.CLEAR_OUT, col(Job.done_at).is_(None))
     with transaction() as session:
-        if session.exec(waits).first() is None:
+        if session.exec(_clearing()).first() is None:
             later(session, Task.CLEAR_OUT)
+
+
+def _clearing() -> SelectOfScalar[UUID]:
+    return select(Job.id).where(Job.task == Task.CLEAR_OUT, col(Job.done_at).is_(None))
 
 
 def keep_the_log() -> None:

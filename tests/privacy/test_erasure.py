@@ -4,12 +4,21 @@ import logging
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from ideas.database import engine_for, transaction
 from ideas.history.verifying import verify_log
+from ideas.jobs.worker import work_once
+from ideas.later import Job
+from ideas.people.models import Person
+from ideas.permissions import Role
+from ideas.proposals.models import Member
+from ideas.recognition.models import Recognition
+from ideas.requests.models import PrivacyRequest
 from ideas.settings import settings
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.judged import DECREE, Judged
 from tests.privacy.forgotten import WORDS, WRONG, Traces, found_in, pages_of, places
 
 STATISTICS = {"pg_stats.most_common_vals", "pg_stats.histogram_bounds"}
@@ -96,3 +105,44 @@ def test_results_and_ballots_still_count(traces: Traces) -> None:
     assert [row.text for row in Browser().page(traces.result).select("tbody tr")] == before != []
     with transaction(writes=False) as session:
         assert session.execute(text("SELECT count(*) FROM ballot")).scalar_one() == ballots == 1
+
+
+def test_a_draft_with_co_authors_passes_to_the_first_of_them(make: Make) -> None:
+    sari, dewi, wayan = (make.person("Sari"), *_officers(make))
+    draft = make.proposal(sari)
+    for name in ("Budi", "Rini"):
+        make.member(draft, make.person(name), share=20)
+    _erase(sari, dewi, wayan)
+    with transaction(writes=False) as session:
+        team = session.exec(select(Member).where(Member.proposal_id == draft.id)).all()
+    assert sorted((member.part.value, member.share) for member in team) == [
+        ("lead", 100), ("member", 20),
+    ]  # fmt: skip
+
+
+def test_what_was_still_to_be_made_is_not_made_any_more(make: Make) -> None:
+    judged, (dewi, wayan) = Judged(make), _officers(make)
+    Browser(judged.hasan).post(f"{judged.at}/seal", {**DECREE, "release_at": judged.past})
+    Browser(judged.melati).post(f"{judged.at}/release")
+    Browser(judged.sari).post(f"/people/{judged.sari.ref}/data/copy")
+    _erase(judged.sari, dewi, wayan)
+    assert work_once() > 0
+    with transaction(writes=False) as session:
+        papers = session.exec(select(Recognition.person_id, Recognition.certificate)).all()
+        assert {who for who, paper in papers if paper is None} == {judged.sari.id}
+        assert [job.trouble for job in session.exec(select(Job)) if job.trouble] == []
+    assert not list(settings().files.rglob("*.zip"))
+
+
+def _officers(make: Make) -> tuple[Person, Person]:
+    return make.with_role("Dewi", Role.ADMINISTRATOR), make.with_role("Wayan", Role.PERSONNEL)
+
+
+def _erase(who: Person, dewi: Person, wayan: Person) -> None:
+    """Asked, decided, carried out; the worker has not come by yet."""
+    Browser(who).post(f"/people/{who.ref}/data/requests", {"right": "erase", "wrong": "Pindah."})
+    with transaction(writes=False) as session:
+        ref = session.exec(select(PrivacyRequest.ref)).one()
+    for officer, tail in ((dewi, "decision"), (wayan, "erasure")):
+        answer = Browser(officer).post(f"/admin/privacy/requests/{ref}/{tail}")
+        assert answer.status_code == 303
