@@ -1,6 +1,5 @@
 """Forgetting one person, line by line of the register, inside one transaction."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,10 @@ from ideas.accounts.models import Account, Attempt
 from ideas.database import touched
 from ideas.entries.models import Entry
 from ideas.history.erasing import forget_in_history
+from ideas.intake.actions import discard
+from ideas.later import Task, later
 from ideas.people.models import Person, PersonNumber
+from ideas.permissions import Standing
 from ideas.privacy.queries import concerns, table_of
 from ideas.privacy.register import REGISTER
 from ideas.privacy.rules import Fate, Held
@@ -22,6 +24,9 @@ from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
 from ideas.retention.actions import delete_drafts
 from ideas.roles.models import RoleGrant
+from ideas.secret import digest
+from ideas.staging.models import Intake, IntakeFault
+from ideas.staging.rules import OVER, IntakeState
 
 WHOLE = 100  # percent
 
@@ -33,6 +38,7 @@ def forget(session: Session, person: Person, pseudonym: str, *, keep_name: bool)
     _let_drafts_go(session, person.id)
     _end_roles(session, person.id)
     _forget_attempts(session, person.id)
+    _forget_files(session, names)
     gone = {
         f"{held.table}.{held.whose}": rows
         for held in _children_first()
@@ -89,16 +95,28 @@ def _pass_on(session: Session, proposal_id: UUID, person_id: UUID, heir: Member)
 
 
 def _end_roles(session: Session, person_id: UUID) -> None:
-    held = (col(RoleGrant.person_id) == person_id) & col(RoleGrant.ends_at).is_(None)
-    session.execute(update(RoleGrant).where(held).values(ends_at=given.now()))
+    held = (col(RoleGrant.person_id) == person_id) & col(RoleGrant.revoked_at).is_(None)
+    session.execute(update(RoleGrant).where(held).values(revoked_at=given.now()))
 
 
 def _forget_attempts(session: Session, person_id: UUID) -> None:
     for username in session.scalars(
         select(col(Account.username)).where(col(Account.person_id) == person_id)
     ):
-        told = hashlib.sha256(username.encode()).hexdigest()
-        session.execute(delete(Attempt).where(col(Attempt.account_hash) == told))
+        told = [digest(f"{what}{username}".lower(), "account") for what in ("", "step ")]
+        session.execute(delete(Attempt).where(col(Attempt.account_hash).in_(told)))
+
+
+def _forget_files(session: Session, names: Sequence[str]) -> None:
+    """Files of people that only wait are put away, for they may name this one too: they can be
+    sent again. Of those that are done nothing but their faults stays, and these are searched."""
+    waiting = col(Intake.state).not_in([*OVER, IntakeState.CONFIRMED])
+    for intake in session.scalars(select(Intake).where(waiting)):
+        discard(session, Standing(system=True), intake)
+        if intake.file:
+            later(session, Task.FORGET_FILE, key=intake.file)
+    faults = [col(IntakeFault.value), col(IntakeFault.near)]
+    session.execute(delete(IntakeFault).where(_holds(faults, names)))
 
 
 def _children_first() -> list[Held]:

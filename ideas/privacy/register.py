@@ -20,20 +20,41 @@ REGISTER: tuple[Held, ...] = (
         ("position", "kind", "grade", "since", "until"), DELETE,
     ),
     Held("work", "posting", "superior_id", fate=UNLINK),
+    Held("work", "stand_in", "person_id", ("kind", "since", "until"), DELETE),
+    Held("work", "stand_in", "for_id", ("kind", "since", "until"), DELETE),
     Held("access", "account", "person_id", ("username",), DELETE, secret=("password",)),
     Held(
         "access", "identity", "person_id", ("issuer", "linked_at"), DELETE, secret=("subject",)
     ),
     Held(
-        "access", "sign_in", "person_id", ("method", "browser", "began_at", "ends_at"), DELETE,
+        "access", "sign_in", "person_id", ("method", "browser", "place", "began_at", "ends_at"),
+        DELETE,
         secret=("token_hash", "sid"),
+    ),
+    Held("access", "totp", "person_id", ("made_at", "confirmed_at"), DELETE, secret=("sealed",)),
+    Held("access", "recovery_code", "person_id", ("used_at",), DELETE, secret=("digest",)),
+    Held(
+        "access", "passkey", "person_id", ("name", "made_at", "used_at"), DELETE,
+        secret=("credential", "public_key"),
+    ),
+    Held("access", "challenge", "person_id", (), DELETE, secret=("value", "browser_hash")),
+    Held(
+        "access", "link", "person_id", ("purpose", "made_at", "used_at"), DELETE,
+        secret=("token_hash",),
     ),
     Held(
         "access", "once", "person_id", ("path", "at"), DELETE,
         secret=("key", "digest", "location", "body"),
     ),
-    Held("roles", "role_grant", "person_id", ("role", "granted_at", "ends_at")),
+    Held(
+        "roles", "role_grant", "person_id",
+        ("role", "granted_at", "begins_at", "ends_at", "why", "revoked_at", "revoked_why"),
+        blanks=("why", "revoked_why"),
+    ),
     Held("roles", "role_grant", "granted_by", ("role", "granted_at")),
+    Held("roles", "role_grant", "approved_by", ("role", "granted_at")),
+    Held("roles", "role_grant", "revoked_by", ("role", "revoked_at")),
+    Held("decisions", "intake", "by_id", ("ref", "made_at", "state")),
     Held(
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at"), DELETE,
         when=("consent", ("invited", "declined")),
@@ -102,6 +123,9 @@ OF_THE_WORK = {
     "rule_book": ("document", "digest"),
     "step": ("title", "passes"),
     "unit": ("name", "path", "code"),
+    "unit_span": ("name", "path"),
+    "role_grant": ("category",),
+    "intake": ("digest", "name", "file", "scope", "shape", "header", "mapping", "counts"),
     "outcome": ("seal_salt", "seal_digest", "rules_digest"),
     "result": ("award",),
     "erasure": ("report",),
@@ -110,4 +134,12 @@ OF_THE_WORK = {
     "event": ("commitment",),
 }
 # Not bound to a person, short-lived, and emptied of what names the erased one.
-PASSING = {"job": ("about", "trouble"), "attempt": ("account_hash", "address")}
+PASSING = {
+    "job": ("about", "trouble"),
+    "attempt": ("account_hash", "address", "place"),
+    "departure": ("state_hash", "browser_hash", "provider", "to"),
+    "heard_notice": ("notice_hash",),
+    "intake_row": ("code", "name", "titles_before", "titles_after", "email", "position", "superior"),
+    "intake_change": ("name", "unit", "before", "what"),
+    "intake_fault": ("value", "near"),
+}

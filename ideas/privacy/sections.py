@@ -92,5 +92,8 @@ ROWS = {
     "event": say("Catatan riwayat"), "consent_choice": say("Pilihan tampilan"),
     "privacy_request": say("Permintaan"), "data_copy": say("Salinan data"),
     "erasure": say("Penghapusan"), "breach": say("Laporan kegagalan"),
-    "retention_period": say("Masa simpan"),
+    "retention_period": say("Masa simpan"), "stand_in": say("Penggantian sementara"),
+    "totp": say("Aplikasi kode"), "recovery_code": say("Kode cadangan"),
+    "passkey": say("Kunci sandi"), "challenge": say("Tantangan masuk"),
+    "link": say("Tautan surat"), "intake": say("Berkas pegawai yang Anda masukkan"),
 }  # fmt: skip
