@@ -15,7 +15,7 @@ from tests.hostile.payloads import TEXTS, VALUES, seen
 PLAIN = {200, 303, 403, 404, 409, 413, 422, 429}
 # Chosen from what the page offers, or carried along by it: nobody typed these.
 OFFERED = re.compile(
-    "(answer|back|code|codes|fresh|category|competition|entry|next|password|person|preset|role|step|then|unit|verdict|version)$"
+    "(answer|back|category|checked|codes?|competition|fresh|entry|next|password|person|preset|role|step|then|unit|verdict|version)$"
     "|check-ok-|mark-[a-z]+$|(steps|[a-z]+)-[0-9]+-(ref|key|motif|service_days|quota|per_entry|required)$"
 )
 AGAIN = re.compile("post_(edit|review|basics|steps|part.*|ballot|new|new_competition)$")
@@ -42,7 +42,7 @@ def test_no_text_in_any_field_breaks_the_form(make: Make, name: str) -> None:
         fields = dict.fromkeys(case.fields, text)
         answer = browser.send(case.path, fields)
         check(answer, fields, what)
-        if what in ("markup", "controls") and answer.status_code != 303:
+        if what in ("markup", "controls") and answer.status_code not in (200, 303):
             inspect(answer.text, whole=True)
 
 
