@@ -21,7 +21,7 @@ IPV6_HOME = 64  # one household or office; whoever has it has all its addresses
 WINDOW = timedelta(minutes=15)
 MOST_HERE = 8  # wrong guesses at one account from one place
 MOST_PER_ADDRESS = 60  # from one address at all accounts, by browsers we do not know
-MOST_ELSEWHERE = 40  # at one account from everywhere, by browsers it does not know
+MOST_ELSEWHERE = 20  # at one account from everywhere, by browsers it does not know
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 
 def calls_from(browser: Browser, host: str) -> None:
     """Who is at the other end of the line."""
-    browser.client._transport.client = (host, 1)  # type: ignore[attr-defined]  # noqa: SLF001 -- httpx has no other door
+    browser.client._transport.client = (host, 1)  # type: ignore[attr-defined]  # -- no other door
 
 
 def at(address: str, browser: Browser | None = None) -> Browser:
