@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from ideas import given
 from ideas.accounts.models import Attempt
-from ideas.accounts.rules import MOST_HERE, WINDOW, Guesses, network_of, too_often
+from ideas.accounts.rules import MOST_ELSEWHERE, MOST_HERE, WINDOW, Guesses, network_of, too_often
 from ideas.acts import Act
 from ideas.failures import TooOften
 from ideas.history.actions import record
@@ -58,9 +58,10 @@ def forgive_guesses(session: Session, guess: Guess) -> None:
 
 
 def note_refusals(session: Session, guess: Guess) -> bool:
-    """Remember, once, that a place has used up its tries. True when this was the last one."""
+    """Remember, once, that a place or all of them have used up their tries. True when they had."""
     require(Act.SLOW_DOWN, Standing())
-    last = _guesses(session, guess).here == MOST_HERE
+    guesses = _guesses(session, guess)
+    last = guesses.here == MOST_HERE or guesses.account == MOST_ELSEWHERE
     if last:
         record(session, Act.SLOW_DOWN, None, UUID(guess.account[:32]))
     return last

@@ -10,6 +10,10 @@ from ideas.say import Sentence, say
 
 SHORTEST, LONGEST = 12, 200
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58}[a-z0-9])")
+EMAIL = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.A | re.I
+)
+LONGEST_EMAIL = 254
 EASY = ("password", "katasandi", "rahasia", "indonesia", "12345", "qwerty", "sandi123", "wadah")
 FEW_LETTERS = 6
 IPV6_HOME = 64  # one household or office; whoever has it has all its addresses
@@ -17,7 +21,7 @@ IPV6_HOME = 64  # one household or office; whoever has it has all its addresses
 WINDOW = timedelta(minutes=15)
 MOST_HERE = 8  # wrong guesses at one account from one place
 MOST_PER_ADDRESS = 60  # from one address at all accounts, by browsers we do not know
-MOST_ELSEWHERE = 40  # at one account from everywhere, by browsers it does not know
+MOST_ELSEWHERE = 20  # at one account from everywhere, by browsers it does not know
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,13 @@ def weakness(password: str, names: tuple[str, ...] = ()) -> Sentence | None:
     if any(len(name) > 2 and name.casefold() in low and len(low) < 2 * len(name) for name in names):  # noqa: PLR2004 -- initials say nothing
         return say("Jangan pakai nama Anda sebagai kata sandi.")
     return None
+
+
+def sound_email(email: str) -> str:
+    """An address that a letter can be sent to, or the reason why not."""
+    if len(email) > LONGEST_EMAIL or not EMAIL.fullmatch(email):
+        raise ValueError(say("Tulis alamat lengkap, misalnya nama@kantor.go.id."))
+    return email
 
 
 def username_is_sound(username: str) -> bool:

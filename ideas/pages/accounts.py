@@ -1,11 +1,13 @@
 """Opening accounts for others, and helping those who lost their second step."""
 
 from dataclasses import replace
+from typing import Annotated
 
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ideas.accounts.queries import holder_of, holders
+from ideas.accounts.rules import sound_email
 from ideas.acts import Act
 from ideas.factors.actions import clear_factors
 from ideas.letters.queries import post_today
@@ -19,11 +21,9 @@ from ideas.web.visit import Done, Visit
 
 pages = Pages()
 
-EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
-
 
 class InvitationForm(Form):
-    email: str = Field(max_length=254, pattern=EMAIL)
+    email: Annotated[str, AfterValidator(sound_email)]
     q: str = ""
 
 

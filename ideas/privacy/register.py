@@ -139,7 +139,15 @@ PASSING = {
     "attempt": ("account_hash", "address", "place"),
     "departure": ("state_hash", "browser_hash", "provider", "to"),
     "heard_notice": ("notice_hash",),
-    "intake_row": ("code", "name", "titles_before", "titles_after", "email", "position", "superior"),
+    "intake_row": (
+        "code",
+        "name",
+        "titles_before",
+        "titles_after",
+        "email",
+        "position",
+        "superior",
+    ),
     "intake_change": ("name", "unit", "before", "what"),
     "intake_fault": ("value", "near"),
 }

@@ -39,10 +39,15 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return asked
 
 
+def calls_from(browser: Browser, host: str) -> None:
+    """Who is at the other end of the line."""
+    browser.client._transport.client = (host, 1)  # type: ignore[attr-defined]  # -- no other door
+
+
 def at(address: str, browser: Browser | None = None) -> Browser:
     """A browser behind one of our proxies, which says from where it comes."""
     browser = browser or Browser()
-    browser.client._transport.client = ("10.0.0.1", 1)  # type: ignore[attr-defined] # -- the address of a test client
+    calls_from(browser, "10.0.0.1")
     browser.client.headers["X-Forwarded-For"] = address
     return browser
 
@@ -147,7 +152,7 @@ def test_who_is_no_proxy_of_ours_cannot_say_where_they_are() -> None:
     statuses = []
     for number in range(MOST_HERE + 1):
         browser = Browser()
-        browser.client._transport.client = ("198.51.100.7", 1)  # type: ignore[attr-defined] # -- the address of a test client
+        calls_from(browser, "198.51.100.7")
         browser.client.headers["X-Forwarded-For"] = f"203.0.113.{number}"
         statuses.append(tries(browser))
     assert statuses[-1] == 429

@@ -126,7 +126,7 @@ def sets_up_an_app(ani: Walker) -> tuple[str, list[str]]:
     ani.looks("step-scan")
     secret = ani.main.locator("b.num").inner_text().replace(" ", "")
     ani.writes("Kode 6 angka", TOTP(secret).at(given.now()))
-    ani.presses("Aktifkan", sees="Simpan kode cadangan ini sekarang.")
+    ani.presses("Aktifkan", sees="Kode ini hanya kami tunjukkan sekali.")
     ani.looks("codes")
     codes = ani.main.locator(".codes li").all_inner_texts()
     assert ani.downloads("Unduh sebagai teks").decode().split()[-10:] == codes
