@@ -40,8 +40,9 @@ from ideas.organisation.rules import BEGINNING
 from ideas.say import say
 
 
-def hold_tree(session: Session) -> None:
-    """Changes of the tree queue here: two at once could make a circle that neither would."""
+def hold_tree(session: Session, *units: Unit) -> None:
+    """Changes of the tree queue here: two at once could make a circle that neither would. What
+    was read of these units before is read again."""
     session.execute(
         select(col(Unit.id))
         .where(col(Unit.parent_id).is_(None))
@@ -49,6 +50,8 @@ def hold_tree(session: Session) -> None:
         .with_for_update()
     )
     remember_units(session)
+    for unit in units:
+        session.refresh(unit)
 
 
 def remember_units(session: Session) -> None:
