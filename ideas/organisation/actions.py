@@ -42,7 +42,7 @@ def add_unit(  # noqa: PLR0913 -- a unit is all of this
     """Add a node to the organisation, under its parent; without a day it has always been there."""
     require(Act.KEEP_PEOPLE, keeper)
     change = change or Change(began(parent) if parent else BEGINNING)
-    spans.hold_tree(session)
+    spans.hold_tree(session, *([parent] if parent else []))
     if parent and (change.day < began(parent) or parent.until):
         raise Invalid({"day": say("Unit induk tidak berdiri sejak tanggal itu.")})
     ref, since = given.new_ref(), change.day if change.day > BEGINNING else None
@@ -60,7 +60,7 @@ def add_unit(  # noqa: PLR0913 -- a unit is all of this
 def rename_unit(session: Session, keeper: Standing, unit: Unit, name: str, change: Change) -> None:
     """Another name from a day on; the old one stays in the past."""
     require(Act.KEEP_PEOPLE, keeper)
-    spans.hold_tree(session)
+    spans.hold_tree(session, unit)
     check_day(unit, change)
     spans.rename(session, unit.id, name, change.day)
     settle(session, keeper, unit, UnitChange.RENAME, change)
@@ -69,7 +69,7 @@ def rename_unit(session: Session, keeper: Standing, unit: Unit, name: str, chang
 def move_unit(session: Session, keeper: Standing, unit: Unit, target: Unit, change: Change) -> None:
     """Under another unit from a day on, with everything below it."""
     require(Act.KEEP_PEOPLE, keeper)
-    spans.hold_tree(session)
+    spans.hold_tree(session, unit, target)
     check_day(unit, change)
     spans.move(session, unit.id, target.id, change.day)
     settle(session, keeper, unit, UnitChange.MOVE, change, unit=target.ref)

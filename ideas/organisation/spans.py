@@ -40,8 +40,9 @@ from ideas.organisation.rules import BEGINNING
 from ideas.say import say
 
 
-def hold_tree(session: Session) -> None:
-    """Changes of the tree queue here: two at once could make a circle that neither would."""
+def hold_tree(session: Session, *units: Unit) -> None:
+    """Changes of the tree queue here: two at once could make a circle that neither would. What
+    was read of these units before is read again."""
     session.execute(
         select(col(Unit.id))
         .where(col(Unit.parent_id).is_(None))
@@ -49,6 +50,8 @@ def hold_tree(session: Session) -> None:
         .with_for_update()
     )
     remember_units(session)
+    for unit in units:
+        session.refresh(unit)
 
 
 def remember_units(session: Session) -> None:
@@ -90,17 +93,19 @@ def move(session: Session, unit_id: UUID, target_id: UUID, day: date) -> None:
     before, own = standing_on(session, unit_id, day), col(UnitSpan.unit_id) == unit_id
     elsewhere = col(UnitSpan.parent_id).is_distinct_from(before.parent_id)
     end = next_change(session, and_(own, elsewhere), day)
-    both = or_(own, col(UnitSpan.unit_id) == target_id)
+    both, ways = or_(own, col(UnitSpan.unit_id) == target_id), []
     for begin, stop in stretches(session, both, day, end):
         here, there = span_on(session, unit_id, begin), span_on(session, target_id, begin)
         if here is None:
             break
         _check_target(here, there, stop)
-        subtree = within(col(UnitSpan.path), here.path)
-        split(session, subtree, begin)
-        tail = func.substr(col(UnitSpan.path), len(here.path) + 1)
-        root = f"{found(there).path}{here.path.split('/')[-2]}/"
-        write(session, subtree, begin, stop, path=root + tail)
+        ways.append((begin, stop, here.path, found(there).path))
+    for begin, _, path, _ in ways:
+        split(session, within(col(UnitSpan.path), path), begin)
+    for begin, stop, path, over in ways:
+        subtree = within(col(UnitSpan.path), path)
+        tail = func.substr(col(UnitSpan.path), len(path) + 1)
+        write(session, subtree, begin, stop, path=f"{over}{path.split('/')[-2]}/" + tail)
         write(session, own, begin, stop, parent_id=target_id)
 
 

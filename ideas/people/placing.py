@@ -51,7 +51,7 @@ def transfer_person(
 def close_unit(session: Session, keeper: Standing, unit: Unit, change: Change) -> None:
     """End a unit that nobody works in and nothing lies under: the day is the first without it."""
     require(Act.KEEP_PEOPLE, keeper)
-    spans.hold_tree(session)
+    spans.hold_tree(session, unit)
     _check_ending(unit, change)
     _check_empty(session, unit, change.day)
     spans.shut(session, unit, change.day)
@@ -63,7 +63,7 @@ def merge_unit(
 ) -> None:
     """Its people and its sub-units go over to another unit; it ends, and says where it went."""
     require(Act.KEEP_PEOPLE, keeper)
-    spans.hold_tree(session)
+    spans.hold_tree(session, unit, target)
     _check_ending(unit, change)
     _check_merge(session, unit, target, change.day)
     while below := spans.next_below(session, unit.id, change.day):
