@@ -115,7 +115,8 @@ def _forget_files(session: Session, names: Sequence[str]) -> None:
         discard(session, Standing(system=True), intake)
         if intake.file:
             later(session, Task.FORGET_FILE, key=intake.file)
-    faults = [col(IntakeFault.value), col(IntakeFault.near)]
+    fault = SQLModel.metadata.tables["intake_fault"].c
+    faults = [fault.value, fault.near]
     session.execute(delete(IntakeFault).where(_holds(faults, names)))
 
 

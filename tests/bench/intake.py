@@ -78,7 +78,7 @@ def write_units(url: str, rows: int) -> None:
         for n, ref in enumerate(dict.fromkeys(refs))
     ]  # fmt: skip
     with transaction(url=url) as session:
-        session.execute(Unit.__table__.insert(), units)  # type: ignore[attr-defined] -- a table
+        session.execute(insert(Unit), units)
 
 
 def plain_copy(server: postgres.Postgres, url: str, path: Path) -> float:
@@ -86,7 +86,7 @@ def plain_copy(server: postgres.Postgres, url: str, path: Path) -> float:
     columns = ", ".join(f"c{n} text" for n in range(HEADER.count(";") + 1))
     database = url.partition("@/")[2].partition("?")[0]
     with psycopg.connect(host=str(server.home), user="postgres", dbname=database) as connection:
-        connection.execute(f"CREATE TABLE plain_copy ({columns})")  # type: ignore[arg-type] -- ours
+        connection.execute(f"CREATE TABLE plain_copy ({columns})")  # type: ignore[arg-type]  # -- our own words
         connection.commit()
         began = time.perf_counter()
         with path.open("rb") as file, connection.cursor() as cursor:
