@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from ideas.acts import Act
 from ideas.database import transaction
 from ideas.history.models import Event
 from ideas.jobs import worker
 from ideas.organisation.models import Unit
 from ideas.people.models import Person, PersonNumber
-from ideas.permissions import Act, Role
+from ideas.permissions import Role
 from ideas.roles.models import RoleGrant
 from ideas.settings import settings
 from ideas.staging.models import IntakeRow
