@@ -23,7 +23,7 @@ from ideas.staging.models import Intake, IntakeChange, IntakeFault
 from ideas.staging.rules import Effect, IntakeState
 
 MOST_SHOWN = 30
-LEAF = 100
+LEAF = 50
 MOST_REPORTED = 100_000
 # What a spreadsheet would take for a formula, whatever it is preceded by.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -103,7 +103,7 @@ NEEDED = (Column.NUMBER, Column.NAME)
 SECRET = frozenset({Column.NUMBER, Column.SUPERIOR, Column.BIRTH, Column.SEX})
 MANY_DIGITS = re.compile(r"\d(?:[ .\-']?\d){7,}")
 SHOWN_FIRST, SHOWN_LAST, SHORT = 4, 3, 12
-TOLD = 60  # letters of a value that a report repeats
+TOLD = 40  # letters of a value that a report repeats
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from ideas.roster.rules import Column, Fault
@@ -50,7 +50,7 @@ def circling_lines(session: Session, last: int) -> list[int]:
                 above.append(NOBODY)
         return line
 
-    for line, over, person in ask(session, IN_FILE):
+    for line, over, person in session.execute(text(IN_FILE).execution_options(yield_per=10_000)):
         above[line] = node(over, person)
     for person, over, superior in ask(session, OUTSIDE):
         below = node(None, person)

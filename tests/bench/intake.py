@@ -18,6 +18,8 @@ from typing import Annotated, Any
 
 import psycopg
 import typer
+from psycopg import sql
+from sqlalchemy import insert
 
 from ideas.database import engine_for, transaction
 from ideas.organisation.models import Unit
@@ -83,10 +85,11 @@ def write_units(url: str, rows: int) -> None:
 
 def plain_copy(server: postgres.Postgres, url: str, path: Path) -> float:
     """Seconds that COPY alone needs for the file, into a table without an index."""
-    columns = ", ".join(f"c{n} text" for n in range(HEADER.count(";") + 1))
+    names = (sql.Identifier(name) for name in HEADER.split(";"))
+    columns = sql.SQL(", ").join(sql.SQL("{} text").format(name) for name in names)
     database = url.partition("@/")[2].partition("?")[0]
     with psycopg.connect(host=str(server.home), user="postgres", dbname=database) as connection:
-        connection.execute(f"CREATE TABLE plain_copy ({columns})")  # type: ignore[arg-type]  # -- our own words
+        connection.execute(sql.SQL("CREATE TABLE plain_copy ({})").format(columns))
         connection.commit()
         began = time.perf_counter()
         with path.open("rb") as file, connection.cursor() as cursor:

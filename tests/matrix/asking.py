@@ -51,19 +51,22 @@ class Asker:
     def get(self, url: str, who: str, *, htmx: str = "") -> Answer:
         return self._ask("GET", url, who, _htmx(htmx))
 
-    def post(self, url: str, who: str, data: Mapping[str, Any]) -> Answer:
-        return self._ask("POST", url, who, OURS, data)
+    def post(
+        self, url: str, who: str, data: Mapping[str, Any], files: Mapping[str, Any] | None = None
+    ) -> Answer:
+        return self._ask("POST", url, who, OURS, data, files)
 
-    def _ask(
+    def _ask(  # noqa: PLR0913, PLR0917 -- all that a request is
         self, method: str, url: str, who: str, headers: Mapping[str, str],
-        data: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None, files: Mapping[str, Any] | None = None,
     ) -> Answer:  # fmt: skip
         with given.world(chance=random.Random(0)):
             if data is not None:
                 data = {**self._control(who), **data}
             answer = self.client.request(
-                method, url, data=data, headers={**PLAIN, **self._cookie(who), **headers}
-            )
+                method, url, data=data, files=files or None,
+                headers={**PLAIN, **self._cookie(who), **headers},
+            )  # fmt: skip
         told: Sequence[tuple[str, str]] = sorted(answer.headers.multi_items())
         return Answer(answer.status_code, tuple(told), answer.content)
 

@@ -33,7 +33,7 @@ def send(  # noqa: PLR0913 -- who sends what to which of the things that are the
     form = dict(about.form(world))
     if "competition" in form:
         form["competition"] = refs["competition"]
-    return asker.post(url, who, form)
+    return asker.post(url, who, form, about.files)
 
 
 def address(route: Route, refs: Mapping[str, str]) -> str:

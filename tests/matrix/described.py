@@ -34,6 +34,7 @@ class Described:
     sees: tuple[tuple[About, Act], ...] = ()
     only: frozenset[Role] = ANYBODY
     form: Filling = empty
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     query: str = ""
     explains: bool = False
 
@@ -207,7 +208,7 @@ ROUTES: dict[str, Described] = {
     "get_seal_record": RESULT,
     "get_person": Described(About.NOTHING, {"ref": "person"}),
     "get_intakes": INTAKES,
-    "post_intake": INTAKES,
+    "post_intake": replace(INTAKES, files={"file": ("pegawai.csv", b"nip;nama;unit\n")}),
     "get_intake": INTAKE,
     "get_intake_faults": INTAKE,
     "post_intake_mapping": INTAKE.sending({"number": "nip", "name": "nama", "unit": "unit"}),

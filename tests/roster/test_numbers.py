@@ -30,9 +30,7 @@ def test_digits_13_and_14_are_a_month_for_pns_and_a_code_for_pppk(
     assert appointment_fault(digits, employment) == fault
 
 
-@pytest.mark.parametrize(
-    "digits", ["198502292010031001", "198500302010031001", "000001012010031001"]
-)
+@pytest.mark.parametrize("born", ["19850229", "19850030", "00000101"])
 def test_the_birth_date_is_a_real_one(born: str) -> None:
     assert Numbers(TODAY).fault(f"{born}2010031001") == Fault.NUMBER_BIRTH
     assert Numbers(TODAY).fault("198802292010031001") is None
