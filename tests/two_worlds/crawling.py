@@ -23,8 +23,14 @@ READS = [route for pages in PAGES for route in pages.routes if route.method == "
 TABLE_OF = {
     "competitions": "competition", "entries": "entry", "endorsements": "entry",
     "screening": "entry", "proposals": "proposal", "outcomes": "outcome", "people": "person",
+    "admin/units": "unit", "admin/postings": "person", "admin/identities": "person",
+    "admin/roles": "role_grant", "admin/intake": "intake", "admin/privacy": "privacy_request",
+    "admin/accounts": "person",
 }  # fmt: skip
-TABLE_FOR = {"step": "step", "assignment": "assignment", "code": "recognition"}
+TABLE_FOR = {
+    "step": "step", "assignment": "assignment", "code": "recognition", "copy": "data_copy",
+}  # fmt: skip
+WORDS = {"change": ["rename"], "token": ["0" * 64]}  # what stands in an address and is no reference
 READING = re.compile(r'(?:query_params|asked)(?:\.get\(|\[)\s*"(\w+)"')
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 GUESSES = "sort=score&order=desc&q=a&filter=marks&format=csv&page=2"
@@ -50,9 +56,12 @@ def filled(route: Route, refs: Mapping[str, list[str]]) -> list[str]:
     """The addresses of one route; a parameter that nobody foresaw takes every reference."""
     names = [name for _, name, _, _ in Formatter().parse(route.path) if name]
     everything = sorted({ref for some in refs.values() for ref in some})
-    first = route.path.split("/")[1]
-    tables = [TABLE_FOR.get(name) or TABLE_OF.get(first, "") for name in names]
-    pools = [refs.get(table, everything) or [FAR] for table in tables]
+    first, second, *_ = (*route.path.split("/")[1:], "")
+    about = TABLE_OF.get(first) or TABLE_OF.get(f"{first}/{second}", "")
+    pools = [
+        WORDS.get(name) or refs.get(TABLE_FOR.get(name) or about, everything) or [FAR]
+        for name in names
+    ]
     return [route.path.format(**dict(zip(names, some, strict=True))) for some in product(*pools)]
 
 
