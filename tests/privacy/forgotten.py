@@ -19,21 +19,29 @@ from ideas.accounts.models import Account, Attempt
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
 from ideas.database import engine_for, transaction
+from ideas.factors.models import RecoveryCode, Totp
 from ideas.history.actions import record
 from ideas.identities.models import Identity
 from ideas.jobs.worker import work_once
 from ideas.later import Job, Task
 from ideas.outcomes.models import Outcome
+from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import ConflictKind
+from ideas.passkeys.models import Passkey
 from ideas.people.models import Person, PersonNumber, Posting
 from ideas.permissions import Role
 from ideas.proposals.models import Version
 from ideas.proposals.rules import Consent
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
+from ideas.roles.models import RoleGrant
+from ideas.roster.rules import Fault
+from ideas.secret import digest
 from ideas.settings import settings
 from ideas.stages import StepKind
+from ideas.staging.models import Intake, IntakeChange, IntakeFault, IntakeRow
+from ideas.staging.rules import Effect, IntakeState
 from ideas.web import keys
 from ideas.web.models import Once
 from tests.browsing import Browser
@@ -47,6 +55,7 @@ WORDS = {
 }  # fmt: skip
 POSITION, USERNAME, SUBJECT = "Pranata Cnryposisi", "cnryakun", "cnry-subjek"
 DRAFT, NOTE, CLASH = "Cnrydraf “tersembunyi”", "cnrycatatan juri", "cnrybentur sepupu"
+KEY, WHY, ROW, CELL = "cnrykunci", "cnrysurat tugas", "Cnrybaris Berkas", "cnrysel"
 WRONG, BETTER, TROUBLE = "cnrykeliru alamat", "cnrybenar alamat", "cnrytakdikenal"
 
 
@@ -70,6 +79,7 @@ class Traces:
     def canaries(self) -> tuple[str, ...]:
         return (
             *WORDS.values(), NIP, POSITION, USERNAME, SUBJECT, DRAFT, NOTE, CLASH, WRONG, BETTER,
+            KEY, WHY, ROW, CELL, digest(USERNAME, "account"), sealed_for(self.sari),
             self.sari.ref, keys.hashed(self.browser.secret),
         )  # fmt: skip
 
@@ -81,9 +91,37 @@ class Traces:
             session.execute(update(Posting).where(own).values(position=POSITION))
         make.save(PersonNumber(number=NIP, person_id=sari.id, since=date(2015, 4, 1)))
         make.save(Account(person_id=sari.id, username=USERNAME, password=f"hash {USERNAME}"))
-        make.save(Attempt(account_hash=keys.hashed(USERNAME), address="10.0.0.1", at=make.now))
+        guessed = digest(USERNAME, "account")
+        make.save(Attempt(account_hash=guessed, address="a", place="a", known=False, at=make.now))
+        make.save(Totp(person_id=sari.id, sealed=sealed_for(sari), made_at=make.now))
+        make.save(
+            Passkey(
+                person_id=sari.id, credential=KEY, public_key=KEY, name=KEY, made_at=make.now
+            )
+        )  # fmt: skip
+        make.save(RecoveryCode(digest=KEY.ljust(64, "0"), person_id=sari.id))
+        self._be_in_a_file()
         make.save(Identity(issuer="i", subject=SUBJECT, person_id=sari.id, linked_at=make.now))
-        make.grant(sari, Role.JUDGE)
+        make.save(RoleGrant(person_id=sari.id, role=Role.JUDGE, granted_at=make.now, why=WHY))
+
+    def _be_in_a_file(self) -> None:
+        """One that waits to be applied, and one that was, whose fault still quotes her."""
+        make, file = self.make, keep(f"{ROW};{CELL};Dinas".encode(), ".csv")
+        facts: dict[str, Any] = {"made_at": make.now, "changed_at": make.now, "day": make.now.date()}
+        waits, done = (
+            make.save(Intake(digest=d * 64, name="p.csv", file=key, state=state, **facts))
+            for d, key, state in (("a", file, IntakeState.CHECKED), ("b", "", IntakeState.APPLIED))
+        )
+        make.save(IntakeRow(intake_id=waits.id, line=2, name=ROW, email=CELL))
+        make.save(
+            IntakeChange(intake_id=waits.id, effect=Effect.NEW, turn=1, name=ROW, unit="Dinas")
+        )
+        make.save(
+            IntakeFault(
+                intake_id=done.id, line=3, turn=1, fault=Fault.UNIT_UNKNOWN,
+                value=f"{WORDS['email']} {CELL}",
+            )
+        )  # fmt: skip
 
     def _win(self) -> None:
         judged = self.judged
@@ -174,6 +212,11 @@ class Traces:
         assert Browser(self.wayan).post(f"{request}/erasure").status_code == 303
         work_once()
         return request
+
+
+def sealed_for(person: Person) -> str:
+    """What stands for the encrypted secret of her app."""
+    return f"cnry{person.id.hex}".ljust(64, "0")
 
 
 def dresses(word: str) -> set[bytes]:
