@@ -9,15 +9,14 @@ import typer
 import uvicorn
 
 from ideas import given
-from ideas.commands import people
-from ideas.failures import Failure
-from ideas.permissions import Role
+from ideas.commands import appoint, people
 from ideas.settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Wadah: ruang gagasan ASN.")
 log = typer.Typer(no_args_is_help=True, help="The log of what happened.")
 app.add_typer(log, name="log")
 app.add_typer(people, name="people")
+app.command()(appoint)
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 
@@ -68,20 +67,6 @@ def migrate() -> None:
     from ideas.schema import upgrade  # noqa: PLC0415 -- only this command needs it
 
     upgrade()
-
-
-@app.command()
-def appoint(
-    nip: Annotated[str, typer.Argument(help="The personnel number of whom to appoint.")],
-    role: Annotated[Role, typer.Argument(help="The role, for all of Wadah.")],
-) -> None:
-    """Give somebody a role from the machine itself: the first administrators come in this way."""
-    from ideas.roles.founding import appoint_from_machine  # noqa: PLC0415 -- only this needs it
-
-    try:
-        print(f"{appoint_from_machine(nip, role)}: {role}")
-    except Failure as failure:
-        raise typer.BadParameter(str(failure.sentence)) from failure
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Commands for those who keep the people: python -m ideas people import FILE --dry-run."""
+"""Commands for those who keep the people: `ideas appoint`, `ideas people import FILE`."""
 
 import hashlib
 import json
@@ -10,20 +10,48 @@ import typer
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from ideas import given
+from ideas.accounts.queries import account_of
 from ideas.database import found, transaction
 from ideas.failures import Invalid
 from ideas.intake import actions
 from ideas.intake.queries import fault_counts
 from ideas.language.forms import label
-from ideas.permissions import Standing
+from ideas.links.actions import open_door
+from ideas.people.models import Person, PersonNumber
+from ideas.permissions import Role, Standing
+from ideas.roles.actions import grant_role
 from ideas.roster.rules import Column
+from ideas.settings import settings
 from ideas.sheets.rules import FileFault
 from ideas.staging.models import Intake, IntakeFault
 from ideas.staging.rules import Gone, IntakeState
+from ideas.web.keys import hashed
 
 people = typer.Typer(no_args_is_help=True, help="Those who serve the state.")
 SYSTEM = Standing(system=True)
 UNREADABLE = 2
+
+
+def appoint(
+    nip: Annotated[str, typer.Argument(help="The personnel number of whom to appoint.")],
+    role: Annotated[Role, typer.Argument(help="The role, for all of Wadah.")],
+) -> None:
+    """Give somebody a role from the machine itself: the first administrators come in this way.
+
+    Who has no account yet, and no provider to come in by, gets a link that opens one.
+    """
+    with transaction() as session:
+        bearer = select(Person).join(PersonNumber).where(col(PersonNumber.number) == nip)
+        person = session.scalars(bearer).first()
+        if person is None:
+            raise typer.BadParameter("nobody bears this number; import people first")
+        grant_role(session, SYSTEM, person.id, role)
+        print(f"{person.name}: {role}")
+        if not account_of(session, person.id) and not settings().identity_providers:
+            token = given.new_secret()
+            open_door(session, person.id, hashed(token))
+            print(f"{settings().address}/signin/link/{token}")
 
 
 @people.callback()

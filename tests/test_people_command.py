@@ -10,7 +10,11 @@ from typer.testing import CliRunner, Result
 
 from ideas.__main__ import app
 from ideas.database import transaction
-from ideas.people.models import Person
+from ideas.people.models import Person, PersonNumber
+from ideas.permissions import Role
+from ideas.roles.visitors import visitor_of
+from ideas.settings import settings
+from tests.browsing import Browser
 from tests.factories import Make
 from tests.staging.taking import organisation
 
@@ -78,3 +82,25 @@ def test_a_file_that_cannot_be_read_ends_with_one_sentence_and_2(
     path.write_bytes(b"%PDF-1.7")
     result = run(path, "--apply")
     assert (result.exit_code, result.stderr.strip()) == (2, "Ini bukan CSV atau XLSX.")
+
+
+def test_the_first_administrator_is_appointed_at_the_machine_and_opens_an_account(
+    make: Make,
+) -> None:
+    sari = make.person("Sari")
+    make.save(PersonNumber(number=NIP, person_id=sari.id, since=make.now.date()))
+    told = CliRunner().invoke(app, ["appoint", NIP, "administrator"])
+    assert told.exit_code == 0, told.output
+    name, link = told.output.split("\n")[:2]
+    assert name == "Sari: administrator"
+    with transaction(writes=False) as session:
+        assert Role.ADMINISTRATOR in visitor_of(session, sari.id).roles_in(None, "")
+    at = link.removeprefix(settings().address)
+    answer = Browser().post(at, {"username": "sari", "fresh": "tiga ekor kuda hijau"})
+    assert answer.status_code == 303
+    assert Browser().post(at, {"username": "sari2", "fresh": "x" * 20}).status_code == 422
+
+
+@pytest.mark.usefixtures("make")
+def test_nobody_is_appointed_who_is_not_there() -> None:
+    assert CliRunner().invoke(app, ["appoint", NIP, "administrator"]).exit_code == 2

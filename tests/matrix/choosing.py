@@ -14,7 +14,9 @@ from tests.matrix.states import STATES, About, State, standing
 
 ALL = [route for pages in PAGES for route in pages.routes]
 ALLOWED, SIGN_IN, EXPLAINED, LATE = "allowed", "sign in", "explained", "late"
-LONELY = (About.NOTHING, About.PLANNING, About.OFFICE)
+LONELY = (About.NOTHING, About.PLANNING)
+# What the office keeps does not know where a competition stands.
+APART = (About.OFFICE, About.GRANT, About.OWN_DATA, About.DECIDED)
 ONE_STATE = "call"  # where routes that are about nothing are asked
 IN_TURN = 3  # people are asked in turn in each state where nothing is new
 FEW = 6
@@ -49,7 +51,7 @@ def routes_in(state: State) -> Iterator[Route]:
     """Every route whose things are there in this state."""
     for route in ALL:
         about = described(route)
-        alone = not about.at and about.about in LONELY
+        alone = about.about in APART or (not about.at and about.about in LONELY)
         if set(about.at.values()) <= state.has and (not alone or state.name == ONE_STATE):
             yield route
 

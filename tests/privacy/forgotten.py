@@ -107,7 +107,11 @@ class Traces:
     def _be_in_a_file(self) -> None:
         """One that waits to be applied, and one that was, whose fault still quotes her."""
         make, file = self.make, keep(f"{ROW};{CELL};Dinas".encode(), ".csv")
-        facts: dict[str, Any] = {"made_at": make.now, "changed_at": make.now, "day": make.now.date()}
+        facts: dict[str, Any] = {
+            "made_at": make.now,
+            "changed_at": make.now,
+            "day": make.now.date(),
+        }
         waits, done = (
             make.save(Intake(digest=d * 64, name="p.csv", file=key, state=state, **facts))
             for d, key, state in (("a", file, IntakeState.CHECKED), ("b", "", IntakeState.APPLIED))
