@@ -116,8 +116,8 @@ def _postings(staff: Staff, chance: random.Random) -> Iterator[Facts]:
 
 def _signed_in(person: Employee, now: datetime) -> Facts:
     return {
-        "token_hash": keys.hashed(person.secret), "person_id": person.id, "began_at": now,
-        "ends_at": now + timedelta(hours=12),
+        "token_hash": keys.hashed(person.secret), "person_id": person.id, "strong": True,
+        "began_at": now, "proved_at": now, "ends_at": now + timedelta(hours=12),
     }  # fmt: skip
 
 

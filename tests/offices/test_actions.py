@@ -31,8 +31,18 @@ def seat(competition: Competition, role: Role, path: str = "A/") -> Seat:
 
 
 @pytest.fixture
+def dewi(make: Make) -> Person:
+    return make.person("Dewi")
+
+
+@pytest.fixture
 def ratna(make: Make) -> Person:
     return make.person("Ratna")
+
+
+@pytest.fixture
+def two(ratna: Person, dewi: Person) -> tuple[Person, Person]:
+    return ratna, dewi
 
 
 @pytest.fixture
@@ -41,9 +51,9 @@ def competition(make: Make) -> Competition:
 
 
 def test_a_role_reaches_one_competition_and_is_told(
-    make: Make, ratna: Person, competition: Competition, session: Session
+    make: Make, ratna: Person, dewi: Person, competition: Competition, session: Session
 ) -> None:
-    giver = visitor_of(session, ratna.id)
+    giver = visitor_of(session, dewi.id)
     appoint(session, giver, GIVER, ratna.id, seat(competition, Role.JUDGE))
     session.flush()
     holder = visitor_of(session, ratna.id)
@@ -77,30 +87,30 @@ def test_some_offices_stay_apart(
 
 @pytest.mark.parametrize("asked", [Role.CHAIR, Role.PUBLISHER])
 def test_a_judge_may_also_chair_or_publish(
-    make: Make, ratna: Person, competition: Competition, asked: Role
+    make: Make, ratna: Person, dewi: Person, competition: Competition, asked: Role
 ) -> None:
     make.grant(ratna, Role.JUDGE, competition)
     with transaction() as session:
-        appoint(session, visitor_of(session, ratna.id), GIVER, ratna.id, seat(competition, asked))
+        appoint(session, visitor_of(session, dewi.id), GIVER, ratna.id, seat(competition, asked))
         session.flush()
         held = visitor_of(session, ratna.id).roles_in(competition.id, "A/")
         assert held == {Role.JUDGE, asked}
 
 
 def test_a_leader_of_everything_judges_nothing(
-    make: Make, ratna: Person, competition: Competition
+    make: Make, ratna: Person, dewi: Person, competition: Competition
 ) -> None:
     make.grant(ratna, Role.LEADER)
     with transaction() as session:
-        giver = visitor_of(session, ratna.id)
+        giver = visitor_of(session, dewi.id)
         with pytest.raises(Invalid, match="sudah menjadi"):
             appoint(session, giver, GIVER, ratna.id, seat(competition, Role.JUDGE))
 
 
 def test_only_offices_of_a_competition_are_given(
-    ratna: Person, competition: Competition, session: Session
+    ratna: Person, dewi: Person, competition: Competition, session: Session
 ) -> None:
-    giver = visitor_of(session, ratna.id)
+    giver = visitor_of(session, dewi.id)
     with pytest.raises(Invalid, match="tidak diberikan"):
         appoint(session, giver, GIVER, ratna.id, seat(competition, Role.ADMINISTRATOR))
 
@@ -118,9 +128,14 @@ def test_only_offices_of_a_competition_are_given(
     ],
 )
 def test_who_appoints_and_until_when(
-    ratna: Person, competition: Competition, session: Session, facts: dict[str, Any], allowed: bool
+    two: tuple[Person, Person],
+    competition: Competition,
+    session: Session,
+    facts: dict[str, Any],
+    allowed: bool,
 ) -> None:
-    giver, standing = visitor_of(session, ratna.id), replace(GIVER, **facts)
+    ratna, dewi = two
+    giver, standing = visitor_of(session, dewi.id), replace(GIVER, **facts)
     if allowed:
         appoint(session, giver, standing, ratna.id, seat(competition, Role.JUDGE))
     else:
@@ -129,9 +144,9 @@ def test_who_appoints_and_until_when(
 
 
 def test_a_dismissed_officer_has_no_reach_any_more(
-    ratna: Person, competition: Competition, session: Session
+    ratna: Person, dewi: Person, competition: Competition, session: Session
 ) -> None:
-    giver = visitor_of(session, ratna.id)
+    giver = visitor_of(session, dewi.id)
     appoint(session, giver, GIVER, ratna.id, seat(competition, Role.JUDGE))
     session.flush()
     assert [o.role for o in officers_in(session, competition.id, "A/")] == [Role.JUDGE]
