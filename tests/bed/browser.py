@@ -28,7 +28,13 @@ from playwright.sync_api import (
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "var" / "shots"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1440, height=900)
 QUIET = (

@@ -9,10 +9,10 @@ if [ -n "${WADAH_CHROMIUM:-}" ]; then
   test -x "$WADAH_CHROMIUM" || { echo "setup: WADAH_CHROMIUM is no program: $WADAH_CHROMIUM" >&2; exit 1; }
 else
   found=
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null 2>&1; then found=$name; fi
   done
-  test -n "$found" || missing="$missing chromium fonts-liberation"
+  test -n "$found" || missing="$missing chromium-headless-shell fonts-liberation"
 fi
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"

@@ -90,7 +90,8 @@ def test_every_route_lets_somebody_in_and_keeps_somebody_out() -> None:
     ]
     open_ = [r.name for r in ALL if not seen[f"{r.method} {r.path}"] & set(DENIED)]
     assert closed == [  # what fits is tried in files of their own
-        "POST /admin/postings/{ref}/standin/ending", "POST /signin", "POST /signin/again", "POST /signin/link/{token}", "POST /account/password",
+        "POST /admin/postings/{ref}/standin/ending",
+        "POST /signin", "POST /signin/again", "POST /signin/link/{token}", "POST /account/password",
         "POST /account/step", "POST /account/codes", "POST /account/signins/{signin}/end",
         "POST /signin/passkey", "POST /account/passkeys",
         "POST /account/passkeys/{passkey}/removal",

@@ -50,9 +50,9 @@ def home(
 
 
 @pytest.fixture
-def story(home: tuple[str, str], chrome: Browser, script: bool, database: str) -> Iterator[Story]:
+def story(home: tuple[str, str], chrome: Browser, script: bool) -> Iterator[Story]:
     it_is("2026-01-05 09:00")
-    pictures = "js" if script and database.startswith("sqlite") else ""
+    pictures = "js" if script else ""
     if pictures:
         (SHOTS / pictures).mkdir(parents=True, exist_ok=True)
     with ExitStack() as windows:

@@ -1,5 +1,7 @@
 """The nine carry ideas from a draft to a checkable award, with and without scripts."""
 
+import pytest
+
 from ideas.jobs.worker import work_once
 from tests.stories.deciding import it_is_endorsed, they_are_screened
 from tests.stories.entering import a_late_one_is_refused, an_idea_is_written_and_sent
@@ -10,6 +12,13 @@ from tests.stories.releasing import it_is_released, it_is_sealed
 from tests.stories.world import Story, it_is
 
 
+# Each database and each kind of browser walks it once: scripts do not know which database it is.
+WALKS = [("postgresql", True), ("sqlite", False)]
+
+
+@pytest.mark.parametrize(
+    ("database", "script"), WALKS, indirect=True, ids=["postgresql-script", "sqlite-no script"]
+)
 def test_an_idea_walks_the_whole_road(story: Story) -> None:
     a_competition_is_opened(story)
     an_idea_is_written_and_sent(story)
