@@ -11,7 +11,6 @@ from tests.stories.others import others_send_theirs
 from tests.stories.releasing import it_is_released, it_is_sealed
 from tests.stories.world import Story, it_is
 
-
 # Each database and each kind of browser walks it once: scripts do not know which database it is.
 WALKS = [("postgresql", True), ("sqlite", False)]
 
