@@ -62,6 +62,8 @@ def approve_role(session: Session, approver: Visitor, held: Held) -> None:
     """The second person agrees: from now on, or from its first day on, the role counts."""
     require(Act.APPROVE_ROLE, held.standing)
     grant = _locked(session, held)
+    if not grant.waits:  # somebody else was quicker while we waited for the row
+        raise Conflicting(say("Peran ini tidak menunggu persetujuan."))
     holder = visitor_of(session, grant.person_id)
     _check_holder(holder, grant.role, held.scope)
     grant.waits, grant.approved_by = False, approver.id
