@@ -55,6 +55,8 @@ class Act(StrEnum):
     # proposals and their teams
     WRITE_PROPOSAL = "proposal.write"
     SEE_PROPOSAL = "proposal.see"
+    SEE_DRAFTING = "proposal.drafting"
+    OPEN_PROPOSAL = "proposal.open"
     CHANGE_PROPOSAL = "proposal.change"
     INVITE_MEMBER = "member.invite"
     ANSWER_INVITATION = "member.answer"

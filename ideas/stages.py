@@ -79,6 +79,7 @@ KINDS = {
         opens=(
             Act.EXTEND_STEP,
             Act.WRITE_PROPOSAL,
+            Act.OPEN_PROPOSAL,
             Act.CHANGE_PROPOSAL,
             Act.INVITE_MEMBER,
             Act.ANSWER_INVITATION,

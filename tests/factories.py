@@ -12,17 +12,10 @@ from sqlmodel import SQLModel, select
 
 from ideas import given
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.rules import (
-    Category,
-    CompetitionKind,
-    Criterion,
-    Item,
-    Prize,
-    Rules,
-    Section,
-)
+from ideas.competitions.rules import Category, CompetitionKind, Criterion, Item, Prize, Rules
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.forms.rules import Section
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
 from ideas.panels.models import Assignment

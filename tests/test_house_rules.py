@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from ideas.acts import Act
 from ideas.pages import PAGES
-from ideas.permissions import PERMISSIONS
+from ideas.permissions import AREAS, PERMISSIONS
 from ideas.settings import ROOT
 from ideas.stages import KINDS, StepKind
 from ideas.web.render import environment
@@ -58,6 +58,7 @@ def test_every_action_asks_permission_first() -> None:
 
 def test_every_act_has_a_permission_and_every_kind_of_step_a_meaning() -> None:
     assert set(PERMISSIONS) == set(Act)
+    assert len(PERMISSIONS) == sum(len(area.PERMITS) for area in AREAS)
     assert set(KINDS) == set(StepKind)
 
 
@@ -67,7 +68,7 @@ def test_every_act_is_done_somewhere() -> None:
     done = {
         match
         for file in SOURCES
-        if file.name not in inside
+        if file.name not in inside and file.parent.name != "permits"
         for match in re.findall(r"Act\.(\w+)", file.read_text())
     }
     assert spoken

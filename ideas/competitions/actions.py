@@ -20,9 +20,10 @@ from ideas.competitions.queries import (
     standing_to_plan,
     steps_of,
 )
-from ideas.competitions.rules import Part, Rule, Rules, StepChange, rules_digest
+from ideas.competitions.rules import Part, Rules, StepChange, rules_digest
 from ideas.database import found
 from ideas.failures import Invalid, Refused
+from ideas.forms.rules import Rule
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.organisation.models import Unit

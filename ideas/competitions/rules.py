@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
+from ideas.forms.rules import KEY, Rule, Section
 from ideas.say import say
 from ideas.stages import StepKind, in_order
 
@@ -16,7 +17,6 @@ LEVELS = 5
 MOST_ROWS = 30
 # Each motif keeps its own hue, so that a category is recognised without a photo.
 MOTIFS = ("kawung", "truntum", "mega", "parang", "nitik", "tenun", "tumpal", "poleng")
-KEY = r"^[a-z0-9_-]{1,40}$"
 
 
 class CompetitionKind(StrEnum):
@@ -25,25 +25,11 @@ class CompetitionKind(StrEnum):
     OPEN_BOX = "open_box"
 
 
-class Rule(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
 class Category(Rule):
     key: str = Field(pattern=KEY)
     name: str = Field(min_length=1, max_length=80)
     motif: str = Field(default="kawung", pattern=f"^({'|'.join(MOTIFS)})$")
     hue: int = Field(default=1, ge=1, le=8)
-
-
-class Section(Rule):
-    """One thing a proposal must say, in at most `words` words."""
-
-    key: str = Field(pattern=KEY)
-    title: str = Field(min_length=1, max_length=120)
-    help: str = Field(default="", max_length=400)
-    words: int = Field(ge=10, le=2000)
-    required: bool = True
 
 
 Anchor = Annotated[str, Field(max_length=400)]

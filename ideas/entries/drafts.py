@@ -19,7 +19,7 @@ from ideas.organisation.models import Unit
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft, relations_in, team_of, writing_of
-from ideas.proposals.rules import Consent, filled
+from ideas.proposals.rules import Consent, Openness, filled
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind
 
@@ -119,6 +119,7 @@ def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step,
         relations=relations_in(team, visitor), entry=state, owner=owner,
+        shown=proposal.openness is Openness.COLLEAGUES,
     )  # fmt: skip
     rules = Rules.model_validate(document)
     return Draft(proposal, competition, step, rules, team, standing, entry)

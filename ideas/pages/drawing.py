@@ -19,13 +19,12 @@ from ideas.competitions.rules import (
     Item,
     Part,
     Prize,
-    Rule,
-    Section,
     StepChange,
     free_key,
     rearranged,
 )
 from ideas.failures import Invalid
+from ideas.forms.rules import Rule, Section
 from ideas.language.forms import typed_moment
 from ideas.organisation.rules import Zone
 from ideas.say import Sentence, say

@@ -13,10 +13,17 @@ from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
 from ideas.permissions import Relation, require
-from ideas.proposals.actions import save_proposal, start_proposal
+from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
 from ideas.proposals.past import changes_in, versions_of
 from ideas.proposals.queries import Draft, open_calls
-from ideas.proposals.rules import SUMMARY_WORDS, TITLE_WORDS, Writing, over_limit, words_in
+from ideas.proposals.rules import (
+    SUMMARY_WORDS,
+    TITLE_WORDS,
+    Openness,
+    Writing,
+    over_limit,
+    words_in,
+)
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -44,6 +51,10 @@ class EditForm(Form):
     category: str = ""
     version: int = Field(ge=0, le=LARGEST)
     then: Literal["", "save", "later", "check"] = ""
+
+
+class OpennessForm(Form):
+    openness: Openness
 
 
 class PlainForm(Form):
@@ -84,6 +95,18 @@ def get_proposal(visit: Visit, ref: str) -> Response:
     return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
 
 
+@pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)
+def post_openness(visit: Visit, ref: str) -> Done:
+    form = visit.filled(OpennessForm)
+    open_proposal(visit.session, visit.me, find_draft(visit.session, visit.me, ref), form.openness)
+    opened = form.openness is Openness.COLLEAGUES
+    return Done(
+        said=say("Rekan sekarang dapat membaca gagasan ini.")
+        if opened
+        else say("Gagasan ini hanya untuk tim lagi.")
+    )
+
+
 @pages.read("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL)
 def get_edit(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
@@ -117,9 +140,10 @@ def _after(then: str, draft: Draft) -> Done:
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
 
 
-@pages.read("/proposals/{ref}/versions", Act.SEE_PROPOSAL)
+@pages.read("/proposals/{ref}/versions", Act.SEE_DRAFTING)
 def get_versions(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
+    require(Act.SEE_DRAFTING, draft.standing)
     lines = versions_of(visit.session, draft.row.id)
     asked = visit.request.query_params.get("number", "")
     chosen = next(

@@ -10,7 +10,7 @@ from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid
 from ideas.pages.proposals import get_proposal
 from ideas.people.finding import find_people
-from ideas.permissions import refusal
+from ideas.permissions import refusal, require
 from ideas.proposals.teamwork import (
     answer_invitation,
     change_shares,
@@ -46,9 +46,10 @@ class ConsentForm(Form):
     answer: Literal["agree", "decline"]
 
 
-@pages.read("/proposals/{ref}/team", Act.SEE_PROPOSAL)
+@pages.read("/proposals/{ref}/team", Act.SEE_DRAFTING)
 def get_team(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
+    require(Act.SEE_DRAFTING, draft.standing)
     q = visit.kept("q", visit.request.query_params.get("q", "")).strip()
     found = find_people(visit.session, q) if len(q) >= FEWEST_LETTERS else []
     inside = {mate.ref for mate in draft.team if mate.relation is not None}

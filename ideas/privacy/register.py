@@ -63,6 +63,7 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
         when=("consent", ("agreed",)),
     ),
+    Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
         "ideas", "entry", "lead_id",
@@ -113,8 +114,8 @@ REGISTER: tuple[Held, ...] = (
 
 # Written by people, but about an office's work and not about a person.
 OF_THE_WORK = {
-    "proposal": ("category", "title", "summary", "answers", "source", "hand"),
-    "version": ("category", "source"),
+    "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
+    "version": ("category", "tags", "source"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

@@ -13,7 +13,16 @@ from ideas.history.actions import record
 from ideas.permissions import require
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
-from ideas.proposals.rules import WHOLE, Consent, Part, Writing, missing, over_limit, too_big
+from ideas.proposals.rules import (
+    WHOLE,
+    Consent,
+    Openness,
+    Part,
+    Writing,
+    missing,
+    over_limit,
+    too_big,
+)
 from ideas.proposals.versions import keep_version
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -68,6 +77,16 @@ def save_proposal(  # noqa: PLR0913 -- a text, and the two marks that keep brows
     session.refresh(row)
     keep_version(session, visitor.id, row)
     record(session, Act.CHANGE_PROPOSAL, visitor.id, row.id, revision=row.revision)
+
+
+def open_proposal(session: Session, visitor: Visitor, draft: Draft, openness: Openness) -> None:
+    """Let all whom the call reaches read it, or keep it to the team again."""
+    require(Act.OPEN_PROPOSAL, draft.standing)
+    mine = col(Proposal.id) == draft.row.id
+    opened = update(Proposal).where(mine, still_open(draft.step.id)).values(openness=openness)
+    if not changed(session, opened):
+        raise TooLate
+    record(session, Act.OPEN_PROPOSAL, visitor.id, draft.row.id, change=openness)
 
 
 def _check_start(session: Session, scoped: Scoped, writing: Writing) -> None:

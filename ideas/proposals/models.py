@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from ideas.database import Document, Moment, identity, word
 from ideas.given import new_ref
-from ideas.proposals.rules import Consent, Part
+from ideas.proposals.rules import Consent, Openness, Part
 
 
 class Proposal(SQLModel, table=True):
@@ -18,10 +18,12 @@ class Proposal(SQLModel, table=True):
     ref: str = Field(default_factory=new_ref, max_length=9, unique=True)
     competition_id: UUID = Field(foreign_key="competition.id", index=True)
     unit_id: UUID = Field(foreign_key="unit.id")
+    openness: Openness = Field(default=Openness.TEAM, sa_type=word(Openness))
     category: str = Field(default="", max_length=60)
     title: str = Field(default="", max_length=200)
     summary: str = Field(default="", max_length=1000)
     answers: dict[str, str] = Field(default_factory=dict, sa_type=Document)
+    tags: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
     source: str = Field(default="", max_length=500)
     revision: int = 0
     hand: str = Field(default="", max_length=64)
@@ -41,6 +43,7 @@ class Version(SQLModel, table=True):
     title: str = Field(max_length=200)
     summary: str = Field(max_length=1000)
     answers: dict[str, str] = Field(sa_type=Document)
+    tags: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
     source: str = Field(default="", max_length=500)
     by_id: UUID = Field(foreign_key="person.id")
     made_at: datetime = Field(sa_type=Moment)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, not_, or_
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
@@ -16,14 +16,14 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
 from ideas.organisation.models import Unit
-from ideas.organisation.queries import over
+from ideas.organisation.queries import over, within
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_on
 from ideas.people.rules import hue_of, initials
-from ideas.permissions import Relation, Standing
+from ideas.permissions import Relation, Role, Standing
 from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Part, Writing, filled, lacks
-from ideas.roles.visitors import Visitor
+from ideas.proposals.rules import Consent, Openness, Part, Writing, filled, lacks
+from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
 
@@ -132,6 +132,30 @@ def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:
     return frozenset(
         mate.relation for mate in team if mate.id == visitor.id and mate.relation is not None
     )
+
+
+def readable_by(visitor: Visitor) -> ColumnElement[bool]:
+    """In SQL, with Proposal, Competition and its unit joined: what a person may read by name.
+
+    The same answer as SEE_PROPOSAL, for lists.
+    """
+    mine = exists().where(
+        col(Member.proposal_id) == Proposal.id, col(Member.person_id) == visitor.id,
+        col(Member.consent) != Consent.DECLINED,
+    )  # fmt: skip
+    judged = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
+    reached = and_(
+        col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
+        *(not_(_judged(reach)) for reach in judged),
+    )  # fmt: skip
+    return or_(mine, reached)
+
+
+def _judged(reach: Reach) -> ColumnElement[bool]:
+    if reach.competition_id is not None:
+        return col(Competition.id) == reach.competition_id
+    below = pick(col(Unit.id)).where(within(col(Unit.path), reach.unit_path))
+    return col(Competition.organiser_id).in_(below)
 
 
 def takes_proposals_from(visitor: Visitor) -> ColumnElement[bool]:

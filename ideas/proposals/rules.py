@@ -23,6 +23,13 @@ class Part(StrEnum):
     MEMBER = "member"
 
 
+class Openness(StrEnum):
+    """Who may read a proposal before it is judged: its team, or all whom the call reaches."""
+
+    TEAM = "team"
+    COLLEAGUES = "colleagues"
+
+
 class Consent(StrEnum):
     INVITED = "invited"
     AGREED = "agreed"

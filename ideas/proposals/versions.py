@@ -17,7 +17,7 @@ def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
     if last is None or not _same_sitting(last, by):
         last = _next_after(last, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
-    last.answers = dict(row.answers)
+    last.answers, last.tags = dict(row.answers), dict(row.tags)
     return _kept(session, last)
 
 
@@ -41,7 +41,7 @@ def _next_after(last: Version | None, by: UUID, row: Proposal) -> Version:
     return Version(
         proposal_id=row.id, number=last.number + 1 if last else 1, by_id=by,
         made_at=given.now(), category=row.category, title=row.title, summary=row.summary,
-        answers=dict(row.answers), source=row.source,
+        answers=dict(row.answers), tags=dict(row.tags), source=row.source,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from jinja2_fragments import render_blocks
 from markupsafe import Markup
 
 from ideas.language import choose, forms, reader, told, translate
+from ideas.markup.rules import as_html
 from ideas.settings import ROOT
 from ideas.web.visit import Visit
 
@@ -29,6 +30,7 @@ environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
     left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
     percent=forms.percent, label=forms.label, say=told, iso=forms.iso, for_field=forms.for_field,
+    prose=lambda text: Markup(as_html(text)),  # noqa: S704 -- cleaned by an allow-list
 )  # fmt: skip
 
 _paths: dict[str, str] = {}

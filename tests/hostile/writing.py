@@ -79,6 +79,10 @@ def post_edit(make: Make) -> Case:
     return Draft(make).case("edit", fields)
 
 
+def post_openness(make: Make) -> Case:
+    return Draft(make).case("openness", {"openness": "colleagues"})
+
+
 def post_submission(make: Make) -> Case:
     return Draft(make).case("submission", {})
 

@@ -267,6 +267,7 @@ ROUTES: dict[str, Described] = {
         lambda world: DRAFT | {"competition": world.refs["competition"]}
     ),
     "get_proposal": PROPOSAL,
+    "post_openness": PROPOSAL.sending({"openness": "colleagues"}),
     "get_edit": PROPOSAL,
     "post_edit": PROPOSAL.sending(DRAFT | {"version": "0", "answer-masalah": "Antre."}),
     "get_versions": PROPOSAL,

@@ -75,6 +75,7 @@ class State:
     outcome: OutcomeState = OutcomeState.NONE
     waits: bool = False
     locked: bool = False
+    opened: bool = False
 
     @property
     def place(self) -> StepKind:
@@ -113,6 +114,7 @@ STATES = (
     State("draft", competition=CompetitionState.DRAFT),
     State("call", waits=True),
     State("ready"),
+    State("opened", opened=True),
     State("late", at=StepKind.ENDORSEMENT, waits=True),
     State("endorsement", at=StepKind.ENDORSEMENT, entry=RUNNING),
     State("returned", at=StepKind.ENDORSEMENT, entry=EntryState.RETURNED),
@@ -149,7 +151,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         step_state=state.step_state(step) if step else None,
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
-        shown=state.shown if about is About.ENTRY else False,
+        shown=state.shown if about is About.ENTRY else about is About.PROPOSAL and state.opened,
         locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip

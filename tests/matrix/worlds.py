@@ -24,7 +24,7 @@ from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.models import Person
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Consent, Part
+from ideas.proposals.rules import Consent, Openness, Part
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
@@ -170,7 +170,8 @@ def _grant(  # noqa: PLR0913 -- a role, its holder, the two kinds of scope and i
 def _proposal(world: World, competition: Competition) -> None:
     make, state, lead = world.make, world.state, world.people["lead"]
     if state.entry is None:
-        proposal = make.proposal(lead, competition)
+        openness = Openness.COLLEAGUES if state.opened else Openness.TEAM
+        proposal = make.proposal(lead, competition, openness=openness)
     else:
         entry = _entry(world, lead, competition)
         world.refs["entry"] = entry.ref

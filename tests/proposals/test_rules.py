@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideas.competitions.rules import Section
+from ideas.forms.rules import Section
 from ideas.proposals.rules import (
     LONGEST_ANSWER,
     Consent,

@@ -1,0 +1,65 @@
+"""Who may read a proposal: its team, and once it is opened whom its call reaches, but no judge."""
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition
+from ideas.entries.drafts import find_draft
+from ideas.failures import Missing, Refused
+from ideas.organisation.models import Unit
+from ideas.people.models import Person
+from ideas.permissions import Role
+from ideas.proposals.actions import open_proposal
+from ideas.proposals.models import Proposal
+from ideas.proposals.queries import readable_by
+from ideas.proposals.rules import Openness
+from ideas.roles.visitors import visitor_of
+from tests.factories import Make
+
+
+def listed(session: Session, person: Person) -> set[str]:
+    """What a list by permission shows a person."""
+    rows = session.scalars(
+        select(col(Proposal.ref))
+        .join(Competition, col(Competition.id) == Proposal.competition_id)
+        .join(Unit, col(Unit.id) == Competition.unit_id)
+        .where(readable_by(visitor_of(session, person.id)))
+    )
+    return set(rows)
+
+
+def reads(session: Session, person: Person, ref: str) -> bool:
+    try:
+        find_draft(session, visitor_of(session, person.id), ref)
+    except Missing:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("openness", list(Openness))
+def test_a_list_and_a_page_agree_on_who_reads(
+    session: Session, make: Make, openness: Openness
+) -> None:
+    competition = make.competition()
+    everyone = {name: make.person(name) for name in ("Sari", "Budi", "Rina")}
+    everyone["Tono"] = make.person("Tono", unit=make.unit("Kota lain", under=None))
+    make.grant(everyone["Rina"], Role.JUDGE, competition)
+    proposal = make.proposal(everyone["Sari"], competition, openness=openness)
+    expected = {"Sari"} | ({"Budi"} if openness is Openness.COLLEAGUES else set())
+    assert {n for n, p in everyone.items() if reads(session, p, proposal.ref)} == expected
+    assert {n for n, p in everyone.items() if listed(session, p)} == expected
+
+
+def test_only_the_lead_opens_and_closes(session: Session, make: Make) -> None:
+    sari, budi = make.person("Sari"), make.person("Budi")
+    proposal = make.proposal(sari)
+    draft = find_draft(session, visitor_of(session, sari.id), proposal.ref)
+    open_proposal(session, visitor_of(session, sari.id), draft, Openness.COLLEAGUES)
+    session.flush()
+    theirs = find_draft(session, visitor_of(session, budi.id), proposal.ref)
+    with pytest.raises(Refused):
+        open_proposal(session, visitor_of(session, budi.id), theirs, Openness.TEAM)
+    open_proposal(session, visitor_of(session, sari.id), draft, Openness.TEAM)
+    session.flush()
+    assert not reads(session, budi, proposal.ref)
