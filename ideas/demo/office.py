@@ -1,4 +1,4 @@
-"""The office of the demo: standing roles, one that ends soon, one that waits."""
+"""The office of the demo: standing roles, one that ends soon, one that waits, one request."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from sqlmodel import Session
 from ideas import given
 from ideas.demo import texts
 from ideas.demo.people import INSTALLER, Town
-from ideas.permissions import Role
+from ideas.permissions import Relation, Role, Standing
+from ideas.privacy.rules import Right
+from ideas.requests.actions import Wish, ask_privacy
 from ideas.roles.actions import Term, grant_role
 from ideas.roles.rules import EVERYWHERE, Scope
 from ideas.roles.visitors import standing_to, visitor_of
@@ -41,6 +43,17 @@ def keep_office(session: Session, town: Town) -> None:
         person = town.players[username]
         standing = standing_to(putu, person.id, scope)
         grant_role(session, standing, person.id, role, scope, term=term, by=putu)
+
+
+def ask_office(session: Session, town: Town) -> None:
+    """What an employee asked of those who keep the data, yesterday."""
+    budi = visitor_of(session, town.players["budi"].id)
+    wish = Wish(
+        Right.CORRECT, "Jabatan saya masih tertulis jenjang lama.",
+        "Ahli Madya sejak 1 Oktober 2026, SK 821.2/553/2026.",
+    )  # fmt: skip
+    own = Standing(signed_in=True, relations=frozenset({Relation.SELF}))
+    ask_privacy(session, budi, own, wish)
 
 
 def _scope(town: Town, role: dict[str, str]) -> Scope:

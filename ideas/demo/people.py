@@ -85,6 +85,7 @@ def _hire_all(town: Town, unit: str, kind: str) -> None:
     """The players of a unit first, then its head, then others up to its size."""
     for player in (p for p in texts.players() if p["unit"] == unit):
         person = _hire(town, unit, player, player["name"], player["position"])
+        person.email = f"{player['username']}@sekar-arum.example"
         town.players[player["username"]] = person
         if player.get("head"):
             town.heads[unit] = person

@@ -8,7 +8,7 @@ from ideas.database import transaction
 from ideas.demo import texts
 from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
-from ideas.demo.office import keep_office, name_standing_officers
+from ideas.demo.office import ask_office, keep_office, name_standing_officers
 from ideas.demo.people import found_town
 from ideas.demo.reorganising import reorganise
 from ideas.demo.season import Season, open_season
@@ -16,7 +16,7 @@ from ideas.entries.moving import turn_steps
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 ONCE_OPEN = timedelta(minutes=1)
 
 # What the people of a competition do in each step, once the step has begun.
@@ -39,6 +39,8 @@ def build_year(anchor: datetime, chance: random.Random) -> None:
         play(Season(town, plan, anchor, random.Random(plan["key"])))  # noqa: S311 -- sample data
     with given.world(frozen=anchor - WEEK), transaction() as session:
         keep_office(session, town)
+    with given.world(frozen=anchor - DAY), transaction() as session:
+        ask_office(session, town)
     reorganise(town, anchor)
 
 
