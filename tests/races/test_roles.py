@@ -1,14 +1,16 @@
-"""Two administrators who take each other's role in the same instant: one of them stays."""
+"""Two administrators in the same instant: one of them stays, one of them approves."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 from sqlmodel import col, func, select
 
+from ideas.acts import Act
 from ideas.database import transaction
 from ideas.failures import Failure
+from ideas.history.models import Event
 from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.actions import revoke_role
+from ideas.roles.actions import approve_role, revoke_role
 from ideas.roles.models import RoleGrant
 from ideas.roles.queries import find_held
 from ideas.roles.visitors import visitor_of
@@ -46,3 +48,34 @@ def test_the_last_administrator_stays_however_they_race(make: Make) -> None:
         with ThreadPoolExecutor(2) as pool:
             done = list(pool.map(revoke, each_other))
         assert (sorted(done), left()) == ([False, True], 1)
+
+
+def approve(pair: tuple[Person, str]) -> bool:
+    who, ref = pair
+    try:
+        with transaction() as session:
+            by = visitor_of(session, who.id)
+            approve_role(session, by, find_held(session, by, ref))
+    except Failure:
+        return False
+    return True
+
+
+def approvals() -> int:
+    with transaction(writes=False) as session:
+        approved = select(func.count()).select_from(Event).where(Event.act == Act.APPROVE_ROLE)
+        return session.exec(approved).one()
+
+
+def test_a_role_is_approved_once_however_they_race(make: Make) -> None:
+    pair = [make.with_role(name, Role.ADMINISTRATOR) for name in ("Putu", "Nyoman")]
+    for round_ in range(ROUNDS):
+        waits = make.save(
+            RoleGrant(
+                person_id=make.person(f"Sari {round_}").id, role=Role.ADMINISTRATOR,
+                granted_at=make.now, waits=True, granted_by=make.person(f"Wayan {round_}").id,
+            )
+        )  # fmt: skip
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(approve, [(who, waits.ref) for who in pair]))
+        assert (sorted(done), approvals()) == ([False, True], round_ + 1)
