@@ -1,6 +1,7 @@
 """Two administrators in the same instant: one of them stays, one of them approves."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from sqlmodel import col, func, select
 
@@ -17,6 +18,7 @@ from ideas.roles.visitors import visitor_of
 from tests.factories import Make
 
 ROUNDS = 20
+BOTH = Barrier(2, timeout=20)
 
 
 def revoke(pair: tuple[Person, str]) -> bool:
@@ -51,11 +53,15 @@ def test_the_last_administrator_stays_however_they_race(make: Make) -> None:
 
 
 def approve(pair: tuple[Person, str]) -> bool:
+    """Both have read that the role waits before either of them writes."""
     who, ref = pair
+    with transaction(writes=False) as session:
+        by = visitor_of(session, who.id)
+        held = find_held(session, by, ref)
+    BOTH.wait()
     try:
         with transaction() as session:
-            by = visitor_of(session, who.id)
-            approve_role(session, by, find_held(session, by, ref))
+            approve_role(session, by, held)
     except Failure:
         return False
     return True
