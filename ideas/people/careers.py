@@ -14,13 +14,13 @@ from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.people.models import Person, Posting, StandIn
 from ideas.people.queries import held_today
-from ideas.people.rules import PositionKind, StandInKind, hue_of, initials
+from ideas.people.rules import Face, PositionKind, StandInKind
 
 MOST = 40
 
 
 @dataclass(frozen=True)
-class Colleague:
+class Colleague(Face):
     """Somebody in the organisation, with the place they work in today, if there is one."""
 
     id: UUID
@@ -33,14 +33,6 @@ class Colleague:
     unit: str
     unit_ref: str
     unit_path: str
-
-    @property
-    def initials(self) -> str:
-        return initials(self.name)
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.ref)
 
 
 @dataclass(frozen=True)

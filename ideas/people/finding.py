@@ -10,14 +10,14 @@ from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
-from ideas.people.rules import hue_of, initials
+from ideas.people.rules import Face
 
 MOST_FOUND = 8
 LONGEST_NAME = 200  # letters; a database refuses to look for more than it could ever find
 
 
 @dataclass(frozen=True)
-class Somebody:
+class Somebody(Face):
     """A person as others may see them: never a number, never a birth date."""
 
     id: UUID
@@ -25,14 +25,6 @@ class Somebody:
     name: str
     position: str
     unit: str
-
-    @property
-    def initials(self) -> str:
-        return initials(self.name)
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.ref)
 
 
 SOMEBODY = (

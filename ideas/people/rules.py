@@ -102,3 +102,18 @@ def initials(name: str) -> str:
 def hue_of(ref: str) -> int:
     """A cloth hue from 1 to 8 that always stays with one person."""
     return sum(ref.encode()) % HUES + 1
+
+
+class Face:
+    """How whoever has a name and a reference is drawn: two letters on a cloth of their own."""
+
+    name: str
+    ref: str
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.ref)

@@ -19,7 +19,7 @@ from ideas.failures import Missing, Refused
 from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome, Result
 from ideas.people.models import Person, Posting
-from ideas.people.rules import hue_of, initials
+from ideas.people.rules import Face
 from ideas.permissions import Relation, Standing, refusal
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent, Part
@@ -67,7 +67,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Face):
     ref: str
     name: str
     position: str
@@ -76,14 +76,6 @@ class Profile:
     shown: frozenset[Shown]
     lines: tuple[Line, ...]
     works: tuple[Work, ...]
-
-    @property
-    def initials(self) -> str:
-        return initials(self.name)
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.ref)
 
 
 def profile_of(session: Session, visitor: Visitor | None, ref: str) -> Profile:

@@ -17,7 +17,7 @@ from ideas.organisation.models import Unit
 from ideas.organisation.rules import Zone
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_on
-from ideas.people.rules import hue_of, initials
+from ideas.people.rules import Face
 from ideas.permissions import Relation, Role, Standing
 from ideas.roles.models import RoleGrant
 from ideas.roles.rules import Scope
@@ -45,7 +45,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Visitor(Face):
     """The person behind a request, with everything permission asks about them.
 
     `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
@@ -75,14 +75,6 @@ class Visitor:
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(reach.role.value for reach in self.reaches)
-
-    @property
-    def initials(self) -> str:
-        return initials(self.name)
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.ref)
 
     @property
     def standing(self) -> Standing:
