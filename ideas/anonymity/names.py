@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from ideas.anonymity.words import Word, Words, alike, is_common, parts_of
 
 ADDRESS = frozenset((
-    "pak", "bapak", "bpk", "bu", "ibu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "kak",
-    "kang", "teh", "bang", "mr", "mrs", "ms", "miss", "dr", "drg", "drs", "dra", "ir", "prof",
-    "hj", "ns", "ners", "ustaz", "nama", "name", "bernama", "named", "inovator", "penulis",
-    "author", "ketua", "leader",
+    "pak", "bapak", "narahubung", "jawab", "person", "pic", "contact", "koordinator", "bpk", "bu",
+    "ibu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "kak", "kang", "teh", "bang", "mr",
+    "mrs", "ms", "miss", "dr", "drg", "drs", "dra", "ir", "prof", "hj", "ns", "ners", "ustaz",
+    "nama", "name", "bernama", "named", "inovator", "penulis", "author", "ketua", "leader",
+))  # fmt: skip
+SPOKEN = frozenset((
+    "pak", "bapak", "bpk", "bu", "ibu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "mr",
+    "mrs", "ms",
 ))  # fmt: skip
 PLACES = frozenset((
     "desa", "kelurahan", "kecamatan", "kabupaten", "kota", "jalan", "jl", "gang", "gg", "dusun",
@@ -16,13 +20,14 @@ PLACES = frozenset((
     "smp", "smpn", "sma", "sman", "smk", "puskesmas", "masjid", "gereja", "pura", "terminal",
     "bandara", "stadion", "taman", "waduk", "jembatan", "provinsi", "bank", "toko", "universitas",
     "klinik", "apotek", "posyandu", "hotel", "yayasan", "pt", "cv", "koperasi", "hari", "program",
-    "aplikasi", "gerakan", "lagu", "batik", "suku", "bukit", "teluk", "perumahan", "perum", "blok",
-    "rt", "rw", "street", "village", "road", "market", "river", "lake", "mount", "city", "regency",
-    "app", "programme", "hospital", "school", "di", "ke", "in", "at", "near", "toward", "bendung",
-    "embung", "gedung", "aula", "pondok", "pesantren", "teori", "metode", "model",
+    "aplikasi", "gerakan", "lagu", "batik", "suku", "bukit", "teluk", "perumahan", "perum",
+    "blok", "rt", "rw", "street", "village", "road", "market", "river", "lake", "mount", "city",
+    "regency", "app", "programme", "hospital", "school", "di", "ke", "in", "at", "near", "toward",
+    "bendung", "kelas", "ruang", "kamar", "kelompok", "mobil", "kapal", "room", "embung",
+    "gedung", "aula", "pondok", "pesantren", "teori", "metode", "model",
 ))  # fmt: skip
 AFTER_PLACES = frozenset((
-    "street", "village", "road", "market", "river", "lake", "hospital", "school", "city",
+    "raya", "street", "village", "road", "market", "river", "lake", "hospital", "school", "city",
     "regency", "district", "bridge",
 ))  # fmt: skip
 DOES = frozenset((
@@ -83,16 +88,32 @@ def _is_part(word: Word, part: str) -> bool:
 def _alone(words: Words, part: str, place: int) -> bool:
     """A single part is somebody's name when it is addressed, or is no word of the language."""
     here, before, after = words.row[place], words.at(place - 1), words.at(place + 1)
+    if _of_another(here, before, after):
+        return False
     if before and before.text in ADDRESS and here.text == part:
-        return here.capital or not is_common(part)
+        return here.capital or before.text in SPOKEN or not is_common(part)
     if _of_a_place(words, place) or not here.capital:
         return False
     if not is_common(part):
         return here.text == part or len(part) > SHORTEST + 2
     if after and after.text in DOES:
         return True
-    lonely = not (before and before.capital and not here.first) and not (after and after.capital)
+    crowded = before and before.capital and not here.first
+    lonely = not crowded and not (after and after.capital and not after.first)
     return here.text == part and lonely and not here.first
+
+
+def _of_another(here: Word, before: Word | None, after: Word | None) -> bool:
+    """Beside a part of a name that nobody in the team has: somebody else, with a part in common."""
+    return bool(
+        (before and not here.first and not before.first and _is_foreign(before))
+        or (after and not after.first and _is_foreign(after))
+    )
+
+
+def _is_foreign(word: Word) -> bool:
+    known = word.text in ADDRESS or word.text in PLACES or word.text in DOES
+    return word.capital and len(word.text) > 1 and not known and not is_common(word.text)
 
 
 def _of_a_place(words: Words, place: int) -> bool:

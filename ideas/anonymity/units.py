@@ -74,7 +74,7 @@ TASKS = {
 ELSEWHERE = frozenset(
     ("provinsi", "province", "provincial", "pusat", "nasional", "national", "kementerian", "dunia")
 )
-TAILS = frozenset(("kabupaten", "kab", "kota", "daerah", "provinsi"))
+TAILS = frozenset(("kabupaten", "kab", "kota", "provinsi"))
 FEWEST_LETTERS = 3
 
 
@@ -110,6 +110,8 @@ def forms_of(unit: str) -> frozenset[Form]:
     """Every way to write it that we know."""
     name = _without_tail(parts_of(unit))
     found = {name, *_by_kind(name), *_by_task(name)}
+    if name[-1] == "daerah":
+        found.add(name[:-1])
     if len(name) > FEWEST_LETTERS:
         found.add(("".join(part[0] for part in name),))
     return frozenset(form for form in found if sum(map(len, form)) >= FEWEST_LETTERS)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 WORD = re.compile(r"[^\W_]+")
-ENDS = re.compile(r"[.?!:;\n|>#*•“\"(]")
+ENDS = re.compile(r"[.?!:;\n|>#*•“\"()]")
 JOINS = frozenset({"dan", "and", "the", "of"})
 SHORTEST_TYPO, LONG = 5, 9
 

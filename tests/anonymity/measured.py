@@ -13,7 +13,7 @@ EACH = 200
 
 @dataclass
 class Measured:
-    """Found of planted, by language and sign; warned of clean, by language and whether it tempts."""
+    """Found of planted, by language and sign; warned of clean, by whether it tempts."""
 
     found: Counter[tuple[str, Sign]] = field(default_factory=Counter)
     planted: Counter[tuple[str, Sign]] = field(default_factory=Counter)
@@ -52,7 +52,9 @@ def measure(seed: int, each: int = EACH) -> Measured:
             right = not traces
         else:
             ends = [(t.sign, t.start, t.start + len(t.passage)) for t in traces]
-            right = any(s is passage.sign and a < passage.end and b > passage.start for s, a, b in ends)
+            right = any(
+                s is passage.sign and a < passage.end and b > passage.start for s, a, b in ends
+            )
             told.planted[passage.language, passage.sign] += 1
             told.found[passage.language, passage.sign] += right
         told.wrong += [] if right else [passage]
@@ -63,12 +65,15 @@ def as_lines(told: Measured) -> list[str]:
     """The table that `make bench` prints."""
     lines = [
         f"Self-identification, {told.passages:,} generated passages: recall {told.recall:.1%}, "
-        f"false alarms {told.alarms:.1%} of clean passages.", "",
+        f"false alarms {told.alarms:.1%} of clean passages.",
+        "",
         "| language | " + " | ".join(Sign) + " | alarms, plain | alarms, tempting |",
         "|---|" + "--:|" * (len(Sign) + 2),
-    ]  # fmt: skip
+    ]
     for language in LANGUAGES:
         shares = [told.found[language, sign] / told.planted[language, sign] for sign in Sign]
-        shares += [told.warned[language, hard] / told.clean[language, hard] for hard in (False, True)]
+        shares += [
+            told.warned[language, hard] / told.clean[language, hard] for hard in (False, True)
+        ]
         lines.append(f"| {language} | " + " | ".join(f"{share:.1%}" for share in shares) + " |")
     return lines
