@@ -101,14 +101,14 @@
 
   // Pasting. The document is read without loading or running anything in it.
   const GONE = "head,style,script,template,del,s,strike,iframe,object,svg,img,button,input,select,textarea,noscript," +
-    ".msoDel,.MsoCommentReference,.msocomanchor,.msocomtxt,[style*='mso-element:comment'],[style*='mso-hide'],[style*='line-through'],[style*='display:none'],[hidden]";
+    ".msoDel,.MsoCommentReference,.msocomanchor,.msocomtxt,[data-style*='mso-element:comment'],[data-style*='mso-hide'],[data-style*='line-through'],[data-style*='display:none'],[hidden]";
   const BLOCK = /^(P|DIV|H[1-6]|UL|OL|LI|TABLE|BLOCKQUOTE|HR|PRE|ARTICLE|SECTION|HEADER|FOOTER|MAIN|DL|DT|DD|FIGURE|FIGCAPTION|BODY|CENTER|ADDRESS)$/;
   const heavy = node => {
-    const weight = /font-weight:\s*(\w+)/.exec(node.getAttribute("style") || "")?.[1];
+    const weight = /font-weight:\s*(\w+)/.exec(node.getAttribute("data-style") || "")?.[1];
     return weight ? weight === "bold" || weight >= 600 : /^(B|STRONG)$/.test(node.tagName);
   };
   const slanted = node => {
-    const style = /font-style:\s*(\w+)/.exec(node.getAttribute("style") || "")?.[1];
+    const style = /font-style:\s*(\w+)/.exec(node.getAttribute("data-style") || "")?.[1];
     return style ? style !== "normal" : /^(I|EM)$/.test(node.tagName);
   };
   const marked = (text, mark) => {
@@ -138,9 +138,9 @@
 
   // Word writes a list as paragraphs that say their level, each with its sign in a span of its own.
   const listed = node => {
-    const level = /mso-list:\s*l\d+ level(\d)/.exec(node.getAttribute("style") || "")?.[1];
+    const level = /mso-list:\s*l\d+ level(\d)/.exec(node.getAttribute("data-style") || "")?.[1];
     if (!level) return null;
-    const sign = node.querySelector("[style*='mso-list:Ignore'],[style*='mso-list: Ignore']");
+    const sign = node.querySelector("[data-style*='mso-list:Ignore'],[data-style*='mso-list: Ignore']");
     const first = (sign?.textContent || "").trim();
     sign?.remove();
     return {depth: level - 1, number: /^\(?(\d+|[a-z]{1,3})[.)]/i.test(first)};
@@ -190,7 +190,10 @@
     return out;
   };
   const join = out => out.map((block, n) => (n ? (block.item && out[n - 1].item ? "\n" : "\n\n") : "") + block.text).join("");
-  const markdown = html => join(blocks(new DOMParser().parseFromString(html, "text/html").body, []));
+  // Styles tell what is bold and what is a list; as styles of ours they would break the page's policy.
+  const inert = html => html.replace(/<style[^]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, tag =>
+    tag.replace(/\sstyle\s*=/gi, " data-style=").replace(/\son\w+\s*=/gi, " data-on="));
+  const markdown = html => join(blocks(new DOMParser().parseFromString(inert(html), "text/html").body, []));
 
   document.addEventListener("paste", e => {
     const area = e.target.closest?.(LONG), html = area && e.clipboardData.getData("text/html");
