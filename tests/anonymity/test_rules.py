@@ -18,16 +18,24 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "sign", "passage"),
     [
-        ("Ditulis budi santoso.", "name", "budi santoso"), ("Oleh BUDI SANTOSO", "name", "BUDI SANTOSO"),
-        ("Menurut Budi Santosa.", "name", "Budi Santosa"), ("Oleh B. Santoso.", "name", "B. Santoso"),
-        ("Santoso, Budi", "name", "Santoso, Budi"), ("kata pak budi", "name", "budi"),
-        ("Lalu Wulandari datang.", "name", "Wulandari"), ("ketika Bunga menjelaskan", "name", "Bunga"),
-        ("di PKM Arum Kidul", "unit", "PKM Arum Kidul"), ("loket Dukcapil", "unit", "Dukcapil"),
+        ("Ditulis budi santoso.", "name", "budi santoso"),
+        ("Oleh BUDI SANTOSO", "name", "BUDI SANTOSO"),
+        ("Menurut Budi Santosa.", "name", "Budi Santosa"),
+        ("Oleh B. Santoso.", "name", "B. Santoso"),
+        ("Santoso, Budi", "name", "Santoso, Budi"),
+        ("kata pak budi", "name", "budi"),
+        ("Lalu Wulandari datang.", "name", "Wulandari"),
+        ("ketika Bunga menjelaskan", "name", "Bunga"),
+        ("di PKM Arum Kidul", "unit", "PKM Arum Kidul"),
+        ("loket Dukcapil", "unit", "Dukcapil"),
         ("Arum Kidul Health Centre", "unit", "Arum Kidul Health Centre"),
         ("Dinas Kependudukan & Pencatatan Sipil", "unit", "Dinas Kependudukan & Pencatatan Sipil"),
-        ("0812-3456-7890", "phone", "0812-3456-7890"), ("(0274) 561234", "phone", "(0274) 561234"),
-        ("a.b@contoh.go.id", "mail", "a.b@contoh.go.id"), ("b [at] contoh.id", "mail", "b [at] contoh.id"),
-        ("19850312 201001 1 012", "nip", "19850312 201001 1 012"), ("di @budi_s", "handle", "@budi_s"),
+        ("0812-3456-7890", "phone", "0812-3456-7890"),
+        ("(0274) 561234", "phone", "(0274) 561234"),
+        ("a.b@contoh.go.id", "mail", "a.b@contoh.go.id"),
+        ("b [at] contoh.id", "mail", "b [at] contoh.id"),
+        ("19850312 201001 1 012", "nip", "19850312 201001 1 012"),
+        ("di @budi_s", "handle", "@budi_s"),
     ],
 )  # fmt: skip
 def test_what_tells_is_found(text: str, sign: str, passage: str) -> None:
@@ -37,7 +45,8 @@ def test_what_tells_is_found(text: str, sign: str, passage: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Pendidikan budi pekerti.", "Bunga di taman mekar.", "Jalan Santoso macet.", "Desa Wulandari.",
+        "Pendidikan budi pekerti.", "Bunga di taman mekar.", "Jalan Santoso macet.",
+        "Desa Wulandari.",
         "Budi Hartono dan Rahmat Santoso Kusumadewa hadir.", "Kecamatan Arum Kidul ramai.",
         "Puskesmas lain mencoba.", "Rekening 5.1.02.01.01.0024", "Kode 200310120199040001",
         "Jam 08.00-16.00 dan 08.30-11.45", "Rp 0,85 juta @ 12 bulan", "Pak Lurah hadir.",

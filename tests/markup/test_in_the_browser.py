@@ -15,13 +15,30 @@ from tests.markup.clipboards import CLIPBOARDS
 
 HOME = "http://127.0.0.1:9"  # nobody listens there: what the browser asks is answered here
 AREA = "#f-answer-cara"
+SHOWN = """Antre **dua jam** untuk *satu* surat.
+
+## Yang dialami
+
+1. Datang pagi
+2. Pulang siang
+   - tanpa surat
+
+> Saya tiga kali ke sini.
+
+| Tahun | Pemohon | Selesai hari itu | Keluhan | Biaya rata-rata | Catatan |
+|---|--:|--:|--:|--:|---|
+| 2024 | 1.204 | 312 | 48 | Rp 85.000 | Sebelum |
+| 2025 | 1.377 | 1.190 | 9 | Rp 12.000 | Sesudah |
+
+Lihat [data lengkapnya](https://contoh.example/data) atau ![Peta desa](lampiran:peta)."""
 PASTE = """([html, area]) => {
     const data = new DataTransfer(), field = document.querySelector(area);
     data.setData("text/html", html);
     data.setData("text/plain", "polos");
     field.focus();
     field.value = "";
-    field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+    field.dispatchEvent(
+        new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
     return field.value;
 }"""
 
@@ -38,7 +55,8 @@ def chrome() -> Iterator[Browser]:
 def writing(make: Make, chrome: Browser) -> Iterator[Page]:
     """Sari's form, in a browser whose every request the product answers in this process."""
     sari = make.person("Sari", superior=make.person("Wayan"))
-    row = make.proposal(sari, answers={"masalah": "Antre.", "cara": "Bu Sari menulis."})
+    answers = {"masalah": SHOWN, "cara": "Bu Sari menulis dari 0812-3456-7890."}
+    row = make.proposal(sari, answers=answers)
     client = browsing.Browser(sari).client
 
     def answer(route: Route) -> None:
@@ -120,8 +138,8 @@ def test_the_toolbar_is_one_stop_of_the_tab_key(writing: Page) -> None:
     assert writing.evaluate("document.activeElement.dataset.do") == "italic"
     writing.keyboard.press("End")
     assert writing.evaluate("document.activeElement.dataset.do") == "preview"
-    sizes = [tool.bounding_box() or {} for tool in tools.all()]
-    assert min(min(size["width"], size["height"]) for size in sizes) >= 44
+    sizes = [box for tool in tools.all() if (box := tool.bounding_box())]
+    assert [size for size in sizes if min(size["width"], size["height"]) < 44] == []
 
 
 def test_a_preview_is_shown_in_place_and_goes_again(writing: Page) -> None:
@@ -148,3 +166,15 @@ def test_the_page_is_sound_on_a_phone_too(writing: Page, scheme: str) -> None:
         assert writing.evaluate("document.documentElement.scrollWidth") <= view["width"]
         assert axe(writing) == []
     shoot(writing, f"writing-{scheme}")
+
+
+def test_what_is_read_and_what_is_told_are_sound_too(writing: Page) -> None:
+    read = writing.url.removesuffix("/edit")
+    for url, seen in ((read, ".prose table"), (f"{read}/submission", ".notice q")):
+        writing.goto(url)
+        assert writing.locator(seen).count() >= 1
+        for view in (PHONE, DESK):
+            writing.set_viewport_size(view)
+            assert writing.evaluate("document.documentElement.scrollWidth") <= view["width"]
+            assert axe(writing) == []
+        shoot(writing, f"told-{url.rpartition('/')[2] if seen != '.prose table' else 'read'}")
