@@ -32,6 +32,7 @@ from ideas.pages import (
     teamwork,
     units,
     verify,
+    writing,
 )
 
 PAGES = (
@@ -59,6 +60,7 @@ PAGES = (
     passkeys.pages,
     accounts.pages,
     proposals.pages,
+    writing.pages,
     teamwork.pages,
     entries.pages,
     endorsements.pages,

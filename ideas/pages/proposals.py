@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.anonymity.queries import traces_of
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
@@ -112,8 +113,9 @@ def get_edit(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.CHANGE_PROPOSAL, draft.standing)
     return show(
-        visit, "proposals/edit.html", draft=draft, words_in=words_in, **_choices(draft.rules)
-    )
+        visit, "proposals/edit.html", draft=draft, words_in=words_in,
+        traces=traces_of(visit.session, draft), **_choices(draft.rules),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL, page=get_edit, keeps=True)
@@ -159,7 +161,8 @@ def get_versions(visit: Visit, ref: str) -> Response:
 def get_submission(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.SUBMIT_PROPOSAL, draft.standing)
-    return show(visit, "proposals/submission.html", draft=draft)
+    traces = traces_of(visit.session, draft)
+    return show(visit, "proposals/submission.html", draft=draft, traces=traces)
 
 
 @pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)

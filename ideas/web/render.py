@@ -30,7 +30,9 @@ environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
     left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
     percent=forms.percent, label=forms.label, say=told, iso=forms.iso, for_field=forms.for_field,
-    prose=lambda text: Markup(as_html(text)),  # noqa: S704 -- cleaned by an allow-list
+    prose=lambda text, pictures=None, **how: Markup(  # noqa: S704 -- cleaned by an allow-list
+        as_html(text, pictures, **how)
+    ),
 )  # fmt: skip
 
 _paths: dict[str, str] = {}

@@ -11,6 +11,8 @@ from unittest.mock import patch
 
 import typer
 
+from tests.anonymity.measured import as_lines
+from tests.anonymity.measured import measure as find_traces
 from tests.bed import postgres
 from tests.bed.worlds import migrate
 from tests.bench.asks import asks
@@ -48,6 +50,7 @@ def main(  # noqa: PLR0913 -- each is one flag
         runs = [_run(server, s, pace, workers, only) for s in (size.tenth(), size)[not growth :]]
     full, tenth = runs[-1], runs[0] if growth else None
     table = as_markdown(full, tenth, pace, machine())
+    table += "\n" + "\n".join(as_lines(find_traces(SEED))) + "\n"
     out.mkdir(parents=True, exist_ok=True)
     (out / "table.md").write_text(table)
     (out / "numbers.json").write_text(json.dumps([as_facts(run) for run in runs], indent=1))

@@ -1,5 +1,6 @@
 """A good body for every route of signing in, writing and moving an entry, named after its route."""
 
+from dataclasses import replace
 from typing import Any
 
 from ideas.accounts.models import Account
@@ -77,6 +78,11 @@ def post_edit(make: Make) -> Case:
         "answer-masalah": "Antre.", "answer-cara": "Ponsel.", "answer-anggaran": "Nol.",
     }  # fmt: skip
     return Draft(make).case("edit", fields)
+
+
+def post_preview(make: Make) -> Case:
+    case = post_edit(make)
+    return replace(case, path=case.path.replace("/edit", "/preview"), told=True)
 
 
 def post_openness(make: Make) -> Case:

@@ -270,6 +270,7 @@ ROUTES: dict[str, Described] = {
     "post_openness": PROPOSAL.sending({"openness": "colleagues"}),
     "get_edit": PROPOSAL,
     "post_edit": PROPOSAL.sending(DRAFT | {"version": "0", "answer-masalah": "Antre."}),
+    "post_preview": PROPOSAL.sending(DRAFT | {"version": "0", "answer-masalah": "Antre."}),
     "get_versions": PROPOSAL,
     "get_submission": PROPOSAL,
     "post_submission": PROPOSAL,
