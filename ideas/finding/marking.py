@@ -1,0 +1,81 @@
+"""What is shown of a match: its title and a passage, with the words that were looked for marked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ideas.finding.rules import content_tokens
+
+PASSAGE = 32  # words
+MARKUP = re.compile(r"[*_#>`|~\[\]]+|\]\([^)]*\)")
+PIECES = re.compile(r"\S+")
+
+Marked = list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text in pieces: what was looked for, and what stands between. Joined it is the text."""
+
+    pieces: Marked
+    before: bool = False
+    after: bool = False
+
+
+def marked(text: str, tokens: Iterable[str]) -> Marked:
+    """The pieces of a text, marked where a word has one of these stems."""
+    return _joined(_words(text, set(tokens)))
+
+
+def passage(texts: Iterable[str], tokens: Iterable[str]) -> Shown:
+    """The stretch of some texts with the most of what was looked for; else how they begin."""
+    wanted = set(tokens)
+    best: Shown | None = None
+    most = 0
+    for text in texts:
+        words = _words(" ".join(MARKUP.sub(" ", text).split()), wanted)
+        at, hits = _densest([hit for _, hit in words])
+        if words and (best is None or hits > most):
+            some = words[at : at + PASSAGE]
+            best, most = Shown(_joined(some), at > 0, at + PASSAGE < len(words)), hits
+    return best or Shown([])
+
+
+def _words(text: str, wanted: set[str]) -> Marked:
+    """Each word with the blanks before it."""
+    found: Marked = []
+    end = 0
+    for word in PIECES.finditer(text):
+        hit = bool(wanted) and not wanted.isdisjoint(content_tokens(word.group()))
+        found.append((text[end : word.end()], hit))
+        end = word.end()
+    return found
+
+
+def _densest(hits: Sequence[bool]) -> tuple[int, int]:
+    """Where the stretch with the most hits begins (a little before its first), and how many."""
+    if True not in hits:
+        return 0, 0
+    sums = [0]
+    for hit in hits:
+        sums.append(sums[-1] + hit)
+    last = max(len(hits) - PASSAGE, 0)
+    first = max(
+        range(last + 1), key=lambda at: (sums[min(at + PASSAGE, len(hits))] - sums[at], -at)
+    )
+    start = min(max(hits.index(True, first) - 4, 0), last)
+    return start, sums[min(start + PASSAGE, len(hits))] - sums[start]
+
+
+def _joined(words: Marked) -> Marked:
+    """Words side by side of one sort as one piece; blanks stay outside the marks."""
+    pieces: Marked = []
+    for word, hit in words:
+        bare = word.lstrip()
+        blank = word[: len(word) - len(bare)]
+        for text, mark in ((blank, False), (bare, hit)):
+            if text and pieces and pieces[-1][1] == mark:
+                pieces[-1] = (pieces[-1][0] + text, mark)
+            elif text:
+                pieces.append((text, mark))
+    return pieces
