@@ -25,9 +25,9 @@ def ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def here(thing: Any, kind: str, *_rest: object) -> bool:
-    """An index may belong to one kind of database only."""
-    only = thing.info.get("only") if kind == "index" else None
-    return only in (None, make_url(url).get_backend_name())
+    """An index of PostgreSQL's own kind is not looked for elsewhere."""
+    own = kind == "index" and thing.kwargs.get("postgresql_using") is not None
+    return not own or make_url(url).get_backend_name() == "postgresql"
 
 
 with engine_for(url).connect() as connection:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from ideas.finding.rules import content_tokens
 
 PASSAGE = 32  # words
-MARKUP = re.compile(r"[*_#>`|~\[\]]+|\]\([^)]*\)")
+LEAD = 4  # words before the first that was looked for
+LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>+|[-*+]|\d+\.)[ \t]+|\*{1,3}|__|`+|\|", re.MULTILINE)
 PIECES = re.compile(r"\S+")
 
 Marked = list[tuple[str, bool]]
@@ -33,12 +35,17 @@ def passage(texts: Iterable[str], tokens: Iterable[str]) -> Shown:
     best: Shown | None = None
     most = 0
     for text in texts:
-        words = _words(" ".join(MARKUP.sub(" ", text).split()), wanted)
+        words = _words(plain(text), wanted)
         at, hits = _densest([hit for _, hit in words])
         if words and (best is None or hits > most):
             some = words[at : at + PASSAGE]
             best, most = Shown(_joined(some), at > 0, at + PASSAGE < len(words)), hits
     return best or Shown([])
+
+
+def plain(text: str) -> str:
+    """A text on one line, without the signs of its markup."""
+    return " ".join(MARKUP.sub("", LINK.sub(r"\1", text)).split())
 
 
 def _words(text: str, wanted: set[str]) -> Marked:
@@ -60,11 +67,10 @@ def _densest(hits: Sequence[bool]) -> tuple[int, int]:
     for hit in hits:
         sums.append(sums[-1] + hit)
     last = max(len(hits) - PASSAGE, 0)
-    first = max(
-        range(last + 1), key=lambda at: (sums[min(at + PASSAGE, len(hits))] - sums[at], -at)
-    )
-    start = min(max(hits.index(True, first) - 4, 0), last)
-    return start, sums[min(start + PASSAGE, len(hits))] - sums[start]
+    within = [sums[min(at + PASSAGE, len(hits))] - sums[at] for at in range(last + 1)]
+    first = within.index(max(within))
+    start = max(first, min(hits.index(True, first) - LEAD, last))
+    return start, within[start]
 
 
 def _joined(words: Marked) -> Marked:

@@ -40,7 +40,7 @@ class Findable(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("kind", "subject_id", name="findable_once"),
         Index("ix_findable_saved_at", "saved_at", "ref"),
-        Index("ix_findable_terms", "terms", postgresql_using="gin", info={"only": "postgresql"}),
+        Index("ix_findable_terms", "terms", postgresql_using="gin"),
     )
 
     id: int = Field(default=None, primary_key=True, sa_type=Integer)

@@ -73,7 +73,7 @@ def _found(visit: Visit, asked: Asked) -> dict[str, Any]:
     session, me, query = visit.session, visit.me, asked.query
     after = place_at(visit.request.query_params.get("after", ""))
     window = window_of(session, me, query)
-    matches, next_ = page_of(session, me, query, window, after, asked.order)
+    matches, next_ = page_of(session, me, window, after, asked.order)
     names = category_names(session, window.matches)
     nothing = not window.matches
     return {

@@ -63,7 +63,10 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
         when=("consent", ("agreed",)),
     ),
-    Held("ideas", "saved_search", "person_id", ("name", "query", "tells"), DELETE, secret=("known",)),
+    Held(
+        "ideas", "saved_search", "person_id", ("name", "query", "tells", "looked_at"), DELETE,
+        secret=("known",),
+    ),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(

@@ -102,7 +102,7 @@ def _refs(session: Session, visitor: Visitor, address: str) -> list[str]:
 
 def _check_room(session: Session, visitor: Visitor, name: str) -> None:
     names = set(
-        session.scalars(pick(col(SavedSearch.name)).where(SavedSearch.person_id == visitor.id))
+        session.scalars(pick(col(SavedSearch.name)).where(col(SavedSearch.person_id) == visitor.id))
     )
     if name in names:
         raise Invalid({"name": say("Nama ini sudah dipakai pencarian Anda yang lain.")})

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from os.path import commonprefix
 from typing import Any
 
 from rapidfuzz import process
@@ -119,16 +118,26 @@ def _units(session: Session, matches: Sequence[Match]) -> list[Choice]:
     counts = Counter(match.unit_id for match in matches)
     rows = session.execute(pick(col(Unit.id), col(Unit.path)).where(col(Unit.id).in_(counts))).all()
     paths = {row.path: counts[row.id] for row in rows}
-    shared = commonprefix([path.split("/")[:-1] for path in paths])
+    depth = _shared([path.split("/")[:-1] for path in paths]) + 1
     below: Counter[str] = Counter()
     for path, count in paths.items():
-        below["/".join(path.split("/")[: len(shared) + 1]).rstrip("/") + "/"] += count
+        below["/".join(path.split("/")[:-1][:depth]) + "/"] += count
     most = dict(below.most_common(MOST_CHOICES))
     named = session.execute(
         pick(col(Unit.path), col(Unit.ref), col(Unit.name)).where(col(Unit.path).in_(most))
     )
     found = [(row.ref, row.name, most[row.path]) for row in named]
     return sorted(found, key=lambda choice: (-choice[2], choice[1]))
+
+
+def _shared(trails: Sequence[Sequence[str]]) -> int:
+    """How many steps from the root all of these have in common."""
+    depth = 0
+    for steps in zip(*trails, strict=False):
+        if len(set(steps)) > 1:
+            break
+        depth += 1
+    return depth
 
 
 def category_names(session: Session, matches: Sequence[Match]) -> dict[str, str]:

@@ -68,6 +68,7 @@ class Match:
 class Window:
     """The newest matches, and whether there are more."""
 
+    query: Query
     matches: Sequence[Match]
     more: bool
 
@@ -75,20 +76,20 @@ class Window:
 def window_of(session: Session, visitor: Visitor, query: Query) -> Window:
     """The newest matches, at most MOST_RANKED: two statements, one more for units."""
     found = _matches(session, visitor, query, None, MOST_RANKED + 1)
-    return Window(found[:MOST_RANKED], more=len(found) > MOST_RANKED)
+    return Window(query, found[:MOST_RANKED], more=len(found) > MOST_RANKED)
 
 
 def page_of(
-    session: Session, visitor: Visitor, query: Query, window: Window, after: Place | None, sort: str
+    session: Session, visitor: Visitor, window: Window, after: Place | None, order: str
 ) -> tuple[list[Match], Place | None]:
     """One page in its order, and the place behind which the next begins."""
-    if sort == BEST:
+    if order == BEST:
         ranked = sorted(window.matches, key=lambda match: _key(match.place), reverse=True)
         some = [m for m in ranked if after is None or _key(m.place) < _key(after)][: PAGE + 1]
     elif after is None:
         some = list(window.matches[: PAGE + 1])
     else:
-        some = _matches(session, visitor, query, after, PAGE + 1)
+        some = _matches(session, visitor, window.query, after, PAGE + 1)
     return some[:PAGE], some[PAGE - 1].place if len(some) > PAGE else None
 
 
@@ -99,7 +100,7 @@ def _key(place: Place) -> tuple[int, datetime, str]:
 def _matches(
     session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
 ) -> list[Match]:
-    newest = (
+    newest: Select[Any] = (
         joined(pick(*LINE))
         .where(
             _holds(session, query, marks_within(session, visitor)), findable_by(visitor),
@@ -112,10 +113,10 @@ def _matches(
     return [_match(row) for row in session.execute(_scored(newest, query))]
 
 
-LINE = (
-    col(Findable.id), col(Findable.saved_at), col(Findable.ref), col(Findable.category),
-    col(Findable.competition_id),    col(Findable.year), col(Findable.tags), col(Findable.unit_id), col(Findable.title),
-    col(Findable.summary),
+LINE: tuple[Any, ...] = (
+    col(Findable.id), col(Findable.saved_at), col(Findable.ref), col(Findable.competition_id),
+    col(Findable.category), col(Findable.year), col(Findable.tags), col(Findable.unit_id),
+    col(Findable.title), col(Findable.summary),
 )  # fmt: skip
 
 
