@@ -24,7 +24,7 @@ def ours(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or not (name or "").startswith("findable_words")
 
 
-def here(thing: Any, kind: str, *_rest: object) -> bool:
+def here(thing: Any, _name: str | None, kind: str, *_rest: object) -> bool:
     """An index of PostgreSQL's own kind is not looked for elsewhere."""
     own = kind == "index" and thing.kwargs.get("postgresql_using") is not None
     return not own or make_url(url).get_backend_name() == "postgresql"
