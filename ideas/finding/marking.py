@@ -11,6 +11,7 @@ LEAD = 4  # words before the first that was looked for
 LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>+|[-*+]|\d+\.)[ \t]+|\*{1,3}|__|`+|\|", re.MULTILINE)
 PIECES = re.compile(r"\S+")
+CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)  # a word without the signs around it
 
 Marked = list[tuple[str, bool]]
 
@@ -74,12 +75,12 @@ def _densest(hits: Sequence[bool]) -> tuple[int, int]:
 
 
 def _joined(words: Marked) -> Marked:
-    """Words side by side of one sort as one piece; blanks stay outside the marks."""
+    """Words side by side of one sort as one piece; blanks and signs stay outside the marks."""
     pieces: Marked = []
     for word, hit in words:
-        bare = word.lstrip()
-        blank = word[: len(word) - len(bare)]
-        for text, mark in ((blank, False), (bare, hit)):
+        core = CORE.search(word) if hit else None
+        start, end = core.span() if core else (len(word), len(word))
+        for text, mark in ((word[:start], False), (word[start:end], True), (word[end:], False)):
             if text and pieces and pieces[-1][1] == mark:
                 pieces[-1] = (pieces[-1][0] + text, mark)
             elif text:
