@@ -18,18 +18,9 @@ from ideas.search.rules import Phrase, Query
 from tests.factories import Make
 
 WORDS = [
-    "antre",
-    "antrean",
-    "mengantre",
-    "warga",
-    "pelayanan",
-    "layanan",
-    "izin",
-    "daring",
-    "kafé",
-    "puskesmas",
-    "SIPAKAT",
-]
+    "antre", "antrean", "mengantre", "warga", "pelayanan", "layanan", "izin", "daring", "kafé",
+    "puskesmas", "SIPAKAT",
+]  # fmt: skip
 TAGS = [{}, {"sdg": ["3"]}, {"sdg": ["4", "3"]}, {"spbe": ["data"]}]
 
 
