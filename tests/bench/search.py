@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlmodel import Session
 
 from ideas.database import engine_for
-from ideas.people.models import Person
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.search.found import category_names, choices_of, shown_of
 from ideas.search.queries import page_of, window_of
@@ -30,11 +29,18 @@ from tests.bench.corpus import fill
 SEED = 7
 KINDS = {
     "a common word": "w{a}", "two words": "w{b} w{c}", "a rare word": "w{r}",
-    "a phrase": '"w{p} w{o}"', "a word in a year and a category": "w{a} tahun:2026 kategori:layanan",
+    "a phrase": '"w{p} w{o}"', "a word, year and category": "w{a} tahun:2026 kategori:layanan",
     "a word without another": "w{b} -w{p}", "a word of one's own": "w{p} penulis:saya",
     "everything of a year": "tahun:2026", "what is nowhere": "w{b} zirkonium",
 }  # fmt: skip
-RANKS = {"a": (20, 60), "b": (60, 200), "c": (60, 200), "r": (5000, 20000), "p": (2, 9), "o": (2, 9)}
+RANKS = {
+    "a": (20, 60),
+    "b": (60, 200),
+    "c": (60, 200),
+    "r": (5000, 20000),
+    "p": (2, 9),
+    "o": (2, 9),
+}
 
 
 def main(
@@ -51,7 +57,9 @@ def main(
         begun = time.perf_counter()
         colleague = fill(url, rows)
         typer.echo(f"{rows:,} proposals made in {time.perf_counter() - begun:.0f} s\n")
-        typer.echo("| search | found | p50 ms | p95 ms | how the index is read |\n|---|--:|--:|--:|---|")
+        typer.echo(
+            "| search | found | p50 ms | p95 ms | how the index is read |\n|---|--:|--:|--:|---|"
+        )
         with Session(engine_for(url)) as session:
             visitor = visitor_of(session, colleague)
             for kind, pattern in KINDS.items():
@@ -96,7 +104,9 @@ def _plan(session: Session, visitor: Visitor, query: Query) -> str:
     cursor = session.connection().connection.cursor()
     cursor.execute("EXPLAIN " + statement, values)
     lines = [row[0].strip(" ->") for row in cursor.fetchall()]
-    return "; ".join(dict.fromkeys(x.split("  ")[0] for x in lines if "findable" in x and " on " in x))
+    return "; ".join(
+        dict.fromkeys(x.split("  ")[0] for x in lines if "findable" in x and " on " in x)
+    )
 
 
 @contextmanager

@@ -81,8 +81,10 @@ def test_newest_goes_on_where_counting_ends(
 class Call:
     """A call with a proposal of each openness, sent and shown or not, and people of every kind."""
 
-    def __init__(self, make: Make, at: StepKind, **facts: object) -> None:
-        self.competition: Competition = make.competition(at=at, **facts)
+    def __init__(
+        self, make: Make, at: StepKind, state: CompetitionState = CompetitionState.OPEN
+    ) -> None:
+        self.competition: Competition = make.competition(at=at, state=state)
         self.sari = make.person("Sari", superior=make.person("Wayan"))
         self.people = {
             "Sari": self.sari,
