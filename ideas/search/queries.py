@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, cast, column, literal, or_, true
+from sqlalchemy import ColumnElement, Select, and_, case, cast, column, func, literal, or_, true
 from sqlalchemy import select as pick
 from sqlalchemy import table as table_of
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.finding.models import Findable
@@ -21,7 +22,8 @@ from ideas.search.reaching import findable_by, in_units, joined, marks_within, m
 from ideas.search.rules import BEST, Query, as_match, as_tsquery
 
 PAGE = 20
-MOST_RANKED = 1000  # the newest matches: ranked and counted, all others only listed by time
+LOOKS = (2, 40, 0)  # times as many as wanted; at last all
+MOST_RANKED = 500  # the newest matches: ranked and counted, all others only listed by time
 MOST_FACETS = 8
 WORDS = table_of("findable_words", column("rowid"), column("findable_words"))
 MARK = re.compile(r"([0-9]{1,4})\.([0-9]{1,17})\.([2-9A-Z]{4}-[2-9A-Z]{4})")
@@ -100,23 +102,50 @@ def _key(place: Place) -> tuple[int, datetime, str]:
 def _matches(
     session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
 ) -> list[Match]:
-    newest: Select[Any] = (
-        joined(pick(*LINE))
+    """The newest that one may find. The index is read from its newest end and only as far as
+    needed: where most of what holds the words is hidden, once more and further."""
+    rows = _newest(session, visitor, query, after)
+    for times in LOOKS:
+        limit = times * most if times else None
+        some = session.execute(_scored(_readable(rows.limit(limit), visitor, most), query)).all()
+        if limit is None or len(some) == most or (some and some[0].looked < limit):
+            break
+    return [_match(row) for row in some]
+
+
+def _newest(
+    session: Session, visitor: Visitor, query: Query, after: Place | None
+) -> Select[*tuple[Any, ...]]:
+    """What holds the words, the newest first; who may find it is asked by `_readable`."""
+    return (
+        pick(*LINE)
         .where(
-            _holds(session, query, marks_within(session, visitor)), findable_by(visitor),
+            _holds(session, query, marks_within(session, visitor)),
             mine_of(visitor) if query.mine else true(),
             in_units(session, query.units) if query.units else true(), _older_than(after),
         )
         .order_by(col(Findable.saved_at).desc(), col(Findable.ref).desc())
-        .limit(most)
     )  # fmt: skip
-    return [_match(row) for row in session.execute(_scored(newest, query))]
+
+
+def _readable(rows: Select[Any], visitor: Visitor, most: int) -> Select[Any]:
+    """Of these what one may find, and how many of these there were."""
+    newest = rows.cte("newest")
+    thing = aliased(Findable, newest)
+    looked = pick(func.count()).select_from(newest).scalar_subquery().label("looked")
+    return (
+        joined(pick(*newest.c, looked), thing)
+        .where(findable_by(visitor, thing))
+        .order_by(newest.c.saved_at.desc(), newest.c.ref.desc())
+        .limit(most)
+    )
 
 
 LINE: tuple[Any, ...] = (
     col(Findable.id), col(Findable.saved_at), col(Findable.ref), col(Findable.competition_id),
     col(Findable.category), col(Findable.year), col(Findable.tags), col(Findable.unit_id),
-    col(Findable.title), col(Findable.summary),
+    col(Findable.title), col(Findable.summary), col(Findable.kind), col(Findable.subject_id),
+    col(Findable.proposal_id),
 )  # fmt: skip
 
 

@@ -27,24 +27,23 @@ OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 OFFICERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
 
 
-def joined(statement: Select[Any]) -> Select[Any]:
+def joined(statement: Select[Any], thing: Any) -> Select[Any]:
     """A findable with everything that decides who may find it."""
-    sent = and_(col(Entry.id) == Findable.subject_id, col(Findable.kind) == Kind.ENTRY)
+    sent = and_(col(Entry.id) == thing.subject_id, thing.kind == Kind.ENTRY)
     return (
-        statement.select_from(Findable)
-        .join(Proposal, col(Proposal.id) == Findable.proposal_id)
+        statement.join(Proposal, col(Proposal.id) == thing.proposal_id)
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .outerjoin(Entry, sent)
     )
 
 
-def findable_by(visitor: Visitor) -> ColumnElement[bool]:
+def findable_by(visitor: Visitor, thing: Any) -> ColumnElement[bool]:
     """With `joined`: a proposal where one may read it, else its entry once that is shown."""
     readable = readable_by(visitor)
     return or_(
-        and_(col(Findable.kind) == Kind.PROPOSAL, readable),
-        and_(col(Findable.kind) == Kind.ENTRY, _listed_to(visitor), not_(readable)),
+        and_(thing.kind == Kind.PROPOSAL, readable),
+        and_(thing.kind == Kind.ENTRY, _listed_to(visitor), not_(readable)),
     )
 
 
