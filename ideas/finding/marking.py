@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ideas.finding.rules import content_tokens
 
 PASSAGE = 32  # words
+MOST_REMEMBERED = 50_000
 LEAD = 4  # words before the first that was looked for
 LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>+|[-*+]|\d+\.)[ \t]+|\*{1,3}|__|`+|\|", re.MULTILINE)
@@ -54,10 +56,15 @@ def _words(text: str, wanted: set[str]) -> Marked:
     found: Marked = []
     end = 0
     for word in PIECES.finditer(text):
-        hit = bool(wanted) and not wanted.isdisjoint(content_tokens(word.group()))
+        hit = bool(wanted) and not wanted.isdisjoint(_tokens_in(word.group()))
         found.append((text[end : word.end()], hit))
         end = word.end()
     return found
+
+
+@lru_cache(MOST_REMEMBERED)
+def _tokens_in(word: str) -> tuple[str, ...]:
+    return tuple(content_tokens(word))
 
 
 def _densest(hits: Sequence[bool]) -> tuple[int, int]:
