@@ -36,7 +36,7 @@ HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 GUESSES = "sort=score&order=desc&q=a&filter=marks&format=csv&page=2"
 SEARCHES = (
     "q=layanan", "q=warga+-layanan", "year=2026&sort=newest", "mine=1", "q=lolos+juara+nilai",
-    "year=2026&category=layanan", "q=tag%3Aranking", "year=2026&after=9.99999999999999999.ZZZZ-ZZZZ",
+    "year=2026&category=layanan", "q=tag%3Aranking", "mine=1&after=9.99999999999999999.ZZZZ-ZZZZ",
 )  # fmt: skip
 VALUES = ("ari", "score", "layanan", "done", "1")
 FAR = "2222-2222"  # a reference behind which half of all the others come
