@@ -2,8 +2,10 @@
 
 import importlib
 import pkgutil
+from typing import Any
 
 from alembic import context
+from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
 import ideas
@@ -16,6 +18,18 @@ for module in pkgutil.walk_packages(ideas.__path__, "ideas."):
 
 url = context.config.attributes.get("database") or settings().database
 
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """FTS5 keeps tables of its own beside the words of `findable` (SQLite)."""
+    return kind != "table" or not (name or "").startswith("findable_words")
+
+
+def here(thing: Any, _name: str | None, kind: str, *_rest: object) -> bool:
+    """An index of PostgreSQL's own kind is not looked for elsewhere."""
+    own = kind == "index" and thing.kwargs.get("postgresql_using") is not None
+    return not own or make_url(url).get_backend_name() == "postgresql"
+
+
 with engine_for(url).connect() as connection:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET lock_timeout = '5s'")
@@ -25,6 +39,8 @@ with engine_for(url).connect() as connection:
         connection=connection,
         target_metadata=SQLModel.metadata,
         compare_type=True,
+        include_name=ours,
+        include_object=here,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():

@@ -62,6 +62,11 @@ class Act(StrEnum):
     ANSWER_INVITATION = "member.answer"
     SUBMIT_PROPOSAL = "proposal.submit"
 
+    # searching
+    SEARCH = "search.ask"
+    KEEP_SEARCH = "search.keep"
+    DROP_SEARCH = "search.drop"
+
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"

@@ -22,6 +22,8 @@ class Task(StrEnum):
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
     TAKE_IN = "people.take_in"
+    INDEX = "findable.index"
+    LOOK_AGAIN = "search.look"
 
 
 class Job(SQLModel, table=True):

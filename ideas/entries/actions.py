@@ -11,6 +11,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time
 from ideas.competitions.queries import steps_of
+from ideas.entries.finding import keep_entry
 from ideas.entries.models import Decision, Entry
 from ideas.entries.moving import at_step, given_back, move, move_on, stopped
 from ideas.entries.queries import EntrySeen
@@ -66,6 +67,7 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
         **_frozen(draft, version), **at_step(following, now),
     )  # fmt: skip
     add_in_time(session, entry, draft.step.id)
+    keep_entry(session, entry, version)
     record(
         session, Act.SUBMIT_PROPOSAL, visitor.id, entry.id, version=version.number,
         digest=entry.digest, competition=draft.competition.ref,
@@ -91,6 +93,7 @@ def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Dr
     version = freeze_version(session, visitor.id, draft.row)
     again = at_step(seen.step, given.now()) | {"corrections": seen.row.corrections}
     move(session, seen.row, again | _frozen(draft, version))
+    keep_entry(session, seen.row, version)
     record(
         session, Act.CORRECT_ENTRY, visitor.id, seen.row.id, version=version.number,
         digest=seen.row.digest,

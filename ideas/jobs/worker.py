@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.finding import begin_looking, index_some, look_daily
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.outcomes import publish
@@ -46,6 +47,8 @@ WORK: dict[Task, Work] = {
     Task.CLEAR_OUT: clear_daily,
     Task.FIND_ACCOUNT: find_account,
     Task.TAKE_IN: take_in,
+    Task.INDEX: index_some,
+    Task.LOOK_AGAIN: look_daily,
 }
 OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
 LEASE = timedelta(minutes=5)  # longer than any letter may take
@@ -59,6 +62,7 @@ def work_until(stop: Event) -> None:
     """Work until somebody says stop; a job that was begun is finished."""
     roads_at = given.now()
     begin_clearing()
+    begin_looking()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

@@ -9,8 +9,10 @@ class News(StrEnum):
     """What happened that somebody would want to hear."""
 
     OPENED = "opened"
+    FOUND = "found"
 
 
 WORDINGS: dict[News, Sentence] = {
     News.OPENED: say("{title} dibuka untuk rekan."),
+    News.FOUND: say("{n} temuan baru untuk “{name}”."),
 }

@@ -63,6 +63,10 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
         when=("consent", ("agreed",)),
     ),
+    Held(
+        "ideas", "saved_search", "person_id", ("name", "query", "tells", "looked_at"), DELETE,
+        secret=("known",),
+    ),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
@@ -116,6 +120,7 @@ REGISTER: tuple[Held, ...] = (
 OF_THE_WORK = {
     "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
     "version": ("category", "tags", "source"),
+    "findable": ("category", "tags", "title", "summary", "terms"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from ideas import given
+from ideas.finding.keeping import keep_findable
+from ideas.finding.rules import Kind, Text
 from ideas.proposals.models import Proposal, Version
 
 SITTING = timedelta(minutes=10)
@@ -18,6 +20,7 @@ def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
         last = _next_after(last, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
     last.answers, last.tags = dict(row.answers), dict(row.tags)
+    keep_findable(session, findable_of(row))
     return _kept(session, last)
 
 
@@ -26,6 +29,16 @@ def freeze_version(session: Session, by: UUID, row: Proposal) -> Version:
     version = _next_after(_last_of(session, row.id), by, row)
     version.frozen = True
     return _kept(session, version)
+
+
+def findable_of(row: Proposal) -> Text:
+    """What a proposal is found by, as it is written now."""
+    return Text(
+        kind=Kind.PROPOSAL, subject_id=row.id, proposal_id=row.id, ref=row.ref,
+        competition_id=row.competition_id, unit_id=row.unit_id, saved_at=row.saved_at,
+        category=row.category, tags=row.tags, title=row.title, summary=row.summary,
+        answers=list(row.answers.values()),
+    )  # fmt: skip
 
 
 def _last_of(session: Session, proposal_id: UUID) -> Version | None:

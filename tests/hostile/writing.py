@@ -11,6 +11,7 @@ from ideas.identities.models import Identity
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.rules import Consent
+from ideas.search.models import SavedSearch
 from ideas.stages import EntryState, Owner, StepKind
 from tests.factories import Make
 from tests.hostile.cases import Case
@@ -87,6 +88,21 @@ def post_preview(make: Make) -> Case:
 
 def post_openness(make: Make) -> Case:
     return Draft(make).case("openness", {"openness": "colleagues"})
+
+
+def post_search(make: Make) -> Case:
+    sari = make.person("Sari")
+    return Case(
+        sari, "/search/saved", {"name": "Antre", "query": "q=antre&year=2026", "tells": "on"}
+    )
+
+
+def post_search_removal(make: Make) -> Case:
+    sari = make.person("Sari")
+    kept = make.save(
+        SavedSearch(person_id=sari.id, name="Antre", query="q=antre", looked_at=make.now)
+    )
+    return Case(sari, f"/search/saved/{kept.ref}/removal")
 
 
 def post_submission(make: Make) -> Case:

@@ -261,6 +261,10 @@ ROUTES: dict[str, Described] = {
     ),
     "post_stand_in_ending": POSTING.sending(WHY | {"stand_in": "K7Q2-M4XF"}),
     "get_check": Described(About.NOTHING, {"code": "code"}),
+    "get_search": replace(NOTHING, query="?q=layanan"),
+    "post_search": NOTHING.sending({"name": "Antre", "query": "q=antre", "tells": "on"}),
+    "get_kept_search": replace(NOBODYS, at={"ref": "person"}),
+    "post_search_removal": replace(NOBODYS, at={"ref": "person"}),
     "get_proposals": NOTHING,
     "get_new": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),
     "post_new": replace(COMPETITION, about=About.CALL, at={}).sending(

@@ -31,6 +31,7 @@ TIMELESS = {
     "post_breach", "post_breach_change", "post_unit_change",
     "post_transfer", "post_stand_in", "post_stand_in_ending",
     "post_preview",
+    "post_search", "post_search_removal",
     "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)

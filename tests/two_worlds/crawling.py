@@ -34,6 +34,10 @@ WORDS = {"change": ["rename"], "token": ["0" * 64]}  # what stands in an address
 READING = re.compile(r'(?:query_params|asked)(?:\.get\(|\[)\s*"(\w+)"')
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 GUESSES = "sort=score&order=desc&q=a&filter=marks&format=csv&page=2"
+SEARCHES = (
+    "q=layanan", "q=warga+-layanan", "year=2026&sort=newest", "mine=1", "q=lolos+juara+nilai",
+    "year=2026&category=layanan", "q=tag%3Aranking", "mine=1&after=9.99999999999999999.ZZZZ-ZZZZ",
+)  # fmt: skip
 VALUES = ("ari", "score", "layanan", "done", "1")
 FAR = "2222-2222"  # a reference behind which half of all the others come
 SHOWN = 40  # links that one person follows
@@ -72,6 +76,7 @@ def addresses(refs: Mapping[str, list[str]]) -> list[str]:
 def asked_with(refs: Mapping[str, list[str]]) -> Iterator[str]:
     """One address of each route with everything that might search, sort or filter."""
     values = (*VALUES, FAR, refs["entry"][0], refs["competition"][0])
+    yield from (f"/search?{query}" for query in SEARCHES)
     for route in READS:
         for url in filled(route, refs)[:1]:
             yield f"{url}?{GUESSES}"

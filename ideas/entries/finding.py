@@ -1,0 +1,21 @@
+"""What an entry is found by: the version that was sent, never what its team writes meanwhile."""
+
+from sqlmodel import Session
+
+from ideas.entries.models import Entry
+from ideas.finding.keeping import keep_findable
+from ideas.finding.rules import Kind, Text
+from ideas.proposals.models import Version
+
+
+def keep_entry(session: Session, entry: Entry, version: Version) -> None:
+    keep_findable(session, findable_of(entry, version))
+
+
+def findable_of(entry: Entry, version: Version) -> Text:
+    return Text(
+        kind=Kind.ENTRY, subject_id=entry.id, proposal_id=entry.proposal_id, ref=entry.ref,
+        competition_id=entry.competition_id, unit_id=entry.unit_id, category=version.category,
+        saved_at=entry.submitted_at, tags=version.tags, title=version.title,
+        summary=version.summary, answers=list(version.answers.values()),
+    )  # fmt: skip

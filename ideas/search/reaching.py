@@ -1,0 +1,117 @@
+"""Who finds what, in SQL: the same answers as the pages of the things themselves."""
+
+import re
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_
+from sqlalchemy import select as pick
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition
+from ideas.entries.models import Entry
+from ideas.finding.models import Findable
+from ideas.finding.rules import Kind, mark
+from ideas.organisation.models import Unit
+from ideas.organisation.queries import over, within
+from ideas.permissions import Role
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import readable_by
+from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Reach, Visitor
+from ideas.stages import CompetitionState, EntryState
+
+MOST_NARROWED = 300  # competitions by which the index itself is narrowed
+MOST_UNITS = 20  # of which a name may be a part
+OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
+OFFICERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
+
+
+def joined(statement: Select[Any], thing: Any) -> Select[Any]:
+    """A findable with everything that decides who may find it."""
+    sent = and_(col(Entry.id) == thing.subject_id, thing.kind == Kind.ENTRY)
+    return (
+        statement.join(Proposal, col(Proposal.id) == thing.proposal_id)
+        .join(Competition, col(Competition.id) == Proposal.competition_id)
+        .join(Unit, col(Unit.id) == Competition.unit_id)
+        .outerjoin(Entry, sent)
+    )
+
+
+def findable_by(visitor: Visitor, thing: Any) -> ColumnElement[bool]:
+    """With `joined`: a proposal where one may read it, else its entry once that is shown."""
+    readable = readable_by(visitor)
+    return or_(
+        and_(thing.kind == Kind.PROPOSAL, readable),
+        and_(thing.kind == Kind.ENTRY, _listed_to(visitor), not_(readable)),
+    )
+
+
+def _listed_to(visitor: Visitor) -> ColumnElement[bool]:
+    """As SEE_ENTRY and the lists have it: what passed the screening and was not taken back, to
+    everybody once it is over, before that to whom the call reaches and its officers, no judge."""
+    before = and_(_reached(visitor), *(not_(_within(r)) for r in _as(visitor, {Role.JUDGE})))
+    return and_(
+        col(Entry.shown),
+        col(Entry.state) != EntryState.WITHDRAWN,
+        or_(col(Competition.state) == CompetitionState.DONE, before),
+    )
+
+
+def _reached(visitor: Visitor) -> ColumnElement[bool]:
+    """With Competition and its unit joined: one may take part in it, or is its officer."""
+    officer = [_within(reach) for reach in _as(visitor, OFFICERS)]
+    return or_(over(col(Unit.path), visitor.unit_path), *officer)
+
+
+def _as(visitor: Visitor, roles: set[Role]) -> list[Reach]:
+    return [reach for reach in visitor.reaches if reach.role in roles]
+
+
+def _within(reach: Reach) -> ColumnElement[bool]:
+    if reach.competition_id is not None:
+        return col(Competition.id) == reach.competition_id
+    organiser = aliased(Unit)
+    below = pick(col(organiser.id)).where(within(col(organiser.path), reach.unit_path))
+    return col(Competition.organiser_id).in_(below)
+
+
+def marks_within(session: Session, visitor: Visitor) -> list[str]:
+    """Marks of which all that one may find has at least one, so that the index passes over the
+    rest: one statement. They only narrow; `findable_by` decides."""
+    mine = exists().where(
+        col(Proposal.competition_id) == Competition.id, _takes_part(visitor),
+        col(Member.proposal_id) == Proposal.id,
+    )  # fmt: skip
+    near = session.scalars(
+        pick(col(Competition.id))
+        .join(Unit, col(Unit.id) == Competition.unit_id)
+        .where(or_(_reached(visitor), mine))
+        .limit(MOST_NARROWED + 1)
+    ).all()
+    if len(near) > MOST_NARROWED:
+        return [mark("kind", kind) for kind in Kind]
+    return [mark("kind", Kind.ENTRY), *sorted(mark("in", each.hex) for each in near)]
+
+
+def _takes_part(visitor: Visitor) -> ColumnElement[bool]:
+    return and_(col(Member.person_id) == visitor.id, col(Member.consent) != Consent.DECLINED)
+
+
+def mine_of(visitor: Visitor) -> ColumnElement[bool]:
+    """Of a team in which one is, or to which one is invited."""
+    teams = pick(col(Member.proposal_id)).where(_takes_part(visitor))
+    return col(Findable.proposal_id).in_(teams)
+
+
+def in_units(session: Session, names: tuple[str, ...]) -> ColumnElement[bool]:
+    """Of a unit of this reference, or with these words in its name, or of one below it."""
+    named = [
+        col(Unit.ref) == name.upper()
+        if OUR_REF.fullmatch(name.upper())
+        else col(Unit.name).icontains(name, autoescape=True)
+        for name in names
+    ]
+    tops = session.scalars(pick(col(Unit.path)).where(or_(*named)).limit(MOST_UNITS)).all()
+    below = or_(false(), *(within(col(Unit.path), path) for path in tops))
+    return col(Findable.unit_id).in_(pick(col(Unit.id)).where(below))
