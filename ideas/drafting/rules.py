@@ -1,0 +1,247 @@
+"""Two hands on one text, without a database: the merge of three texts, and what is read of it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from ideas.proposals.rules import MOST_COMPARED, Writing
+
+# A word with the spaces after it; every line end by itself, so that paragraphs stay what they are.
+TOKEN = re.compile(r"\S+[^\S\n]*|\n|[^\S\n]+")
+NEAR = 4  # words between two clashes that are read as one passage
+AROUND = 12  # words shown before and after a change
+FOLDED = 40  # an unchanged stretch of more words is folded
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a merged text. Where the two sides clash, it holds both of them."""
+
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    clash: bool = False
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One field that two hands wrote: what each would make of it, and both together."""
+
+    mine: str
+    theirs: str
+    both: str
+    clash: bool
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The two texts side by side: ('same' | 'mine' | 'theirs', words)."""
+        return side_by_side(self.mine, self.theirs)
+
+
+def side_by_side(mine: str, theirs: str) -> list[tuple[str, str]]:
+    left, right = TOKEN.findall(mine), TOKEN.findall(theirs)
+    shown: list[tuple[str, str]] = []
+    at, beside = 0, 0
+    for a, b, size in [*_blocks(left, right), (len(left), len(right), 0)]:
+        parts = [("mine", left[at:a]), ("theirs", right[beside:b]), ("same", left[a : a + size])]
+        shown += [(kind, joined(words)) for kind, words in parts if words]
+        at, beside = a + size, b + size
+    return shown
+
+
+def merged(base: str, mine: str, theirs: str) -> list[Piece]:
+    """Three texts by words: what only one side changed is taken, what both changed may clash."""
+    texts = [TOKEN.findall(text) for text in (base, mine, theirs)]
+    return _gathered(_pieces(*texts))
+
+
+def _pieces(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[Piece]:
+    left, right = _matches(base, mine), _matches(base, theirs)
+    stable = [at for at in range(len(base)) if at in left and at in right]
+    b = m = t = 0
+    for at in [*stable, len(base)]:
+        to_m, to_t = left.get(at, len(mine)), right.get(at, len(theirs))
+        yield from _settled(base[b:at], mine[m:to_m], theirs[t:to_t])
+        if at < len(base):
+            token = (_spaced(base[at], mine[to_m], theirs[to_t]),)
+            yield Piece(token, token)
+        b, m, t = at + 1, to_m + 1, to_t + 1
+
+
+def _settled(base: list[str], mine: list[str], theirs: list[str]) -> list[Piece]:
+    """What lies between two words that all three texts share."""
+    if not mine and not theirs:
+        return []
+    was, left, right = _keys(base), _keys(mine), _keys(theirs)
+    if left == was or left == right:
+        return [Piece(tuple(theirs), tuple(theirs))]
+    if right == was:
+        return [Piece(tuple(mine), tuple(mine))]
+    return [Piece(tuple(mine), tuple(theirs), clash=True)]
+
+
+def _gathered(pieces: Iterable[Piece]) -> list[Piece]:
+    """Clashes that lie close together are one passage, else nobody could read them."""
+    found: list[Piece] = []
+    since: list[Piece] = []  # settled pieces after the last clash
+    for piece in pieces:
+        if not piece.clash:
+            since.append(piece)
+        elif found and found[-1].clash and sum(len(p.mine) for p in since) <= NEAR:
+            found[-1] = _one([found[-1], *since, piece])
+            since = []
+        else:
+            found += [*since, piece]
+            since = []
+    return found + since
+
+
+def _one(pieces: Sequence[Piece]) -> Piece:
+    mine = tuple(token for piece in pieces for token in piece.mine)
+    return Piece(mine, tuple(token for piece in pieces for token in piece.theirs), clash=True)
+
+
+def _matches(base: list[str], text: list[str]) -> dict[int, int]:
+    """Which word of the base is which word of the text."""
+    return {a + n: b + n for a, b, size in _blocks(base, text) for n in range(size)}
+
+
+def _blocks(base: list[str], text: list[str]) -> list[tuple[int, int, int]]:
+    """The stretches that two texts share. What they begin and end with costs nothing."""
+    was, now = _keys(base), _keys(text)
+    short = min(len(was), len(now))
+    head = next((n for n in range(short) if was[n] != now[n]), short)
+    rest = short - head
+    tail = next((n for n in range(rest) if was[-1 - n] != now[-1 - n]), rest)
+    middle, end = was[head : len(was) - tail], now[head : len(now) - tail]
+    blocks = [(0, 0, head)]
+    if max(len(middle), len(end)) <= MOST_COMPARED:
+        matcher = SequenceMatcher(None, middle, end, autojunk=False)
+        blocks += [(head + a, head + b, size) for a, b, size in matcher.get_matching_blocks()]
+    blocks.append((len(was) - tail, len(now) - tail, tail))
+    return [block for block in blocks if block[2]]
+
+
+def _keys(tokens: Iterable[str]) -> list[str]:
+    """Words are alike whatever space follows them."""
+    return [token.rstrip() or token for token in tokens]
+
+
+def _spaced(base: str, mine: str, theirs: str) -> str:
+    """The same word three times: whose space follows it."""
+    if mine == base:
+        return theirs
+    return mine if theirs == base else max(mine, theirs, key=lambda text: (len(text), text))
+
+
+def joined(tokens: Iterable[str]) -> str:
+    """Words become a text again; two words never grow into one."""
+    text = ""
+    for token in tokens:
+        apart = not text or text[-1].isspace() or token[:1].isspace()
+        text += token if apart else f" {token}"
+    return text
+
+
+def meeting(base: str | None, mine: str, theirs: str, *, whole: bool = False) -> Meeting:
+    """One field. `whole`: a choice, which is taken as it is. Without a base all is in question."""
+    if mine == theirs or theirs == base:
+        return Meeting(mine, theirs, mine, clash=False)
+    if mine == base:
+        return Meeting(mine, theirs, theirs, clash=False)
+    if whole:
+        return Meeting(mine, theirs, mine or theirs, clash=True)
+    pieces = merged(base or "", mine, theirs)
+    both = [t for p in pieces for t in ((*p.mine, *p.theirs) if p.clash else p.mine)]
+    return Meeting(
+        joined(token for piece in pieces for token in piece.mine),
+        joined(token for piece in pieces for token in piece.theirs),
+        joined(both), clash=any(piece.clash for piece in pieces),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Met:
+    """All fields that two hands wrote. `by`: the other one's name; nobody means oneself."""
+
+    fields: Mapping[str, Meeting] = field(default_factory=dict)
+    by: str = ""
+
+    @property
+    def clashes(self) -> list[str]:
+        return [name for name, one in self.fields.items() if one.clash]
+
+    @property
+    def settled(self) -> list[str]:
+        """What was put together by itself, and is not simply what one typed."""
+        return [n for n, one in self.fields.items() if not one.clash and one.both != one.mine]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: one.both for name, one in self.fields.items()}
+
+
+def met(
+    base: Mapping[str, str] | None, mine: Mapping[str, str], theirs: Mapping[str, str],
+    *, whole: Collection[str] = (),
+) -> Met:  # fmt: skip
+    """Every field of two writings that began as one."""
+    names = list(dict.fromkeys([*theirs, *mine]))
+    return Met(
+        {
+            name: meeting(
+                None if base is None else base.get(name, ""),
+                mine.get(name, theirs.get(name, "")), theirs.get(name, ""), whole=name in whole,
+            )
+            for name in names
+        }
+    )  # fmt: skip
+
+
+def written(writing: Writing, texts: Mapping[str, str]) -> Writing:
+    """The same writing with these texts in its fields."""
+    answers = {
+        name.removeprefix("answer-"): text
+        for name, text in texts.items()
+        if name.startswith("answer-")
+    }
+    core = {name: texts[name] for name in ("title", "summary", "category") if name in texts}
+    return replace(writing, answers={**writing.answers, **answers}, **core)
+
+
+def chosen(sent: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+    """What was picked where two texts clashed: `pick-x`, with `mine-x`, `theirs-x`, `both-x`.
+
+    Whoever edited the field by hand has decided already.
+    """
+    picked = {}
+    for key, pick in sent.items():
+        kind, _, name = key.partition("-")
+        untouched = typed.get(name, "") == sent.get(f"both-{name}", "")
+        if kind == "pick" and untouched and pick in ("mine", "theirs"):
+            picked[name] = sent.get(f"{pick}-{name}", typed.get(name, ""))
+    return picked
+
+
+def folded(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Long stretches in which nothing changed become ('fold', how many words)."""
+    shown: list[tuple[str, str]] = []
+    for place, (kind, text) in enumerate(parts):
+        words = TOKEN.findall(text)
+        if kind != "same" or len(words) <= FOLDED:
+            shown.append((kind, text))
+            continue
+        head = "".join(words[:AROUND]) if place else ""
+        tail = "".join(words[-AROUND:]) if place < len(parts) - 1 else ""
+        hidden = len(text.split()) - len(head.split()) - len(tail.split())
+        kept = [("same", head), ("fold", str(hidden)), ("same", tail)]
+        shown += [part for part in kept if part[1]]
+    return shown
+
+
+def how_much(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[int, int]:
+    """Words that came and words that went, whatever their order."""
+    old = Counter(word for text in before.values() for word in text.split())
+    new = Counter(word for text in after.values() for word in text.split())
+    return (new - old).total(), (old - new).total()
