@@ -218,7 +218,7 @@ def chosen(sent: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
     picked = {}
     for key, pick in sent.items():
         kind, _, name = key.partition("-")
-        untouched = typed.get(name, "") == sent.get(f"both-{name}", "")
+        untouched = typed.get(name, "").strip() == sent.get(f"both-{name}", "").strip()
         if kind == "pick" and untouched and pick in ("mine", "theirs"):
             picked[name] = sent.get(f"{pick}-{name}", typed.get(name, ""))
     return picked

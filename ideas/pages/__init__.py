@@ -6,6 +6,7 @@ from ideas.pages import (
     admin,
     ballots,
     competitions,
+    drafting,
     elsewhere,
     endorsements,
     entries,
@@ -58,6 +59,7 @@ PAGES = (
     account.pages,
     passkeys.pages,
     accounts.pages,
+    drafting.pages,  # before /proposals/{ref}, which yields to /proposals/quick
     proposals.pages,
     teamwork.pages,
     entries.pages,

@@ -9,12 +9,14 @@ from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
+from ideas.drafting.actions import save_draft
+from ideas.drafting.queries import Opened
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, require
-from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
-from ideas.proposals.past import changes_in, versions_of
+from ideas.proposals.actions import open_proposal, start_proposal
 from ideas.proposals.queries import Draft, open_calls
 from ideas.proposals.rules import (
     SUMMARY_WORDS,
@@ -111,21 +113,26 @@ def post_openness(visit: Visit, ref: str) -> Done:
 def get_edit(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.CHANGE_PROPOSAL, draft.standing)
+    met = met_again(visit, draft)
     return show(
-        visit, "proposals/edit.html", draft=draft, words_in=words_in, **_choices(draft.rules)
-    )
+        visit, "proposals/edit.html", draft=draft, words_in=words_in, met=met,
+        **_choices(draft.rules),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL, page=get_edit, keeps=True)
 def post_edit(visit: Visit, ref: str) -> Done:
     """Checking is held to the limits; what is only saved may be too long for now."""
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    form = visit.filled(EditForm, ignore="answer-")
-    writing = Writing(form.title, form.summary, form.category, visit.typed.starting("answer-"))
+    form = visit.filled(EditForm, ignore=("answer-", "meet-"))
+    writing = typed_writing(visit)
     if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
         raise Invalid(errors)
-    save_proposal(visit.session, visit.me, draft, writing, seen=form.version, hand=visit.hand)
-    return _after(form.then, draft)
+    opened = Opened(form.version, visit.hand)
+    found = save_draft(
+        visit.session, visit.me, draft, writing, opened, joins=bool(form.then)
+    )
+    return joined(found) if found else _after(form.then, draft)
 
 
 def _after(then: str, draft: Draft) -> Done:
@@ -138,21 +145,6 @@ def _after(then: str, draft: Draft) -> Done:
         return Done(to=path("get_entry", ref=draft.entry), said=say("Perbaikan tersimpan."))
     leads = Relation.LEAD in draft.standing.relations
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
-
-
-@pages.read("/proposals/{ref}/versions", Act.SEE_DRAFTING)
-def get_versions(visit: Visit, ref: str) -> Response:
-    draft = find_draft(visit.session, visit.me, ref)
-    require(Act.SEE_DRAFTING, draft.standing)
-    lines = versions_of(visit.session, draft.row.id)
-    asked = visit.request.query_params.get("number", "")
-    chosen = next(
-        (line for line in lines if str(line.number) == asked), lines[0] if lines else None
-    )
-    changed = changes_in(visit.session, draft, chosen.number) if chosen else []
-    return show(
-        visit, "proposals/versions.html", draft=draft, lines=lines, chosen=chosen, changed=changed
-    )
 
 
 @pages.read("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL)

@@ -63,6 +63,9 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
         when=("consent", ("agreed",)),
     ),
+    Held("ideas", "draft_change", "by_id", ("revision", "made_at"), DELETE),
+    Held("ideas", "reminding", "person_id", ("days", "closes_at", "told_at", "aside"), DELETE),
+    Held("ideas", "scribe", "person_id", ("written_at",), DELETE),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
@@ -116,6 +119,7 @@ REGISTER: tuple[Held, ...] = (
 OF_THE_WORK = {
     "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
     "version": ("category", "tags", "source"),
+    "draft_change": ("hand", "before"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

@@ -3,18 +3,22 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from ideas import given
-from ideas.proposals.models import Proposal, Version
+from ideas.proposals.models import DraftChange, Proposal, Version
+from ideas.proposals.queries import writing_of
+from ideas.proposals.rules import Writing
 
 SITTING = timedelta(minutes=10)
+MOST_ASIDE = 300  # saves of one draft that an open form may lie behind
 
 
-def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
+def keep_version(session: Session, by: UUID, row: Proposal, *, anew: bool = False) -> Version:
     """A sitting of one person is one version. After ten minutes, or by another, a new one."""
     last = _last_of(session, row.id)
-    if last is None or not _same_sitting(last, by):
+    if last is None or anew or not _same_sitting(last, by):
         last = _next_after(last, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
     last.answers, last.tags = dict(row.answers), dict(row.tags)
@@ -26,6 +30,21 @@ def freeze_version(session: Session, by: UUID, row: Proposal) -> Version:
     version = _next_after(_last_of(session, row.id), by, row)
     version.frozen = True
     return _kept(session, version)
+
+
+def lay_aside(session: Session, by: UUID, row: Proposal, writing: Writing) -> None:
+    """What a save replaces, told of the row before it is refreshed: open forms began with it."""
+    old, new = writing_of(row).fields(), writing.fields()
+    before = {name: old.get(name, "") for name in old | new if old.get(name) != new.get(name)}
+    session.add(
+        DraftChange(
+            proposal_id=row.id, revision=row.revision, hand=row.hand, before=before, by_id=by,
+            made_at=given.now(),
+        )
+    )  # fmt: skip
+    mine = col(DraftChange.proposal_id) == row.id
+    old_ones = col(DraftChange.revision) < row.revision - MOST_ASIDE
+    session.execute(delete(DraftChange).where(mine, old_ones))
 
 
 def _last_of(session: Session, proposal_id: UUID) -> Version | None:
