@@ -22,6 +22,7 @@ class Task(StrEnum):
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
     TAKE_IN = "people.take_in"
+    REMIND = "drafts.remind"
 
 
 class Job(SQLModel, table=True):

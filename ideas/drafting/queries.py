@@ -116,7 +116,9 @@ def versions_compared(session: Session, draft: Draft, since: str, until: str) ->
         )
         for version, name in rows
     ]  # fmt: skip
-    chosen = next((line for line in lines if str(line.number) == until), lines[0] if lines else None)
+    chosen = next(
+        (line for line in lines if str(line.number) == until), lines[0] if lines else None
+    )
     if chosen is None:
         return Compared([], 0, None, [])
     before = int(since) if since.isascii() and since.isdigit() else chosen.number - 1

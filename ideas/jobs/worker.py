@@ -26,6 +26,7 @@ from ideas.jobs.privacy import (
     keep_the_log,
     make_copy,
 )
+from ideas.jobs.reminders import begin_reminding, remind_hourly
 from ideas.jobs.roads import turn_roads
 from ideas.jobs.units import turn_units
 from ideas.later import Job, Task
@@ -46,6 +47,7 @@ WORK: dict[Task, Work] = {
     Task.CLEAR_OUT: clear_daily,
     Task.FIND_ACCOUNT: find_account,
     Task.TAKE_IN: take_in,
+    Task.REMIND: remind_hourly,
 }
 OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
 LEASE = timedelta(minutes=5)  # longer than any letter may take
@@ -59,6 +61,7 @@ def work_until(stop: Event) -> None:
     """Work until somebody says stop; a job that was begun is finished."""
     roads_at = given.now()
     begin_clearing()
+    begin_reminding()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

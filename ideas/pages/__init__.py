@@ -24,6 +24,7 @@ from ideas.pages import (
     postings,
     privacy,
     proposals,
+    quick,
     reviews,
     roads,
     roles,
@@ -59,7 +60,8 @@ PAGES = (
     account.pages,
     passkeys.pages,
     accounts.pages,
-    drafting.pages,  # before /proposals/{ref}, which yields to /proposals/quick
+    quick.pages,  # before /proposals/{ref}, which yields to /proposals/quick
+    drafting.pages,
     proposals.pages,
     teamwork.pages,
     entries.pages,

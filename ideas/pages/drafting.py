@@ -1,7 +1,7 @@
 """Writing together and coming back to it: what two hands wrote, and the versions of a draft."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Literal
 
 from fastapi.responses import Response
 from pydantic import Field
@@ -14,6 +14,7 @@ from ideas.entries.drafts import find_draft
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Writing
+from ideas.reminders.actions import put_aside
 from ideas.say import say
 from ideas.web.forms import Form, Typed
 from ideas.web.render import path, show
@@ -27,6 +28,10 @@ MOST = 2**31 - 1
 
 class RestoreForm(Form):
     number: int = Field(ge=1, le=MOST)
+
+
+class AsideForm(Form):
+    aside: Literal["yes", "no"]
 
 
 def typed_writing(visit: Visit) -> Writing:
@@ -78,4 +83,16 @@ def post_versions(visit: Visit, ref: str) -> Done:
     return Done(
         to=path("get_edit", ref=ref),
         said=say("Versi {n} dipakai lagi. Yang sebelumnya tetap ada di daftar versi.", n=number),
+    )
+
+
+@pages.write("/proposals/{ref}/reminders", Act.PUT_ASIDE, page=get_versions)
+def post_reminders(visit: Visit, ref: str) -> Done:
+    draft = find_draft(visit.session, visit.me, ref)
+    aside = visit.filled(AsideForm).aside == "yes"
+    put_aside(visit.session, visit.me, draft, aside=aside)
+    said = say("Baik. Draf ini tidak kami ingatkan lagi.")
+    return Done(
+        to=path("get_proposal", ref=ref),
+        said=said if aside else say("Draf ini kami ingatkan lagi."),
     )

@@ -11,6 +11,7 @@ from ideas.competitions.queries import Scoped, find_competition, rules_of, stand
 from ideas.competitions.rules import Rules
 from ideas.drafting.actions import save_draft
 from ideas.drafting.queries import Opened
+from ideas.drafting.quick import scribe_of
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
@@ -26,6 +27,7 @@ from ideas.proposals.rules import (
     over_limit,
     words_in,
 )
+from ideas.reminders.queries import is_aside
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -73,7 +75,7 @@ def get_new(visit: Visit) -> Response:
     ref = visit.kept("competition", visit.request.query_params.get("competition", ""))
     if not ref:
         return show(visit, "proposals/choose.html", calls=open_calls(visit.session, visit.me))
-    scoped, call = _call(visit, ref)
+    scoped, call = find_call(visit, ref)
     require(Act.WRITE_PROPOSAL, standing_in(visit.me, scoped, call))
     rules = rules_of(visit.session, scoped.row)
     return show(visit, "proposals/new.html", competition=scoped.row, call=call, **_choices(rules))
@@ -82,7 +84,7 @@ def get_new(visit: Visit) -> Response:
 @pages.write("/proposals/new", Act.WRITE_PROPOSAL, page=get_new)
 def post_new(visit: Visit) -> Done:
     form = visit.filled(StartForm)
-    scoped, call = _call(visit, form.competition)
+    scoped, call = find_call(visit, form.competition)
     writing = Writing(form.title, form.summary, form.category)
     proposal = start_proposal(visit.session, visit.me, scoped, call, writing)
     return Done(
@@ -94,7 +96,12 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    named = Relation.NAMED in draft.standing.relations
+    return show(
+        visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
+        scribe=scribe_of(visit.session, draft) if named else None,
+        aside=is_aside(visit.session, visit.me, draft),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)
@@ -129,9 +136,7 @@ def post_edit(visit: Visit, ref: str) -> Done:
     if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
         raise Invalid(errors)
     opened = Opened(form.version, visit.hand)
-    found = save_draft(
-        visit.session, visit.me, draft, writing, opened, joins=bool(form.then)
-    )
+    found = save_draft(visit.session, visit.me, draft, writing, opened, joins=bool(form.then))
     return joined(found) if found else _after(form.then, draft)
 
 
@@ -165,7 +170,7 @@ def post_submission(visit: Visit, ref: str) -> Done:
     )
 
 
-def _call(visit: Visit, ref: str) -> tuple[Scoped, Step]:
+def find_call(visit: Visit, ref: str) -> tuple[Scoped, Step]:
     """A competition that the person may see, and its call."""
     scoped = find_competition(visit.session, visit.me, ref)
     call = [s for s in steps_of(visit.session, scoped.row.id) if s.kind is StepKind.CALL]

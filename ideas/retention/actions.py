@@ -14,8 +14,9 @@ from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
-from ideas.drafting.models import Reminding, Scribe
+from ideas.drafting.models import Scribe
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
+from ideas.reminders.models import Reminding
 from ideas.retention.models import RetentionPeriod
 from ideas.retention.queries import PAST, drafts_past, links_past, table, until_of
 from ideas.retention.rules import TERMS, Kind

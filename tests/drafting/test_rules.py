@@ -5,7 +5,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideas.drafting.rules import Meeting, chosen, folded, how_much, joined, meeting, met, written
+from ideas.drafting.merging import Meeting, joined, meeting
+from ideas.drafting.rules import Jotting, chosen, folded, how_much, jotted, met, written
+from ideas.forms.rules import Section
 from ideas.proposals.rules import Writing, changes
 
 WORDS = st.sampled_from(["warga", "antre", "surat", "lama", "loket", "petugas", "x"])
@@ -130,3 +132,22 @@ def test_a_long_unchanged_stretch_is_folded_and_its_neighbours_stay() -> None:
 
 def test_how_much_changed_is_counted_in_words() -> None:
     assert how_much({"a": "satu dua"}, {"a": "satu tiga empat"}) == (2, 1)
+
+
+SECTIONS = (Section(key="masalah", title="Masalah"), Section(key="cara", title="Cara"))
+
+
+def test_a_short_idea_sums_itself_up_and_names_itself() -> None:
+    found = jotted(Jotting("Antre lama.", "Surat lewat ponsel."), SECTIONS, ["layanan"])
+    assert found == Writing(
+        "Surat lewat ponsel", "Surat lewat ponsel.", "layanan", {"masalah": "Antre lama."}
+    )
+
+
+def test_a_long_idea_is_kept_whole_in_its_own_part() -> None:
+    idea = "kata " * 70
+    found = jotted(Jotting("Antre.", idea.strip(), "Judul"), SECTIONS, ["a", "b"])
+    assert (found.title, found.category, found.answers["cara"]) == ("Judul", "", idea.strip())
+    assert len(found.summary.split()) == 60
+    short = jotted(Jotting("Antre.", idea.strip()), SECTIONS[:1], [])
+    assert short.answers["masalah"] == f"Antre.\n\n{idea.strip()}"
