@@ -71,7 +71,7 @@ def _settled(base: list[str], mine: list[str], theirs: list[str]) -> list[Piece]
     if not mine and not theirs:
         return []
     was, left, right = _keys(base), _keys(mine), _keys(theirs)
-    if left == was or left == right:
+    if left in (was, right):
         return [Piece(tuple(theirs), tuple(theirs))]
     if right == was:
         return [Piece(tuple(mine), tuple(mine))]
@@ -143,7 +143,7 @@ def joined(tokens: Iterable[str]) -> str:
 
 def meeting(base: str | None, mine: str, theirs: str, *, whole: bool = False) -> Meeting:
     """One field. `whole`: a choice, which is taken as it is. Without a base all is in question."""
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         return Meeting(mine, theirs, mine, clash=False)
     if mine == base:
         return Meeting(mine, theirs, theirs, clash=False)

@@ -119,7 +119,8 @@ def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
 def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
     rows = session.execute(
         pick(
-            col(Member.consent), col(Member.part), col(Proposal.title), col(Proposal.ref), col(Step.closes_at),
+            col(Member.consent), col(Member.part), col(Proposal.title), col(Proposal.ref),
+            col(Step.closes_at),
         )
         .join(Proposal, col(Proposal.id) == Member.proposal_id)
         .join(Step, col(Step.competition_id) == Proposal.competition_id)

@@ -1,7 +1,6 @@
 """Reminding people of drafts, hour by hour."""
 
 from datetime import timedelta
-
 from uuid import UUID
 
 from sqlmodel import Session, col, select

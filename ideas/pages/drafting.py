@@ -1,6 +1,5 @@
 """Writing together and coming back to it: what two hands wrote, and the versions of a draft."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from fastapi.responses import Response
@@ -37,8 +36,8 @@ class AsideForm(Form):
 def typed_writing(visit: Visit) -> Writing:
     """What the form says, with what was picked where two texts clashed."""
     typed = visit.typed
-    text: Callable[[str], str] = lambda name: typed.text(name).strip()
-    fresh = Writing(text("title"), text("summary"), text("category"), typed.starting("answer-"))
+    core = (typed.text(name).strip() for name in ("title", "summary", "category"))
+    fresh = Writing(*core, typed.starting("answer-"))
     return written(fresh, chosen(typed.starting("meet-"), fresh.fields()))
 
 

@@ -7,7 +7,6 @@ from ideas.say import Sentence, say
 from ideas.stages import EntryState
 from ideas.standing import Relation, Role, Standing
 
-
 # Whose word the proposal waits for: an invited mate, and whoever an idea was written down for.
 ASKED = frozenset({Relation.INVITED, Relation.NAMED})
 

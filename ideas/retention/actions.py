@@ -10,11 +10,11 @@ from ideas import given
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
 from ideas.database import touched
+from ideas.drafting.models import Scribe
 from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
-from ideas.drafting.models import Scribe
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.reminders.models import Reminding
 from ideas.retention.models import RetentionPeriod

@@ -34,7 +34,7 @@ class Two:
         make.member(self.row, self.budi)
         self.saves(self.sari, START, 0, "first")
 
-    def saves(  # noqa: PLR0913, PLR0917 -- who saves what, from which form, and whether they look on
+    def saves(
         self, who: Person, text: Writing, seen: int, hand: str, *, joins: bool = True
     ) -> Met | None:
         self.session.expire_all()
@@ -149,7 +149,7 @@ def test_an_open_form_meets_a_version_that_was_brought_back(two: Two) -> None:
     assert (two.stored.title, two.stored.summary) == (START.title, "Warga antre lama.")
 
 
-def test_bringing_back_ends_with_the_call(two: Two, make: Make) -> None:
+def test_bringing_back_ends_with_the_call(two: Two) -> None:
     me = visitor_of(two.session, two.sari.id)
     draft = find_draft(two.session, me, two.row.ref)
     with given.world(frozen=draft.step.closes_at), pytest.raises(TooLate):

@@ -66,8 +66,9 @@ def test_the_one_open_call_is_chosen_already(sari: Person, competition: Competit
     assert len(page.select("main .btn-main")) == 1
 
 
-def test_of_several_calls_one_is_asked(sari: Person, make: Make, competition: Competition) -> None:
-    make.competition()
+def test_of_several_calls_one_is_asked(sari: Person, make: Make) -> None:
+    for _ in range(2):
+        make.competition()
     browser = Browser(sari)
     assert len(browser.page("/proposals/quick").select("[type=radio][name=competition]")) == 2
     answer = browser.post("/proposals/quick", NOTED)
@@ -106,7 +107,8 @@ def test_a_closed_call_takes_no_quick_idea(sari: Person, make: Make) -> None:
     assert (answer.status_code, "Tahap ini sudah ditutup." in answer.text) == (422, True)
 
 
-def test_a_colleague_is_found_by_name(sari: Person, budi: Person, competition: Competition) -> None:
+@pytest.mark.usefixtures("competition")
+def test_a_colleague_is_found_by_name(sari: Person, budi: Person) -> None:
     page = Browser(sari).page("/proposals/quick?behalf=1&q=Bud")
     assert f"person={budi.ref}" in str(page.select("main .todo a")[0]["href"])
     chosen = Browser(sari).page(f"/proposals/quick?behalf=1&person={budi.ref}")
