@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
+from ideas.competitions.rules import Item
 from ideas.drafting.merging import TOKEN, Meeting, meeting
 from ideas.forms.rules import Section, SectionKind, Stage
 from ideas.proposals.rules import LONGEST, SUMMARY_WORDS, Writing, words_in
@@ -135,3 +137,39 @@ def _summary(idea: str) -> str:
     if words_in(idea) <= SUMMARY_WORDS and len(idea) <= LONGEST["summary"]:
         return idea
     return " ".join(idea.split()[: SUMMARY_WORDS - 1])[: LONGEST["summary"] - 2] + " …"
+
+
+class Seen(StrEnum):
+    """What can be said of one line of the screening checklist before the draft is sent."""
+
+    FINE = "fine"
+    LACKING = "lacking"
+    SUPERIOR = "superior"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Precheck:
+    text: str
+    seen: Seen
+
+
+# Lines of the checklist, by key, that can be told from the form: what must not be lacking there.
+TOLD_BY = {"complete": ("title", "summary", "category", "answer-"), "innovator": ("team", "shares")}
+TOLD_BY["lengkap"] = TOLD_BY["complete"]
+# The superior writes down number and date of the permit when endorsing.
+SUPERIORS = frozenset({"permission"})
+
+
+def prechecks(checklist: Sequence[Item], lacking: Collection[str]) -> list[Precheck]:
+    """The whole checklist in its own words: what is settled, what lacks, what a person reads."""
+    return [Precheck(item.text, _seen(item.key, lacking)) for item in checklist]
+
+
+def _seen(key: str, lacking: Collection[str]) -> Seen:
+    if key in SUPERIORS:
+        return Seen.SUPERIOR
+    if key not in TOLD_BY:
+        return Seen.PERSON
+    lacks = any(name.startswith(TOLD_BY[key]) for name in lacking)
+    return Seen.LACKING if lacks else Seen.FINE

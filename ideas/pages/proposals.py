@@ -12,6 +12,7 @@ from ideas.competitions.rules import Rules
 from ideas.drafting.actions import save_draft
 from ideas.drafting.queries import Opened
 from ideas.drafting.quick import scribe_of
+from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
@@ -123,6 +124,7 @@ def get_edit(visit: Visit, ref: str) -> Response:
     met = met_again(visit, draft)
     return show(
         visit, "proposals/edit.html", draft=draft, words_in=words_in, met=met,
+        prechecks=prechecks(draft.rules.checklist, draft.lacks),
         **_choices(draft.rules),
     )  # fmt: skip
 
@@ -156,7 +158,10 @@ def _after(then: str, draft: Draft) -> Done:
 def get_submission(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.SUBMIT_PROPOSAL, draft.standing)
-    return show(visit, "proposals/submission.html", draft=draft)
+    return show(
+        visit, "proposals/submission.html", draft=draft,
+        prechecks=prechecks(draft.rules.checklist, draft.lacks),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)

@@ -5,8 +5,19 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ideas.competitions.rules import Item
 from ideas.drafting.merging import Meeting, joined, meeting
-from ideas.drafting.rules import Jotting, chosen, folded, how_much, jotted, met, written
+from ideas.drafting.rules import (
+    Jotting,
+    Seen,
+    chosen,
+    folded,
+    how_much,
+    jotted,
+    met,
+    prechecks,
+    written,
+)
 from ideas.forms.rules import Section
 from ideas.proposals.rules import Writing, changes
 
@@ -151,3 +162,11 @@ def test_a_long_idea_is_kept_whole_in_its_own_part() -> None:
     assert len(found.summary.split()) == 60
     short = jotted(Jotting("Antre.", idea.strip()), SECTIONS[:1], [])
     assert short.answers["masalah"] == f"Antre.\n\n{idea.strip()}"
+
+
+def test_the_checklist_says_what_is_settled_and_what_a_person_reads() -> None:
+    items = [Item(key=key, text=key) for key in ("complete", "innovator", "permission", "new")]
+    assert [line.seen for line in prechecks(items, {"answer-cara"})] == [
+        Seen.LACKING, Seen.FINE, Seen.SUPERIOR, Seen.PERSON,
+    ]  # fmt: skip
+    assert [line.seen for line in prechecks(items, {"team"})][:2] == [Seen.FINE, Seen.LACKING]

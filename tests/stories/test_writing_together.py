@@ -163,7 +163,9 @@ def chrome() -> Iterator[Browser]:
 class Two:
     """Sari and Budi with one draft, each in a window of their own."""
 
-    def __init__(self, chrome: Browser, server: Server, windows: ExitStack, *, script: bool) -> None:
+    def __init__(
+        self, chrome: Browser, server: Server, windows: ExitStack, *, script: bool
+    ) -> None:
         make = Make()
         self.home = f"http://127.0.0.1:{server.port}"
         sari, budi = make.person("Sari"), make.person("Budi")
