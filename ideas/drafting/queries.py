@@ -9,13 +9,16 @@ from uuid import UUID
 from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
+from ideas.drafting.models import Scribe
 from ideas.drafting.rules import Met, folded, how_much, met
 from ideas.forms.rules import SectionKind
 from ideas.people.models import Person
-from ideas.proposals.models import DraftChange, Version
+from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.proposals.queries import MOST_VERSIONS, Draft, writing_of
-from ideas.proposals.rules import Writing, changes
+from ideas.proposals.rules import Consent, Part, Writing, changes
 from ideas.roles.visitors import Visitor
+
+MOST_UNANSWERED = 10  # ideas written down for colleagues who have not answered
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Compared:
     since: int
     until: VersionLine | None
     changes: list[Change]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An idea that one wrote down for a colleague, until the colleague answers."""
+
+    title: str
+    whose: str
+    written_at: datetime
 
 
 @dataclass(frozen=True)
@@ -144,3 +156,27 @@ def _changes(
 def version_of(session: Session, proposal_id: UUID, number: int) -> Version | None:
     found = select(Version).where(Version.proposal_id == proposal_id, Version.number == number)
     return session.exec(found).first()
+
+
+def noted_for_others(session: Session, visitor: Visitor) -> list[Noted]:
+    """What one wrote down for colleagues and they have not answered yet: one statement."""
+    rows = session.execute(
+        pick(col(Proposal.title), col(Person.name), col(Scribe.written_at))
+        .join(Scribe, col(Scribe.proposal_id) == Proposal.id)
+        .join(Member, col(Member.proposal_id) == Proposal.id)
+        .join(Person, col(Person.id) == Member.person_id)
+        .where(
+            col(Scribe.person_id) == visitor.id, col(Member.part) == Part.LEAD,
+            col(Member.consent) == Consent.INVITED,
+        )
+        .order_by(col(Scribe.written_at).desc(), col(Proposal.ref))
+        .limit(MOST_UNANSWERED)
+    )  # fmt: skip
+    return [Noted(*row) for row in rows]
+
+
+def scribe_of(session: Session, draft: Draft) -> str:
+    """Who wrote it down; nobody when its lead did."""
+    mine = col(Scribe.proposal_id) == draft.row.id
+    named = pick(col(Person.name)).join(Scribe, col(Scribe.person_id) == Person.id)
+    return session.scalar(named.where(mine)) or ""

@@ -1,7 +1,5 @@
 """A quick idea: jotted down in a minute, also for a colleague, who says whether it is theirs."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, update
@@ -14,6 +12,7 @@ from ideas.competitions.deadlines import add_in_time, changed, still_open
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, standing_in
 from ideas.drafting.models import Scribe
+from ideas.drafting.queries import MOST_UNANSWERED
 from ideas.drafting.rules import Jotting, jotted
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
@@ -21,7 +20,6 @@ from ideas.letters.actions import write_letter
 from ideas.letters.rules import Letter
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
-from ideas.people.models import Person
 from ideas.permissions import refusal, require
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.proposals.queries import Draft
@@ -29,17 +27,6 @@ from ideas.proposals.rules import WHOLE, Consent, Part, Writing, too_big
 from ideas.proposals.versions import keep_version
 from ideas.roles.visitors import Visitor
 from ideas.say import say
-
-MOST_UNANSWERED = 10
-
-
-@dataclass(frozen=True)
-class Noted:
-    """An idea that one wrote down for a colleague, until the colleague answers."""
-
-    title: str
-    whose: str
-    written_at: datetime
 
 
 def jot_idea(
@@ -97,30 +84,6 @@ def disown_idea(session: Session, visitor: Visitor, draft: Draft) -> None:
     )
     record(session, Act.CONFIRM_IDEA, visitor.id, draft.row.id, verdict=Consent.DECLINED)
     _tell_scribe(session, visitor, draft, News.IDEA_DISOWNED)
-
-
-def noted_for_others(session: Session, visitor: Visitor) -> list[Noted]:
-    """What one wrote down for colleagues and they have not answered yet: one statement."""
-    rows = session.execute(
-        pick(col(Proposal.title), col(Person.name), col(Scribe.written_at))
-        .join(Scribe, col(Scribe.proposal_id) == Proposal.id)
-        .join(Member, col(Member.proposal_id) == Proposal.id)
-        .join(Person, col(Person.id) == Member.person_id)
-        .where(
-            col(Scribe.person_id) == visitor.id, col(Member.part) == Part.LEAD,
-            col(Member.consent) == Consent.INVITED,
-        )
-        .order_by(col(Scribe.written_at).desc(), col(Proposal.ref))
-        .limit(MOST_UNANSWERED)
-    )  # fmt: skip
-    return [Noted(*row) for row in rows]
-
-
-def scribe_of(session: Session, draft: Draft) -> str:
-    """Who wrote it down; nobody when its lead did."""
-    mine = col(Scribe.proposal_id) == draft.row.id
-    named = pick(col(Person.name)).join(Scribe, col(Scribe.person_id) == Person.id)
-    return session.scalar(named.where(mine)) or ""
 
 
 def _check_whose(

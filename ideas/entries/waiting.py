@@ -105,7 +105,7 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
 
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
-    """Kinds draft, invitation, named, returned, endorsement, and screening (one a competition, counted).
+    """Kinds draft, invitation, named, returned, endorsement, screening (one a competition).
 
     At most four statements.
     """

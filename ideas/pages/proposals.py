@@ -10,8 +10,7 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
 from ideas.drafting.actions import save_draft
-from ideas.drafting.queries import Opened
-from ideas.drafting.quick import scribe_of
+from ideas.drafting.queries import Opened, scribe_of
 from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals

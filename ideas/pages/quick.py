@@ -7,7 +7,8 @@ from fastapi.responses import Response
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, standing_in
-from ideas.drafting.quick import confirm_idea, disown_idea, jot_for, jot_idea, noted_for_others
+from ideas.drafting.queries import noted_for_others
+from ideas.drafting.quick import confirm_idea, disown_idea, jot_for, jot_idea
 from ideas.drafting.rules import Jotting
 from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Missing

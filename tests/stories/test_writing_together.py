@@ -30,7 +30,8 @@ CLOSED = 0.5  # how often she closes the window while the line is down
 SAID = """
 new MutationObserver(() => {
   const mark = document.querySelector('[data-saved] span');
-  if (mark?.textContent.startsWith('Tersimpan pukul')) window.said(document.querySelector('#f-summary').value);
+  const text = document.querySelector('#f-summary')?.value;
+  if (mark?.textContent.startsWith('Tersimpan pukul')) window.said(text);
 }).observe(document, {subtree: true, childList: true, characterData: true});
 """
 
@@ -61,6 +62,9 @@ class Writer:
     context: BrowserContext | None = None
     page: Page | None = None
 
+    def hears(self, text: str) -> None:
+        self.said.append(text)
+
     def held(self) -> set[str]:
         assert self.page
         return set(self.page.locator("#f-summary").input_value().split())
@@ -77,7 +81,7 @@ class Writer:
             )
             self.context.add_cookies([self.cookie])
             self.context.add_init_script(SAID)
-            self.context.expose_function("said", lambda text: self.said.append(text))
+            self.context.expose_function("said", self.hears)
         if self.page:
             self.page.close()
         self.page = self.context.new_page()
@@ -131,17 +135,11 @@ def test_whenever_everything_dies_what_was_called_saved_is_there(
     home = f"http://127.0.0.1:{server.port}"
     with sync_playwright() as playwright:
         writer = Writer(row, home, cookie(sari, home), tmp_path / "profile", chance, playwright)
+        ends = {"browser": writer.dies, "server": server.restarts, "line": writer.loses_the_line}
         for _ in range(MOMENTS[database.partition(":")[0].partition("+")[0]]):
             writer.opens()
             writer.writes()
-            end = chance.choice(["browser", "server", "line"])
-            if end == "browser":
-                writer.dies()
-            elif end == "server":
-                server.kill()
-                server.start()
-            else:
-                writer.loses_the_line()
+            ends[chance.choice(sorted(ends))]()
             nothing_is_missing(writer)
         writer.opens()
         assert writer.held() >= set(writer.said[-1].split())
@@ -186,18 +184,8 @@ def test_two_people_write_at_once_and_a_clash_is_picked_in_place(
     with ExitStack() as windows:
         two = Two(chrome, server, windows, script=script)
         sari, budi = two.pages
-        budi.get_by_label("Judul").fill("Surat dari gawai")
-        budi.get_by_label("Ringkasan").fill("Warga antre dua jam di loket.")
-        budi.get_by_role("button", name="Simpan", exact=True).click()
-        expect(budi.locator("#flash")).to_contain_text("tersimpan")
-        sari.get_by_label("Masalah").fill("Antre lama sekali.")
-        sari.get_by_label("Ringkasan").fill("Warga antre sejak subuh di loket.")
-        if script:
-            expect(sari.locator("form .beside")).to_contain_text("Ada tulisan baru dari Budi.")
-            assert axe(sari) == []
-            sari.get_by_role("button", name="Gabungkan dan simpan").click()
-        else:
-            sari.get_by_role("button", name="Simpan", exact=True).click()
+        budi_writes(budi, title="Surat dari gawai", summary="Warga antre dua jam di loket.")
+        sari_meets_him(sari, script=script)
         expect(sari.locator("#f-clash")).to_contain_text("1 bagian perlu Anda pilih.")
         expect(sari.get_by_label("Judul")).to_have_value("Surat dari gawai")
         assert axe(sari) == []
@@ -222,9 +210,7 @@ def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
         sari.get_by_label("Masalah").fill("Antre lama sekali.")
         expect(sari.locator("[data-saved]")).to_contain_text("Tidak tersambung")
         sari.close()
-        budi.get_by_label("Judul").fill("Surat dari gawai")
-        budi.get_by_role("button", name="Simpan", exact=True).click()
-        expect(budi.locator("#flash")).to_contain_text("tersimpan")
+        budi_writes(budi, title="Surat dari gawai")
         again = reopened(sari)
         again.context.set_offline(False)
         again.goto(f"/proposals/{two.row.ref}/edit")
@@ -234,6 +220,26 @@ def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
         expect(again.locator("#flash")).to_contain_text("Tulisan Anda dan Budi sudah digabung.")
     row = stored(two.row)
     assert (row.title, row.answers["masalah"]) == ("Surat dari gawai", "Antre lama sekali.")
+
+
+def budi_writes(budi: Page, *, title: str, summary: str = "") -> None:
+    budi.get_by_label("Judul").fill(title)
+    if summary:
+        budi.get_by_label("Ringkasan").fill(summary)
+    budi.get_by_role("button", name="Simpan", exact=True).click()
+    expect(budi.locator("#flash")).to_contain_text("tersimpan")
+
+
+def sari_meets_him(sari: Page, *, script: bool) -> None:
+    """With scripts the page tells her while she writes; without them, when she saves."""
+    sari.get_by_label("Masalah").fill("Antre lama sekali.")
+    sari.get_by_label("Ringkasan").fill("Warga antre sejak subuh di loket.")
+    button = "Simpan"
+    if script:
+        expect(sari.locator("form .beside")).to_contain_text("Ada tulisan baru dari Budi.")
+        assert axe(sari) == []
+        button = "Gabungkan dan simpan"
+    sari.get_by_role("button", name=button, exact=True).click()
 
 
 def reopened(lost: Page) -> Page:
