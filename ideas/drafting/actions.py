@@ -8,7 +8,7 @@ from ideas.acts import Act
 from ideas.competitions.deadlines import changed, still_open
 from ideas.drafting.queries import Opened, met_in, version_of
 from ideas.drafting.rules import Met, written
-from ideas.failures import Invalid, Missing, TooLate
+from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.permissions import require
 from ideas.proposals.actions import save_proposal
@@ -49,7 +49,7 @@ def restore_version(session: Session, visitor: Visitor, draft: Draft, number: in
     require(Act.RESTORE_VERSION, draft.standing)
     version, row = version_of(session, draft.row.id, number), draft.row
     if version is None:
-        raise Missing
+        raise Invalid(say("Versi itu tidak ada. Pilih dari daftar versi."))
     again = update(Proposal).where(col(Proposal.id) == row.id, still_open(draft.step.id))
     values = {
         "title": version.title, "summary": version.summary, "category": version.category,

@@ -156,6 +156,11 @@ def test_bringing_back_ends_with_the_call(two: Two) -> None:
         restore_version(two.session, me, draft, 1)
 
 
+def test_a_version_that_is_not_there_is_not_brought_back(two: Two) -> None:
+    with pytest.raises(Invalid):
+        restored(two, 9)
+
+
 def test_any_two_versions_are_compared(two: Two, make: Make) -> None:
     for minutes, title in ((20, "Surat kedua"), (40, "Surat ketiga")):
         with given.world(frozen=make.now + timedelta(minutes=minutes)):
