@@ -122,6 +122,7 @@
     state.dirty = true;
     state.halted = false;
     state.kept = note(form);
+    navigator.onLine ? show(form, "refresh-cw", T.tSaving) : show(form, "wifi-off", T.tOffline);
     soon(form);
   };
   const watch = form => {
