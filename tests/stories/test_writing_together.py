@@ -25,7 +25,7 @@ from tests.factories import Make
 
 SEED = 20261123
 MOMENTS = {"sqlite": 20, "postgresql": 10}
-LONGEST = 1200  # milliseconds of writing before the end
+LONGEST = 1800  # milliseconds of writing before the end
 CLOSED = 0.5  # how often she closes the window while the line is down
 SAID = """
 new MutationObserver(() => {
@@ -143,7 +143,7 @@ def test_whenever_everything_dies_what_was_called_saved_is_there(
             nothing_is_missing(writer)
         writer.opens()
         assert writer.held() >= set(writer.said[-1].split())
-        assert len(writer.said) > 5, "there was something to lose"
+        assert len(writer.said) > 3, "there was something to lose"
         writer.closes()
 
 
