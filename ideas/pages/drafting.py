@@ -36,8 +36,10 @@ class AsideForm(Form):
 def typed_writing(visit: Visit) -> Writing:
     """What the form says, with what was picked where two texts clashed."""
     typed = visit.typed
-    core = (typed.text(name).strip() for name in ("title", "summary", "category"))
-    fresh = Writing(*core, typed.starting("answer-"))
+    title, summary, category = (
+        typed.text(name).strip() for name in ("title", "summary", "category")
+    )
+    fresh = Writing(title, summary, category, typed.starting("answer-"))
     return written(fresh, chosen(typed.starting("meet-"), fresh.fields()))
 
 
