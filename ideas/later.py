@@ -24,6 +24,7 @@ class Task(StrEnum):
     TAKE_IN = "people.take_in"
     INDEX = "findable.index"
     LOOK_AGAIN = "search.look"
+    REMIND = "drafts.remind"
 
 
 class Job(SQLModel, table=True):

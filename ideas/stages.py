@@ -81,6 +81,8 @@ KINDS = {
             Act.WRITE_PROPOSAL,
             Act.OPEN_PROPOSAL,
             Act.CHANGE_PROPOSAL,
+            Act.RESTORE_VERSION,
+            Act.CONFIRM_IDEA,
             Act.INVITE_MEMBER,
             Act.ANSWER_INVITATION,
             Act.SUBMIT_PROPOSAL,
@@ -88,11 +90,23 @@ KINDS = {
         owner=Owner.TEAM,
     ),
     StepKind.ENDORSEMENT: Kind(
-        opens=(Act.EXTEND_STEP, Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        opens=(
+            Act.EXTEND_STEP,
+            Act.ENDORSE_ENTRY,
+            Act.CHANGE_PROPOSAL,
+            Act.RESTORE_VERSION,
+            Act.CORRECT_ENTRY,
+        ),
         owner=Owner.SUPERIOR,
     ),
     StepKind.SCREENING: Kind(
-        opens=(Act.EXTEND_STEP, Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        opens=(
+            Act.EXTEND_STEP,
+            Act.SCREEN_ENTRY,
+            Act.CHANGE_PROPOSAL,
+            Act.RESTORE_VERSION,
+            Act.CORRECT_ENTRY,
+        ),
         owner=Owner.SECRETARIAT,
     ),
     StepKind.BALLOT: Kind(

@@ -31,6 +31,7 @@ class Relation(StrEnum):
     LEAD = "lead"
     MEMBER = "member"
     INVITED = "invited"
+    NAMED = "named"
     SUPERIOR = "superior"
     ASSIGNED = "assigned"
     CONFLICTED = "conflicted"

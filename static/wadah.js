@@ -65,7 +65,7 @@
     [...sent].forEach(([k, v]) => (typeof v !== "string" || form.elements[k]?.type === "password") && sent.delete(k));
     return sent;
   };
-  const typed = form => [...plain(form, new FormData(form))].filter(([k]) => !/^(token|once|version)$/.test(k));
+  const typed = form => [...plain(form, new FormData(form))].filter(([k]) => !/^(token|once|version)$|^meet-/.test(k));
   const keep = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); return true; } catch { return false; } };
   const show = (form, icon, text) => all("[data-saved]", form).forEach(out => {
     out.classList.toggle("down", icon === "wifi-off");
@@ -84,6 +84,10 @@
       if (e.dataset.max) count(e);
     });
   };
+  const clock = at => {
+    const then = new Date(at), two = n => String(n).padStart(2, "0"), time = `${two(then.getHours())}.${two(then.getMinutes())}`;
+    return then.toDateString() === new Date().toDateString() ? time : `${then.getDate()}/${then.getMonth() + 1} ${time}`;
+  };
   const save = async form => {
     const state = live.get(form);
     if (!state?.dirty || state.saving || state.halted || "sent" in form.dataset || !form.isConnected) return;
@@ -99,30 +103,31 @@
       });
     } catch { /* told below */ }
     state.saving = false;
-    if (!state.done) return show(form, "wifi-off", T.tUnsaved);
+    if (!state.done) return show(form, "wifi-off", state.halted ? T.tHeld : T.tUnsaved);
     if (turn !== state.turn) return changed(form);
     state.dirty = false;
+    state.began = typed(form);
     keep(keyOf(form));
-    const now = new Date(), two = n => String(n).padStart(2, "0");
-    show(form, "cloud-check", fill(T.tSaved, `${two(now.getHours())}.${two(now.getMinutes())}`));
+    show(form, "cloud-check", fill(T.tSaved, clock(Date.now())));
   };
   const soon = (form, ms = 900) => {
     const state = live.get(form);
     clearTimeout(state.timer);
     state.timer = setTimeout(save, ms, form);
   };
-  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, hand: form.elements.once?.value, sitting: T.sitting, fields: typed(form), sent}));
+  const note = (form, sent) => keep(keyOf(form), JSON.stringify({version: form.elements.version?.value, hand: form.elements.once?.value, sitting: T.sitting, at: Date.now(), fields: typed(form), began: live.get(form)?.began, sent}));
   const changed = form => {
     const state = live.get(form);
     state.turn++;
     state.dirty = true;
     state.halted = false;
     state.kept = note(form);
+    navigator.onLine ? show(form, "refresh-cw", T.tSaving) : show(form, "wifi-off", T.tOffline);
     soon(form);
   };
   const watch = form => {
     if (live.has(form)) return;
-    live.set(form, {turn: 0});
+    live.set(form, {turn: 0, began: typed(form)});
     let old = null;
     try { old = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* nothing kept */ }
     if (!old) return;
@@ -130,12 +135,26 @@
     if (JSON.stringify(here) === JSON.stringify(old.fields)) return keep(keyOf(form));
     // Nobody else has written since: the page is as it was, or the lost window was the last to save.
     const same = old.version === form.elements.version?.value || (old.hand && old.hand === form.dataset.hand);
-    const box = make("div", "notice is-news kept", ""), button = make("button", "link-btn", same ? T.tUndo : T.tUse);
-    button.type = "button";
-    button.onclick = () => { put(form, same ? here : old.fields); changed(form); box.remove(); };
-    box.append(make("p", "", same ? T.tBack : T.tOlder), button);
+    const box = make("div", "notice is-news kept", ""), row = make("p", "row", "");
+    const button = (text, act) => {
+      const made = Object.assign(make("button", "btn", text), {type: "button", onclick: () => { act(); box.remove(); }});
+      row.append(made);
+    };
+    if (!same) button(T.tUse, () => {
+      // Sent as what it is, older than what is stored, so that the server puts both together.
+      const meets = "meets" in form.dataset && old.version;
+      if (meets) form.elements.version.value = old.version;
+      if (meets && old.sitting === T.sitting) form.elements.once.value = old.hand;
+      put(form, old.fields);
+      changed(form);
+      if (meets) form.requestSubmit(form.querySelector("[name=then][value=save]"));
+    });
+    button(T.tUndo, () => { put(form, here); same ? changed(form) : keep(keyOf(form)); });
+    box.append(make("p", "", fill(same ? T.tBack : T.tOlder, clock(old.at || Date.now()))), row);
     box.setAttribute("role", "status");
     form.prepend(box);
+    box.kept = {form, row, here, old: old.fields, began: old.began};
+    box.dispatchEvent(new Event("wadah:kept", {bubbles: true}));
     if (!same) return;
     // Write on as the lost window, whose last words may still be on their way to the server.
     if (old.hand && old.sitting === T.sitting) form.elements.once.value = old.hand;
@@ -145,7 +164,8 @@
   const retry = () => live.forEach((_, form) => form.isConnected ? save(form) : live.delete(form));
   const start = () => all("form[data-autosave]").forEach(watch);
   setInterval(retry, 15000);
-  addEventListener("online", retry);
+  addEventListener("online", () => { live.forEach((state, form) => state.dirty || show(form, "cloud-check", T.tOnline)); retry(); });
+  addEventListener("offline", () => live.forEach((_, form) => show(form, "wifi-off", T.tOffline)));
   addEventListener("pageshow", () => all("[data-sent]").forEach(free));
   document.addEventListener("visibilitychange", () => document.hidden && retry());
   addEventListener("pagehide", () => live.forEach((state, form) => {
@@ -237,7 +257,9 @@
     if (block && document.activeElement === document.body) { block.tabIndex = -1; block.focus({preventScroll: true}); }
   });
   // What was sent has arrived when the next page is not a failure and was not reloaded.
-  const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  // A page that was opened anew after the line broke proves nothing: what was sent leads somewhere, or back with errors.
+  const came = performance.getEntriesByType("navigation")[0];
+  const arrived = came?.type === "navigate" && (came.redirectCount > 0 || document.querySelector("#isi .errors"));
   kept(key => {
     const old = JSON.parse(localStorage.getItem(key));
     if (old.sent && "failed" in T) keep(key, JSON.stringify({...old, sent: false}));

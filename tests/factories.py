@@ -14,6 +14,7 @@ from ideas import given
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import Category, CompetitionKind, Criterion, Item, Prize, Rules
 from ideas.database import transaction
+from ideas.drafting.models import Scribe
 from ideas.entries.models import Entry
 from ideas.forms.rules import Section
 from ideas.organisation.models import Unit
@@ -193,6 +194,23 @@ class Make:
                 submitted_at=self.now, digest="0" * 64,
             )
         )  # fmt: skip
+
+    def version(self, proposal: Proposal, by: Person, number: int = 1) -> Version:
+        """What the proposal says now, kept."""
+        return self.save(
+            Version(
+                proposal_id=proposal.id, number=number, category=proposal.category,
+                title=proposal.title, summary=proposal.summary, answers=proposal.answers,
+                by_id=by.id, made_at=self.now,
+            )
+        )  # fmt: skip
+
+    def noted(self, proposal: Proposal, by: Person) -> Scribe:
+        """It was written down by somebody else, and its lead has not said yet whose it is."""
+        with transaction() as session:
+            lead = session.exec(select(Member).where(Member.proposal_id == proposal.id)).one()
+            lead.consent, lead.answered_at = Consent.INVITED, None
+        return self.save(Scribe(proposal_id=proposal.id, person_id=by.id, written_at=self.now))
 
     def assignment(self, entry: Entry, judge: Person, **facts: Any) -> Assignment:
         """A sheet of this judge on this entry, at the step where the entry waits."""

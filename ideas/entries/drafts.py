@@ -19,7 +19,7 @@ from ideas.organisation.models import Unit
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft, relations_in, team_of, writing_of
-from ideas.proposals.rules import Consent, Openness, filled
+from ideas.proposals.rules import Consent, Openness, Part, filled
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind
 
@@ -38,6 +38,7 @@ class DraftLine:
     share: int
     done: int
     total: int
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def my_proposals(session: Session, visitor: Visitor) -> Mine:
     rows = session.execute(
         pick(
             Proposal, col(Competition.title), col(Step.closes_at), col(Member.share),
-            col(Member.consent), col(RuleBook.document),
+            col(Member.consent), col(Member.part), col(RuleBook.document),
         )
         .join(Member, and_(col(Member.proposal_id) == Proposal.id, _takes_part(visitor)))
         .join(Competition, col(Competition.id) == Proposal.competition_id)
@@ -153,11 +154,12 @@ def _takes_part(visitor: Visitor) -> Any:
 
 
 def _draft_line(row: Any) -> DraftLine:
-    proposal, competition, closes_at, share, _, document = row
+    proposal, competition, closes_at, share, consent, part, document = row
     done, total = filled(writing_of(proposal), Rules.model_validate(document).sections)
     return DraftLine(
-        proposal.ref, proposal.title, competition, closes_at, proposal.saved_at, share, done, total
-    )
+        proposal.ref, proposal.title, competition, closes_at, proposal.saved_at, share, done, total,
+        named=part is Part.LEAD and consent is Consent.INVITED,
+    )  # fmt: skip
 
 
 def _my_entries(session: Session, visitor: Visitor) -> tuple[EntryLine, ...]:

@@ -18,7 +18,7 @@ from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent
+from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind, Waiting
 
@@ -105,7 +105,7 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
 
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
-    """Kinds draft, invitation, returned, endorsement, and screening (one a competition, counted).
+    """Kinds draft, invitation, named, returned, endorsement, screening (one a competition).
 
     At most four statements.
     """
@@ -118,7 +118,10 @@ def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
 
 def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
     rows = session.execute(
-        pick(col(Member.consent), col(Proposal.title), col(Proposal.ref), col(Step.closes_at))
+        pick(
+            col(Member.consent), col(Member.part), col(Proposal.title), col(Proposal.ref),
+            col(Step.closes_at),
+        )
         .join(Proposal, col(Proposal.id) == Member.proposal_id)
         .join(Step, col(Step.competition_id) == Proposal.competition_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
@@ -128,8 +131,13 @@ def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
         )
         .limit(MOST_WAITING)
     )  # fmt: skip
-    kinds = {Consent.INVITED: "invitation", Consent.AGREED: "draft"}
-    return [Waiting(kinds[consent], *rest) for consent, *rest in rows]
+    return [Waiting(_kind(consent, part), *rest) for consent, part, *rest in rows]
+
+
+def _kind(consent: Consent, part: Part) -> str:
+    if consent is Consent.AGREED:
+        return "draft"
+    return "named" if part is Part.LEAD else "invitation"
 
 
 def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:

@@ -1,6 +1,7 @@
 """Posting a letter: the token is made, the words are told in the reader's language, it is sent."""
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -56,18 +57,19 @@ def post_letter(job: UUID, about: dict[str, str]) -> None:
             if not make_token(session, UUID(about["link"]), keys.hashed(token)):
                 raise Returned("the link is not wanted any more")
     try:
-        deliver(written(job, to, worded(WORDINGS[kind], to, token)))
+        deliver(written(job, to, worded(WORDINGS[kind], to, token, about)))
     except Unwanted as unwanted:
         raise Returned(str(unwanted)) from unwanted
     finally:
         tell("id", "WIB")
 
 
-def worded(wording: Wording, to: Addressee, token: str) -> Told:
+def worded(wording: Wording, to: Addressee, token: str, about: Mapping[str, str]) -> Told:
+    """`about`: what else the letter tells, already in the reader's language."""
     tell(to.language, "WIB")
-    facts = {"name": to.name, "site": settings().site}
+    facts = {**about, "name": to.name, "site": settings().site}
     home = settings().address.rstrip("/")
-    href = f"{home}/signin/link/{token}" if token else f"{home}{wording.to}"
+    href = f"{home}/signin/link/{token}" if token else home + wording.to.format_map(facts)
     return Told(
         to.language if to.language == "en" else "id",
         _line(told(Sentence(wording.subject.text, facts))),

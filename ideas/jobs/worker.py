@@ -27,6 +27,7 @@ from ideas.jobs.privacy import (
     keep_the_log,
     make_copy,
 )
+from ideas.jobs.reminders import begin_reminding, remind_hourly
 from ideas.jobs.roads import turn_roads
 from ideas.jobs.units import turn_units
 from ideas.later import Job, Task
@@ -49,6 +50,7 @@ WORK: dict[Task, Work] = {
     Task.TAKE_IN: take_in,
     Task.INDEX: index_some,
     Task.LOOK_AGAIN: look_daily,
+    Task.REMIND: remind_hourly,
 }
 OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
 LEASE = timedelta(minutes=5)  # longer than any letter may take
@@ -63,6 +65,7 @@ def work_until(stop: Event) -> None:
     roads_at = given.now()
     begin_clearing()
     begin_looking()
+    begin_reminding()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

@@ -178,6 +178,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("Kind", "jobs"): "Pekerjaan sistem",
     ("Kind", "copies"): "Salinan data",
     ("Kind", "drafts"): "Draf yang ditinggalkan",
+    ("Kind", "draft_changes"): "Simpanan draf yang sudah diganti",
     ("Kind", "ballot_links"): "Kaitan suara dengan pemilih",
 }
 LABELS |= FAULTS

@@ -17,6 +17,9 @@ class Letter(StrEnum):
     RECOVERY_USED = "recovery_used"
     PASSKEY_ADDED = "passkey_added"
     GUESSED = "guessed"
+    IDEA_WRITTEN = "idea_written"
+    DRAFT_DUE = "draft_due"
+    DRAFT_READY = "draft_ready"
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,35 @@ WORDINGS = {
             NOT_YOU,
         ),
         say("Lihat akun saya"),
+    ),
+    Letter.IDEA_WRITTEN: Wording(
+        say("{by} menuliskan gagasan Anda"),
+        (
+            say("{name} yang baik, {by} menuliskan gagasan ini atas nama Anda: {title}."),
+            say("Benar gagasan Anda? Baca dahulu, lalu akui. Anda menjadi ketua timnya."),
+            say("Bukan gagasan Anda? Katakan saja. Isinya langsung kami hapus."),
+        ),
+        say("Baca dan jawab"),
+        "/proposals/{ref}",
+    ),
+    Letter.DRAFT_DUE: Wording(
+        say("{title}: pengajuan ditutup {left}"),
+        (
+            say("{name} yang baik, {title} belum terkirim. Pengajuan ditutup {when}."),
+            say("Yang masih kurang: {lacks}"),
+            say("Tidak ingin diingatkan lagi? Tekan “Jangan ingatkan lagi” pada drafnya."),
+        ),
+        say("Lanjutkan menulis"),
+        "/proposals/{ref}/edit",
+    ),
+    Letter.DRAFT_READY: Wording(
+        say("{title}: tinggal dikirim"),
+        (
+            say("{name} yang baik, {title} sudah lengkap, tetapi belum terkirim."),
+            say("Pengajuan ditutup {when}. Ketua tim tinggal mengirimnya."),
+        ),
+        say("Periksa dan kirim"),
+        "/proposals/{ref}/edit",
     ),
     Letter.GUESSED: Wording(
         say("Ada yang tahu kata sandi Anda"),

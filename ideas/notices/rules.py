@@ -10,9 +10,17 @@ class News(StrEnum):
 
     OPENED = "opened"
     FOUND = "found"
+    IDEA_WRITTEN = "idea.written"
+    IDEA_CONFIRMED = "idea.confirmed"
+    IDEA_DISOWNED = "idea.disowned"
+    DRAFT_DUE = "draft.due"
 
 
 WORDINGS: dict[News, Sentence] = {
     News.OPENED: say("{title} dibuka untuk rekan."),
     News.FOUND: say("{n} temuan baru untuk “{name}”."),
+    News.IDEA_WRITTEN: say("{name} menuliskan gagasan Anda: {title}. Benarkah?"),
+    News.IDEA_CONFIRMED: say("{name} mengakui gagasan yang Anda tuliskan: {title}."),
+    News.IDEA_DISOWNED: say("{name} tidak mengakui gagasan yang Anda tuliskan. Isinya dihapus."),
+    News.DRAFT_DUE: say("{title} belum terkirim. Pengajuan ditutup {left}."),
 }

@@ -45,6 +45,12 @@ WORK = {
         say("Lihat undangan"),
         "/proposals/{ref}",
     ),
+    "named": Work(
+        say("Ini gagasan Anda? {title}"),
+        say("Rekan menuliskannya atas nama Anda. Akui, atau katakan bukan."),
+        say("Baca dan jawab"),
+        "/proposals/{ref}",
+    ),
     "draft": Work(
         say("Lengkapi dan kirim {title}"),
         say("Draf tersimpan. Kirim sebelum pengajuan ditutup."),

@@ -10,12 +10,15 @@ from ideas.anonymity.queries import traces_of
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
+from ideas.drafting.actions import save_draft
+from ideas.drafting.queries import Opened, scribe_of
+from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, require
-from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
-from ideas.proposals.past import changes_in, versions_of
+from ideas.proposals.actions import open_proposal, start_proposal
 from ideas.proposals.queries import Draft, open_calls
 from ideas.proposals.rules import (
     SUMMARY_WORDS,
@@ -25,6 +28,7 @@ from ideas.proposals.rules import (
     over_limit,
     words_in,
 )
+from ideas.reminders.queries import is_aside
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -72,7 +76,7 @@ def get_new(visit: Visit) -> Response:
     ref = visit.kept("competition", visit.request.query_params.get("competition", ""))
     if not ref:
         return show(visit, "proposals/choose.html", calls=open_calls(visit.session, visit.me))
-    scoped, call = _call(visit, ref)
+    scoped, call = find_call(visit, ref)
     require(Act.WRITE_PROPOSAL, standing_in(visit.me, scoped, call))
     rules = rules_of(visit.session, scoped.row)
     return show(visit, "proposals/new.html", competition=scoped.row, call=call, **_choices(rules))
@@ -81,7 +85,7 @@ def get_new(visit: Visit) -> Response:
 @pages.write("/proposals/new", Act.WRITE_PROPOSAL, page=get_new)
 def post_new(visit: Visit) -> Done:
     form = visit.filled(StartForm)
-    scoped, call = _call(visit, form.competition)
+    scoped, call = find_call(visit, form.competition)
     writing = Writing(form.title, form.summary, form.category)
     proposal = start_proposal(visit.session, visit.me, scoped, call, writing)
     return Done(
@@ -93,7 +97,12 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    named = Relation.NAMED in draft.standing.relations
+    return show(
+        visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
+        scribe=scribe_of(visit.session, draft) if named else None,
+        aside=is_aside(visit.session, visit.me, draft),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)
@@ -112,9 +121,12 @@ def post_openness(visit: Visit, ref: str) -> Done:
 def get_edit(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.CHANGE_PROPOSAL, draft.standing)
+    met = met_again(visit, draft)
     return show(
-        visit, "proposals/edit.html", draft=draft, words_in=words_in,
-        traces=traces_of(visit.session, draft), **_choices(draft.rules),
+        visit, "proposals/edit.html", draft=draft, words_in=words_in, met=met,
+        traces=traces_of(visit.session, draft),
+        prechecks=prechecks(draft.rules.checklist, draft.lacks),
+        **_choices(draft.rules),
     )  # fmt: skip
 
 
@@ -122,12 +134,13 @@ def get_edit(visit: Visit, ref: str) -> Response:
 def post_edit(visit: Visit, ref: str) -> Done:
     """Checking is held to the limits; what is only saved may be too long for now."""
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    form = visit.filled(EditForm, ignore="answer-")
-    writing = Writing(form.title, form.summary, form.category, visit.typed.starting("answer-"))
+    form = visit.filled(EditForm, ignore=("answer-", "meet-"))
+    writing = typed_writing(visit)
     if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
         raise Invalid(errors)
-    save_proposal(visit.session, visit.me, draft, writing, seen=form.version, hand=visit.hand)
-    return _after(form.then, draft)
+    opened = Opened(form.version, visit.hand)
+    found = save_draft(visit.session, visit.me, draft, writing, opened, joins=bool(form.then))
+    return joined(found) if found else _after(form.then, draft)
 
 
 def _after(then: str, draft: Draft) -> Done:
@@ -142,27 +155,15 @@ def _after(then: str, draft: Draft) -> Done:
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
 
 
-@pages.read("/proposals/{ref}/versions", Act.SEE_DRAFTING)
-def get_versions(visit: Visit, ref: str) -> Response:
-    draft = find_draft(visit.session, visit.me, ref)
-    require(Act.SEE_DRAFTING, draft.standing)
-    lines = versions_of(visit.session, draft.row.id)
-    asked = visit.request.query_params.get("number", "")
-    chosen = next(
-        (line for line in lines if str(line.number) == asked), lines[0] if lines else None
-    )
-    changed = changes_in(visit.session, draft, chosen.number) if chosen else []
-    return show(
-        visit, "proposals/versions.html", draft=draft, lines=lines, chosen=chosen, changed=changed
-    )
-
-
 @pages.read("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL)
 def get_submission(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.SUBMIT_PROPOSAL, draft.standing)
-    traces = traces_of(visit.session, draft)
-    return show(visit, "proposals/submission.html", draft=draft, traces=traces)
+    return show(
+        visit, "proposals/submission.html", draft=draft,
+        traces=traces_of(visit.session, draft),
+        prechecks=prechecks(draft.rules.checklist, draft.lacks),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)
@@ -176,7 +177,7 @@ def post_submission(visit: Visit, ref: str) -> Done:
     )
 
 
-def _call(visit: Visit, ref: str) -> tuple[Scoped, Step]:
+def find_call(visit: Visit, ref: str) -> tuple[Scoped, Step]:
     """A competition that the person may see, and its call."""
     scoped = find_competition(visit.session, visit.me, ref)
     call = [s for s in steps_of(visit.session, scoped.row.id) if s.kind is StepKind.CALL]

@@ -1,16 +1,19 @@
 """Proposals and their teams: who may, and when."""
 
 from ideas.acts import Act
-from ideas.checks import eligible, lead, signed_in, step_is_open
+from ideas.checks import eligible, lead, signed_in, step_is_open, system
 from ideas.refusing import Check, unless
 from ideas.say import Sentence, say
 from ideas.stages import EntryState
 from ideas.standing import Relation, Role, Standing
 
+# Whose word the proposal waits for: an invited mate, and whoever an idea was written down for.
+ASKED = frozenset({Relation.INVITED, Relation.NAMED})
+
 
 def proposal_shown(_act: Act, standing: Standing) -> Sentence | None:
     """Its team always; once opened all whom its call reaches, but its judges never by name."""
-    if standing.in_team or Relation.INVITED in standing.relations:
+    if standing.in_team or standing.relations & ASKED:
         return None
     reads = standing.shown and standing.eligible and Role.JUDGE not in standing.roles
     return None if reads else say("Draf ini hanya untuk timnya.")
@@ -20,8 +23,11 @@ team = unless(lambda s: s.in_team, say("Hanya anggota tim yang dapat melakukan i
 invited = unless(
     lambda s: Relation.INVITED in s.relations, say("Tidak ada undangan yang menunggu Anda.")
 )
+named = unless(
+    lambda s: Relation.NAMED in s.relations, say("Gagasan ini tidak ditulis atas nama Anda.")
+)
 team_or_invited = unless(
-    lambda s: s.in_team or Relation.INVITED in s.relations, say("Draf ini hanya untuk timnya.")
+    lambda s: s.in_team or bool(s.relations & ASKED), say("Draf ini hanya untuk timnya.")
 )
 still_draft = unless(lambda s: s.entry is None, say("Gagasan ini sudah dikirim sebagai usulan."))
 with_team = unless(
@@ -35,6 +41,10 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_DRAFTING: (signed_in, team_or_invited),
     Act.OPEN_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
     Act.CHANGE_PROPOSAL: (signed_in, team, with_team, step_is_open),
+    Act.RESTORE_VERSION: (signed_in, team, with_team, step_is_open),
+    Act.CONFIRM_IDEA: (signed_in, named, still_draft, step_is_open),
+    Act.PUT_ASIDE: (signed_in, team, still_draft),
+    Act.REMIND_TEAM: (system,),
     Act.INVITE_MEMBER: (signed_in, lead, still_draft, step_is_open),
     Act.ANSWER_INVITATION: (signed_in, invited, still_draft, step_is_open),
     Act.SUBMIT_PROPOSAL: (signed_in, lead, still_draft, step_is_open),

@@ -67,6 +67,9 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "saved_search", "person_id", ("name", "query", "tells", "looked_at"), DELETE,
         secret=("known",),
     ),
+    Held("ideas", "draft_change", "by_id", ("revision", "made_at"), DELETE),
+    Held("ideas", "reminding", "person_id", ("days", "closes_at", "told_at", "aside"), DELETE),
+    Held("ideas", "scribe", "person_id", ("written_at",), DELETE),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
@@ -121,6 +124,7 @@ OF_THE_WORK = {
     "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
     "version": ("category", "tags", "source"),
     "findable": ("category", "tags", "title", "summary", "terms"),
+    "draft_change": ("hand", "before"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

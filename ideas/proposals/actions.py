@@ -23,7 +23,7 @@ from ideas.proposals.rules import (
     over_limit,
     too_big,
 )
-from ideas.proposals.versions import keep_version
+from ideas.proposals.versions import keep_version, lay_aside
 from ideas.roles.visitors import Visitor
 from ideas.say import say
 
@@ -74,6 +74,7 @@ def save_proposal(  # noqa: PLR0913 -- a text, and the two marks that keep brows
     )  # fmt: skip
     if not saved:
         raise _not_saved(draft, seen, hand)
+    lay_aside(session, visitor.id, row, writing)
     session.refresh(row)
     keep_version(session, visitor.id, row)
     record(session, Act.CHANGE_PROPOSAL, visitor.id, row.id, revision=row.revision)

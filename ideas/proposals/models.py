@@ -50,6 +50,22 @@ class Version(SQLModel, table=True):
     frozen: bool = False
 
 
+class DraftChange(SQLModel, table=True):
+    """What one save replaced: enough to read what an open form began with, for a while.
+
+    `revision` and `hand` are of the text that was replaced; `by_id` replaced it.
+    """
+
+    __tablename__ = "draft_change"
+
+    proposal_id: UUID = Field(foreign_key="proposal.id", primary_key=True)
+    revision: int = Field(primary_key=True)
+    hand: str = Field(default="", max_length=64)
+    before: dict[str, str] = Field(sa_type=Document)
+    by_id: UUID = Field(foreign_key="person.id")
+    made_at: datetime = Field(sa_type=Moment, index=True)
+
+
 class Member(SQLModel, table=True):
     """A person in a team, with their own consent to the part and the share (percent)."""
 

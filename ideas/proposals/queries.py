@@ -54,9 +54,10 @@ class Mate:
     @property
     def relation(self) -> Relation | None:
         """How this person stands to the proposal: who declined stands to it no more."""
+        leads = self.part is Part.LEAD
         return {
-            Consent.INVITED: Relation.INVITED,
-            Consent.AGREED: Relation.LEAD if self.part is Part.LEAD else Relation.MEMBER,
+            Consent.INVITED: Relation.NAMED if leads else Relation.INVITED,
+            Consent.AGREED: Relation.LEAD if leads else Relation.MEMBER,
         }.get(self.consent)
 
 

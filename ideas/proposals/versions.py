@@ -3,20 +3,24 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.finding.keeping import keep_findable
 from ideas.finding.rules import Kind, Text
-from ideas.proposals.models import Proposal, Version
+from ideas.proposals.models import DraftChange, Proposal, Version
+from ideas.proposals.queries import writing_of
+from ideas.proposals.rules import Writing
 
 SITTING = timedelta(minutes=10)
+MOST_ASIDE = 300  # saves of one draft that an open form may lie behind
 
 
-def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
+def keep_version(session: Session, by: UUID, row: Proposal, *, anew: bool = False) -> Version:
     """A sitting of one person is one version. After ten minutes, or by another, a new one."""
     last = _last_of(session, row.id)
-    if last is None or not _same_sitting(last, by):
+    if last is None or anew or not _same_sitting(last, by):
         last = _next_after(last, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
     last.answers, last.tags = dict(row.answers), dict(row.tags)
@@ -39,6 +43,21 @@ def findable_of(row: Proposal) -> Text:
         category=row.category, tags=row.tags, title=row.title, summary=row.summary,
         answers=list(row.answers.values()),
     )  # fmt: skip
+
+
+def lay_aside(session: Session, by: UUID, row: Proposal, writing: Writing) -> None:
+    """What a save replaces, told of the row before it is refreshed: open forms began with it."""
+    old, new = writing_of(row).fields(), writing.fields()
+    before = {name: old.get(name, "") for name in old | new if old.get(name) != new.get(name)}
+    session.add(
+        DraftChange(
+            proposal_id=row.id, revision=row.revision, hand=row.hand, before=before, by_id=by,
+            made_at=given.now(),
+        )
+    )  # fmt: skip
+    mine = col(DraftChange.proposal_id) == row.id
+    old_ones = col(DraftChange.revision) < row.revision - MOST_ASIDE
+    session.execute(delete(DraftChange).where(mine, old_ones))
 
 
 def _last_of(session: Session, proposal_id: UUID) -> Version | None:

@@ -10,11 +10,13 @@ from ideas import given
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
 from ideas.database import touched
+from ideas.drafting.models import Scribe
 from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
-from ideas.proposals.models import Member, Proposal, Version
+from ideas.proposals.models import DraftChange, Member, Proposal, Version
+from ideas.reminders.models import Reminding
 from ideas.retention.models import RetentionPeriod
 from ideas.retention.queries import PAST, drafts_past, links_past, table, until_of
 from ideas.retention.rules import TERMS, Kind
@@ -65,7 +67,7 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
     """A draft with its versions and its team."""
-    for model in (Version, Member):
+    for model in (Version, Member, DraftChange, Reminding, Scribe):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))
 

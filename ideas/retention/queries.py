@@ -67,6 +67,7 @@ PAST: Mapping[Kind, tuple[str, Past]] = {
     Kind.JOBS: ("job", older("job", "done_at")),
     Kind.COPIES: ("data_copy", older("data_copy", "asked_at")),
     Kind.DRAFTS: ("proposal", drafts_past),
+    Kind.DRAFT_CHANGES: ("draft_change", older("draft_change", "made_at")),
     Kind.BALLOT_LINKS: ("ballot", links_past),
 }
 

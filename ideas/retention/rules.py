@@ -15,6 +15,7 @@ class Kind(StrEnum):
     JOBS = "jobs"
     COPIES = "copies"
     DRAFTS = "drafts"
+    DRAFT_CHANGES = "draft_changes"
     BALLOT_LINKS = "ballot_links"
 
 
@@ -35,5 +36,6 @@ TERMS = {
     Kind.JOBS: Term(say("Setelah pekerjaan sistem selesai."), 30, 1, 365),
     Kind.COPIES: Term(say("Setelah salinan data dibuat."), 7, 1, 30),
     Kind.DRAFTS: Term(say("Setelah kompetisinya selesai tanpa usulan dikirim."), 365, 30, 3650),
+    Kind.DRAFT_CHANGES: Term(say("Setelah simpanan draf diganti yang baru."), 14, 2, 90),
     Kind.BALLOT_LINKS: Term(say("Setelah hasil diumumkan (masa keberatan)."), 90, 30, 365),
 }

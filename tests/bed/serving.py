@@ -79,6 +79,11 @@ class Server:
             self.nurse.ask(kill=self.pid)
         self.pid = 0
 
+    def restarts(self) -> None:
+        """Killed, and back at once."""
+        self.kill()
+        self.start()
+
 
 @contextmanager
 def nursing() -> Iterator[Nurse]:

@@ -86,6 +86,32 @@ def post_preview(make: Make) -> Case:
     return replace(case, path=case.path.replace("/edit", "/preview"), told=True)
 
 
+def post_versions(make: Make) -> Case:
+    draft = Draft(make)
+    make.version(draft.proposal, draft.sari)
+    return draft.case("versions", {"number": "1"})
+
+
+def post_quick(make: Make) -> Case:
+    competition = make.competition()
+    fields = {
+        "competition": competition.ref, "problem": "Antre lama.", "idea": "Surat dari ponsel.",
+        "title": "Surat", "person": make.person("Budi", unit=make.regency).ref,
+    }  # fmt: skip
+    closes_at = make.step_of(competition, StepKind.CALL).closes_at
+    return Case(make.person("Sari"), "/proposals/quick", fields, closes_at)
+
+
+def post_reminders(make: Make) -> Case:
+    return Draft(make).case("reminders", {"aside": "yes"})
+
+
+def post_confirmation(make: Make) -> Case:
+    draft = Draft(make)
+    make.noted(draft.proposal, make.person("Tono"))
+    return draft.case("confirmation", {"answer": "mine"})
+
+
 def post_openness(make: Make) -> Case:
     return Draft(make).case("openness", {"openness": "colleagues"})
 

@@ -236,13 +236,19 @@ def test_trouble_is_counted(make: Make, sari: Person, box: Postbox) -> None:
     assert (post.open, post.waiting, post.troubled, post.returned) == (True, 1, 1, 1)
 
 
+ABOUT = {
+    "by": "Budi", "title": "Surat dari ponsel", "ref": "K7Q2-M4XF", "when": "Rabu", "left": "besok",
+    "lacks": "Ringkasan belum ditulis.",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_words_of_every_letter(language: str) -> None:
     to = Addressee("Sari Puspakirana", "sari@kota.example", language)
     texts = []
     for kind in Letter:
         token = "0" * 64 if WORDINGS[kind].links else ""
-        told = mail.worded(WORDINGS[kind], to, token)
+        told = mail.worded(WORDINGS[kind], to, token, ABOUT)
         letter = mail.written(UUID(int=0), to, told)
         texts.append(f"== {kind}\nSubject: {letter['Subject']}\n\n{body(letter, 'plain')}")
     golden.compare(f"letters-{language}.txt", "\n".join(texts))

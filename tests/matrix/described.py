@@ -83,6 +83,7 @@ FOUND = {
 
 BASICS = {"title": "Lomba lagi", "theme": "Tema", "about": "Untuk siapa."}
 DRAFT = {"title": "Surat dari ponsel", "summary": "Tanpa antre.", "category": "layanan"}
+JOTTED = {"problem": "Antre.", "idea": "Dari ponsel."}
 MARKS = {"mark-dampak": "3", "mark-baru": "4", "note": "Jelas.", "version": "0"}
 ROWS = {
     "categories-0-key": "layanan", "categories-0-name": "Layanan", "categories-0-motif": "mega",
@@ -276,6 +277,13 @@ ROUTES: dict[str, Described] = {
     "post_edit": PROPOSAL.sending(DRAFT | {"version": "0", "answer-masalah": "Antre."}),
     "post_preview": PROPOSAL.sending(DRAFT | {"version": "0", "answer-masalah": "Antre."}),
     "get_versions": PROPOSAL,
+    "post_versions": PROPOSAL.sending({"number": "1"}),
+    "get_quick": replace(COMPETITION, about=About.CALL, at={}, query="?competition={competition}"),
+    "post_quick": replace(COMPETITION, about=About.CALL, at={}).sending(
+        lambda world: JOTTED | {"competition": world.refs["competition"]}
+    ),
+    "post_reminders": PROPOSAL.sending({"aside": "yes"}),
+    "post_confirmation": PROPOSAL.sending({"answer": "mine"}),
     "get_submission": PROPOSAL,
     "post_submission": PROPOSAL,
     "get_team": PROPOSAL,

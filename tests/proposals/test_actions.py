@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import Session, col, select
 
 from ideas import given
+from ideas.drafting.queries import versions_compared
 from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Refused
 from ideas.people.models import Person
 from ideas.proposals.actions import save_proposal
 from ideas.proposals.models import Proposal, Version
-from ideas.proposals.past import changes_in
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent, Writing
 from ideas.proposals.teamwork import (
@@ -114,7 +114,8 @@ def test_a_sitting_is_one_version(
         (4, "Judul 22", sari.id),
     ]  # fmt: skip
     _, draft = opened(session, sari, proposal)
-    assert [(c.part, c.words) for c in changes_in(session, draft, 2)] == [
+    compared = versions_compared(session, draft, "", "2")
+    assert [(c.part, c.words) for c in compared.changes] == [
         ("title", [("same", "Judul "), ("del", "5"), ("ins", "20")])
     ]
 

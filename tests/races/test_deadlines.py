@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 TIMELESS = {
     "post_forgot", "post_link", "post_again", "post_password", "post_secret", "post_account_step",
     "post_step_removal", "post_codes", "post_codes_file", "post_ends", "post_invitation",
-    "post_clearing",
+    "post_clearing", "post_reminders",
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
     "post_extension", "post_seal", "post_reopening", "post_release",

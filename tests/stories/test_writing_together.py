@@ -1,0 +1,250 @@
+"""Writing in real browsers: two hands at once, and the end of everything at thirty moments."""
+
+import os
+import random
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from ideas import given
+from ideas.database import transaction
+from ideas.people.models import Person
+from ideas.proposals.models import Proposal
+from tests.bed.axe import axe
+from tests.bed.browser import QUIET, WATCHES, chromium, complaints, program, window
+from tests.bed.serving import Server
+from tests.browsing import sign_in
+from tests.factories import Make
+
+SEED = 20261123
+MOMENTS = {"sqlite": 20, "postgresql": 10}
+LONGEST = 1800  # milliseconds of writing before the end
+CLOSED = 0.5  # how often she closes the window while the line is down
+SAID = """
+new MutationObserver(() => {
+  const mark = document.querySelector('[data-saved] span');
+  const text = document.querySelector('#f-summary')?.value;
+  if (mark?.textContent.startsWith('Tersimpan pukul')) window.said(text);
+}).observe(document, {subtree: true, childList: true, characterData: true});
+"""
+
+
+def cookie(person: Person, home: str) -> Any:
+    secret = given.new_secret()
+    sign_in(person, secret)
+    return {"name": "wadah", "value": secret, "url": home}
+
+
+def stored(row: Proposal) -> Proposal:
+    with transaction(writes=False) as session:
+        return session.get_one(Proposal, row.id)
+
+
+@dataclass
+class Writer:
+    """Sari in a browser that keeps its profile on the disk. `said`: what the page called saved."""
+
+    row: Proposal
+    home: str
+    cookie: Any
+    profile: Path
+    chance: random.Random
+    playwright: Any
+    said: list[str] = field(default_factory=list)
+    words: int = 0
+    context: BrowserContext | None = None
+    page: Page | None = None
+
+    def hears(self, text: str) -> None:
+        self.said.append(text)
+
+    def held(self) -> set[str]:
+        assert self.page
+        return set(self.page.locator("#f-summary").input_value().split())
+
+    def closes(self) -> None:
+        assert self.context
+        self.context.close()
+
+    def opens(self) -> None:
+        as_root = [] if os.geteuid() else ["--no-sandbox"]
+        if self.context is None:
+            self.context = self.playwright.chromium.launch_persistent_context(
+                self.profile, executable_path=program(), args=[*QUIET, *as_root], locale="id-ID"
+            )
+            self.context.add_cookies([self.cookie])
+            self.context.add_init_script(SAID)
+            self.context.expose_function("said", self.hears)
+        if self.page:
+            self.page.close()
+        self.page = self.context.new_page()
+        self.page.goto(f"{self.home}/proposals/{self.row.ref}/edit")
+
+    def writes(self) -> None:
+        """A word or more; then time passes, in which the page may say that they are saved."""
+        assert self.page
+        self.page.locator("#f-summary").focus()
+        self.page.keyboard.press("Control+End")
+        for _ in range(self.chance.randint(1, 3)):
+            self.words += 1
+            self.page.keyboard.type(f" k{self.words}")
+        self.page.wait_for_timeout(self.chance.randint(50, LONGEST))
+
+    def dies(self) -> None:
+        """The whole browser at once, as when the battery is empty."""
+        for pid in started_with(str(self.profile), os.getpid()):
+            os.kill(pid, signal.SIGKILL)
+        self.context = self.page = None
+
+    def loses_the_line(self) -> None:
+        """She writes on without it; the page says so, and what she wrote arrives later."""
+        assert self.context
+        assert self.page
+        self.context.set_offline(True)
+        self.writes()
+        expect(self.page.locator("[data-saved]")).to_contain_text(re.compile("Tidak|Belum"))
+        if self.chance.random() < CLOSED:
+            self.page.close()
+            self.page = None
+        self.context.set_offline(False)
+
+
+def started_with(profile: str, parent: int) -> list[int]:
+    """The browsers below us that were started with this profile."""
+    found = []
+    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        words = Path(f"/proc/{child}/cmdline").read_bytes().decode()
+        ours = profile in words and "--type=" not in words
+        found += [int(child)] if ours else started_with(profile, int(child))
+    return found
+
+
+def test_whenever_everything_dies_what_was_called_saved_is_there(
+    server: Server, database: str, tmp_path: Path
+) -> None:
+    make, chance = Make(), random.Random(SEED)
+    sari = make.person("Sari")
+    row = make.proposal(sari, summary="awal")
+    home = f"http://127.0.0.1:{server.port}"
+    with sync_playwright() as playwright:
+        writer = Writer(row, home, cookie(sari, home), tmp_path / "profile", chance, playwright)
+        ends = {"browser": writer.dies, "server": server.restarts, "line": writer.loses_the_line}
+        for _ in range(MOMENTS[database.partition(":")[0].partition("+")[0]]):
+            writer.opens()
+            writer.writes()
+            ends[chance.choice(sorted(ends))]()
+            nothing_is_missing(writer)
+        writer.opens()
+        assert writer.held() >= set(writer.said[-1].split())
+        assert len(writer.said) > 3, "there was something to lose"
+        writer.closes()
+
+
+def nothing_is_missing(writer: Writer) -> None:
+    said = set(writer.said[-1].split()) if writer.said else set()
+    assert said <= set(stored(writer.row).summary.split())
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+class Two:
+    """Sari and Budi with one draft, each in a window of their own."""
+
+    def __init__(
+        self, chrome: Browser, server: Server, windows: ExitStack, *, script: bool
+    ) -> None:
+        make = Make()
+        self.home = f"http://127.0.0.1:{server.port}"
+        sari, budi = make.person("Sari"), make.person("Budi")
+        self.row = make.proposal(sari, summary="Warga antre di loket.")
+        make.member(self.row, budi)
+        self.pages = []
+        for person in (sari, budi):
+            page = windows.enter_context(window(chrome, self.home, script=script))
+            page.context.add_cookies([cookie(person, self.home)])
+            page.goto(f"/proposals/{self.row.ref}/edit")
+            self.pages.append(page)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_two_people_write_at_once_and_a_clash_is_picked_in_place(
+    chrome: Browser, server: Server, script: bool
+) -> None:
+    with ExitStack() as windows:
+        two = Two(chrome, server, windows, script=script)
+        sari, budi = two.pages
+        budi_writes(budi, title="Surat dari gawai", summary="Warga antre dua jam di loket.")
+        sari_meets_him(sari, script=script)
+        expect(sari.locator("#f-clash")).to_contain_text("1 bagian perlu Anda pilih.")
+        expect(sari.get_by_label("Judul")).to_have_value("Surat dari gawai")
+        assert axe(sari) == []
+        sari.get_by_label("Tulisan Budi saja").check()
+        if script:
+            shown = sari.locator("#f-summary")
+            expect(shown).to_have_value("Warga antre dua jam di loket.")
+        sari.get_by_role("button", name="Simpan", exact=True).click()
+        expect(sari.locator("#flash")).to_contain_text("tersimpan")
+    row = stored(two.row)
+    assert (row.title, row.summary) == ("Surat dari gawai", "Warga antre dua jam di loket.")
+    assert row.answers["masalah"] == "Antre lama sekali."
+
+
+def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
+    chrome: Browser, server: Server
+) -> None:
+    with ExitStack() as windows:
+        two = Two(chrome, server, windows, script=True)
+        sari, budi = two.pages
+        sari.context.set_offline(True)
+        sari.get_by_label("Masalah").fill("Antre lama sekali.")
+        expect(sari.locator("[data-saved]")).to_contain_text("Tidak tersambung")
+        sari.close()
+        budi_writes(budi, title="Surat dari gawai")
+        again = reopened(sari)
+        again.context.set_offline(False)
+        again.goto(f"/proposals/{two.row.ref}/edit")
+        expect(again.locator(".kept")).to_contain_text("Ada tulisan yang belum tersimpan dari")
+        expect(again.locator(".kept ins")).to_have_text("lama sekali.")
+        again.get_by_role("button", name="Pakai").click()
+        expect(again.locator("#flash")).to_contain_text("Tulisan Anda dan Budi sudah digabung.")
+    row = stored(two.row)
+    assert (row.title, row.answers["masalah"]) == ("Surat dari gawai", "Antre lama sekali.")
+
+
+def budi_writes(budi: Page, *, title: str, summary: str = "") -> None:
+    budi.get_by_label("Judul").fill(title)
+    if summary:
+        budi.get_by_label("Ringkasan").fill(summary)
+    budi.get_by_role("button", name="Simpan", exact=True).click()
+    expect(budi.locator("#flash")).to_contain_text("tersimpan")
+
+
+def sari_meets_him(sari: Page, *, script: bool) -> None:
+    """With scripts the page tells her while she writes; without them, when she saves."""
+    sari.get_by_label("Masalah").fill("Antre lama sekali.")
+    sari.get_by_label("Ringkasan").fill("Warga antre sejak subuh di loket.")
+    button = "Simpan"
+    if script:
+        expect(sari.locator("form .beside")).to_contain_text("Ada tulisan baru dari Budi.")
+        assert axe(sari) == []
+        button = "Gabungkan dan simpan"
+    sari.get_by_role("button", name=button, exact=True).click()
+
+
+def reopened(lost: Page) -> Page:
+    """A new window of the same browser."""
+    page = lost.context.new_page()
+    WATCHES[page] = WATCHES[lost]
+    complaints(page).clear()
+    return page
