@@ -61,6 +61,7 @@ class Act(StrEnum):
     INVITE_MEMBER = "member.invite"
     ANSWER_INVITATION = "member.answer"
     SUBMIT_PROPOSAL = "proposal.submit"
+    CHECK_FILE = "file.check"
 
     # entries on their way
     SEE_ENTRY = "entry.see"

@@ -97,9 +97,8 @@ def paragraph(element: ET.Element) -> str:
     return " ".join("".join(said).split())
 
 
-PASSED_THROUGH = {
-    f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")
-}
+TELLS = ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")
+PASSED_THROUGH = {f"{W}{name}" for name in TELLS}
 
 
 def _say(element: ET.Element, said: list[str], telling: list[bool]) -> None:

@@ -1,10 +1,11 @@
 """What is known of a file beside its bytes: one row for each content, however often attached."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from ideas.database import Moment, word
+from ideas.database import Moment, identity, word
 from ideas.files.rules import Fault, FileState, Kind
 
 
@@ -14,7 +15,8 @@ class File(SQLModel, table=True):
     `asked_at`: when somebody last sent it. Nobody's content goes while it is being sent again.
     """
 
-    key: str = Field(primary_key=True, max_length=80)
+    id: UUID = identity()
+    key: str = Field(max_length=80, unique=True)
     kind: Kind = Field(sa_type=word(Kind))
     size: int
     state: FileState = Field(default=FileState.CHECKING, sa_type=word(FileState), index=True)

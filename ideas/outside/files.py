@@ -43,6 +43,14 @@ def keep_stream(source: BinaryIO, suffix: str, most: int) -> str | None:
     return key
 
 
+def digest_of(source: BinaryIO) -> str:
+    """The name that this content will have, before any of it is kept."""
+    source.seek(0)
+    digest = hashlib.file_digest(source, "sha256").hexdigest()
+    source.seek(0)
+    return digest
+
+
 def place_of(key: str) -> Path:
     """A large file on this machine's disk, for who reads it piece by piece."""
     return place().at_hand(_checked(key))

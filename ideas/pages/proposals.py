@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.attachments.queries import attached_in
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
@@ -92,7 +93,9 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    files = attached_in(visit.session, draft.row.id, draft.row.attached)
+    mine = draft.mate(visit.me.ref)
+    return show(visit, "proposals/read.html", draft=draft, mine=mine, files=files)
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)

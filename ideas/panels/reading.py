@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.queries import all_in, attached_in
+from ideas.attachments.rules import Attached, numbered
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
@@ -90,6 +92,7 @@ class Sheet:
     title: str
     summary: str
     answers: tuple[Answer, ...]
+    files: tuple[tuple[int, Attached], ...]
     rows: tuple[Row, ...]
     note: str
     revision: int
@@ -156,12 +159,26 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             for section in rules.sections
             if version.answers.get(section.key)
         ),
+        files=files_of(session, version),
         rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria),
         note=seat.row.note, revision=seat.row.revision, hand=seat.row.hand,
         saved_at=seat.row.saved_at,
         locked_at=seat.row.locked_at, refusal=refusal(Act.SCORE_ENTRY, seat.standing),
         next_ref=next_in(queue, seat.row.ref),
     )  # fmt: skip
+
+
+def files_of(session: Session, version: Version) -> tuple[tuple[int, Attached], ...]:
+    """What was sent with the entry, by number and without the names that its authors gave."""
+    return tuple(numbered(all_in(attached_in(session, version.proposal_id, version.attached))))
+
+
+def file_of(session: Session, seat: Seat, number: str) -> Attached:
+    """One of them that is made ready for judges; a link is never opened for them."""
+    files = {str(n): file for n, file in files_of(session, _version(session, seat.row.entry_id))}
+    if (file := files.get(number)) is None or file.blind is None:
+        raise Missing
+    return file
 
 
 def next_in(queue: Sequence[tuple[str, AssignmentState]], ref: str) -> str | None:

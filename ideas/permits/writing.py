@@ -1,7 +1,7 @@
 """Proposals and their teams: who may, and when."""
 
 from ideas.acts import Act
-from ideas.checks import eligible, lead, signed_in, step_is_open
+from ideas.checks import eligible, lead, signed_in, step_is_open, system
 from ideas.refusing import Check, unless
 from ideas.say import Sentence, say
 from ideas.stages import EntryState
@@ -38,4 +38,5 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.INVITE_MEMBER: (signed_in, lead, still_draft, step_is_open),
     Act.ANSWER_INVITATION: (signed_in, invited, still_draft, step_is_open),
     Act.SUBMIT_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
+    Act.CHECK_FILE: (system,),
 }

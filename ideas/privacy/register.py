@@ -63,6 +63,7 @@ REGISTER: tuple[Held, ...] = (
         "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
         when=("consent", ("agreed",)),
     ),
+    Held("ideas", "attachment", "by_id", ("name", "alt", "link", "added_at", "removed_at")),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
@@ -114,8 +115,10 @@ REGISTER: tuple[Held, ...] = (
 
 # Written by people, but about an office's work and not about a person.
 OF_THE_WORK = {
-    "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
-    "version": ("category", "tags", "source"),
+    "proposal": ("category", "title", "summary", "answers", "tags", "attached", "source", "hand"),
+    "version": ("category", "tags", "attached", "source"),
+    "attachment": ("section",),
+    "file": ("key", "blind", "thumb"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

@@ -89,7 +89,7 @@ ROWS = {
     "decision": say("Keputusan"), "outcome": say("Penetapan hasil"), "ballot": say("Surat suara"),
     "assignment": say("Lembar nilai"), "mark": say("Nilai per kriteria"),
     "conflict": say("Benturan kepentingan"), "recognition": say("Penghargaan"),
-    "notice": say("Kabar"),
+    "notice": say("Kabar"), "attachment": say("Lampiran"),
     "event": say("Catatan riwayat"), "consent_choice": say("Pilihan tampilan"),
     "privacy_request": say("Permintaan"), "data_copy": say("Salinan data"),
     "erasure": say("Penghapusan"), "breach": say("Laporan kegagalan"),
