@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ideas.files.rules import ENDINGS, MEGABYTE, Fault, FileState, Kind
+from ideas.files.rules import (
+    ENDINGS,
+    MEGABYTE,
+    PICTURES,
+    WHY,
+    Fault,
+    FileKind,
+    FileState,
+    neutral_name,
+)
 from ideas.forms.rules import Section, SectionKind
 from ideas.say import Sentence, say
 
@@ -26,7 +35,7 @@ class Attached:
     link: str
     place: int = 0
     key: str = ""
-    kind: Kind | None = None
+    kind: FileKind | None = None
     size: int = 0
     state: FileState = FileState.READY
     fault: Fault | None = None
@@ -38,6 +47,19 @@ class Attached:
     @property
     def ready(self) -> bool:
         return self.state is FileState.READY
+
+    @property
+    def pictured(self) -> bool:
+        return self.kind in PICTURES
+
+    @property
+    def why(self) -> Sentence | None:
+        """Why it was refused."""
+        return WHY[self.fault] if self.fault else None
+
+    @property
+    def neutral(self) -> str:
+        return neutral_name(self.place, self.kind) if self.kind else ""
 
     @property
     def sign(self) -> str:
@@ -62,7 +84,7 @@ def takes_links(section: Section) -> bool:
     return LINKED in (ending.lower().lstrip(".") for ending in section.types)
 
 
-def takes(section: Section, kind: Kind) -> bool:
+def takes(section: Section, kind: FileKind) -> bool:
     return kind in {ENDINGS[ending] for ending in endings(section)}
 
 

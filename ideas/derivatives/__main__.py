@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 from ideas.derivatives.making import make_and_tell
-from ideas.files.rules import Kind
+from ideas.files.rules import FileKind
 
-make_and_tell(Path(sys.argv[2]), Kind(sys.argv[1]), Path(sys.argv[3]))
+make_and_tell(Path(sys.argv[2]), FileKind(sys.argv[1]), Path(sys.argv[3]))

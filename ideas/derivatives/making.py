@@ -8,7 +8,7 @@ from PIL import Image
 
 from ideas.derivatives import papers, pictures, rewriting, words
 from ideas.files.checking import check_content
-from ideas.files.rules import BLIND, MOST_PAGES, PICTURES, Fault, Kind, Unfit
+from ideas.files.rules import BLIND, MOST_PAGES, PICTURES, Fault, FileKind, Unfit
 
 TOLD, BLINDED, THUMB = "told.json", "blind", "thumb"
 
@@ -23,13 +23,13 @@ class Made:
     height: int = 0
 
 
-def make(source: Path, kind: Kind, out: Path) -> Made:
+def make(source: Path, kind: FileKind, out: Path) -> Made:
     """Into `out`: what judges get, and a small picture."""
     with source.open("rb") as file:
         check_content(file, f"berkas.{kind.value}", source.stat().st_size)
     if kind in PICTURES:
         return _picture(source, kind, out)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         pages = papers.check_paper(source)
         made = rewriting.written(papers.sheets(source))
     else:
@@ -48,7 +48,7 @@ def _length(paper: Path) -> int:
     return pages
 
 
-def _picture(source: Path, kind: Kind, out: Path) -> Made:
+def _picture(source: Path, kind: FileKind, out: Path) -> Made:
     image = pictures.decoded(source, kind)
     shown = pictures.fitted(image, pictures.LARGEST)
     (out / BLINDED).write_bytes(pictures.saved(shown, BLIND[kind]))
@@ -58,10 +58,10 @@ def _picture(source: Path, kind: Kind, out: Path) -> Made:
 
 def _thumb(image: Image.Image, out: Path) -> None:
     small = pictures.fitted(image, pictures.THUMB)
-    (out / THUMB).write_bytes(pictures.saved(small, Kind.WEBP))
+    (out / THUMB).write_bytes(pictures.saved(small, FileKind.WEBP))
 
 
-def make_and_tell(source: Path, kind: Kind, out: Path) -> None:
+def make_and_tell(source: Path, kind: FileKind, out: Path) -> None:
     try:
         made = make(source, kind, out)
     except Unfit as unfit:

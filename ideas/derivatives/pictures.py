@@ -6,19 +6,19 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from ideas.files.rules import MOST_PIXELS, Fault, Kind, Unfit
+from ideas.files.rules import MOST_PIXELS, Fault, FileKind, Unfit
 
 LARGEST = 2400
 THUMB = 480
 QUALITY = 86
-FORMATS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP"}
+FORMATS = {FileKind.JPEG: "JPEG", FileKind.PNG: "PNG", FileKind.WEBP: "WEBP"}
 FRAMES = 1
 
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is asked before a pixel is decoded
 
 
-def decoded(path: Path, kind: Kind) -> Image.Image:
+def decoded(path: Path, kind: FileKind) -> Image.Image:
     """All pixels, turned the way they are to be seen, in the colours of a screen."""
     try:
         with warnings.catch_warnings(), Image.open(path, formats=(FORMATS[kind],)) as image:
@@ -49,9 +49,9 @@ def fitted(image: Image.Image, largest: int) -> Image.Image:
     return smaller
 
 
-def saved(image: Image.Image, kind: Kind) -> bytes:
+def saved(image: Image.Image, kind: FileKind) -> bytes:
     out = io.BytesIO()
-    flat = image if kind is not Kind.JPEG else on_white(image)
+    flat = image if kind is not FileKind.JPEG else on_white(image)
     flat.save(out, FORMATS[kind], quality=QUALITY, optimize=True, comment=b"", exif=b"")
     return out.getvalue()
 

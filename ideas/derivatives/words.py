@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from ideas.files.packages import MAIN, TYPES, opened, parsed, read
-from ideas.files.rules import Fault, Kind, Unfit
+from ideas.files.rules import Fault, FileKind, Unfit
 from ideas.outside.pdf import typeset
 
 MOST_LETTERS = 400_000
@@ -35,8 +35,8 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 Block = dict[str, Any]
 
 
-def written(path: Path, kind: Kind) -> bytes:
-    blocks = list(document_blocks(path) if kind is Kind.DOCX else workbook_blocks(path))
+def written(path: Path, kind: FileKind) -> bytes:
+    blocks = list(document_blocks(path) if kind is FileKind.DOCX else workbook_blocks(path))
     content = json.dumps(blocks, ensure_ascii=False)
     if len(content) > MOST_LETTERS:
         raise Unfit(Fault.TOO_LONG)
@@ -45,7 +45,7 @@ def written(path: Path, kind: Kind) -> bytes:
 
 def document_blocks(path: Path) -> Iterator[Block]:
     with path.open("rb") as file, opened(file) as archive:
-        text = read(archive, main_part(archive, Kind.DOCX))
+        text = read(archive, main_part(archive, FileKind.DOCX))
     root = parsed(text.replace(STRICT[1:-1].encode(), W[1:-1].encode()))
     body = root.find(f"{W}body")
     if body is None:
@@ -57,7 +57,7 @@ def document_blocks(path: Path) -> Iterator[Block]:
     yield from _blocks(body)
 
 
-def main_part(archive: zipfile.ZipFile, kind: Kind) -> str:
+def main_part(archive: zipfile.ZipFile, kind: FileKind) -> str:
     for tag in parsed(read(archive, TYPES)):
         if str(tag.get("ContentType", "")).endswith(MAIN[kind]) and tag.get("PartName"):
             return str(tag.get("PartName")).lstrip("/")

@@ -10,7 +10,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.files.models import File
 from ideas.files.queries import file_by_key, keys_of
-from ideas.files.rules import Fault, FileState, Kind
+from ideas.files.rules import Fault, FileKind, FileState
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
@@ -29,7 +29,7 @@ class Checked:
     thumb: str | None = None
 
 
-def expect_file(session: Session, key: str, kind: Kind, size: int) -> File:
+def expect_file(session: Session, key: str, kind: FileKind, size: int) -> File:
     """Before its bytes are kept, so that nothing lies in the store that no row knows of."""
     file = file_by_key(session, key, hold=True)
     if file is None:

@@ -4,7 +4,7 @@ import re
 from typing import BinaryIO
 
 from ideas.files.packages import check_package
-from ideas.files.rules import PACKAGES, Fault, Kind, Unfit, kind_by_name
+from ideas.files.rules import PACKAGES, Fault, FileKind, Unfit, kind_by_name
 
 HEAD, TAIL = 1024, 66_000
 LOCKED_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -13,7 +13,7 @@ MARKUP = re.compile(rb"(?i)<(?:!doctype|html|script|svg|\?php|\?xml)")
 PNG_END = b"IEND\xaeB`\x82"
 
 
-def check_content(file: BinaryIO, name: str, size: int) -> Kind:
+def check_content(file: BinaryIO, name: str, size: int) -> FileKind:
     """The kind of file this is: by its name, and by what is in it, which must agree."""
     kind = kind_by_name(name)
     if kind is None:
@@ -39,22 +39,22 @@ def _ends(file: BinaryIO, size: int) -> tuple[bytes, bytes]:
     return head, file.read(TAIL)
 
 
-def _looks_like(kind: Kind, head: bytes, tail: bytes, size: int) -> bool:
+def _looks_like(kind: FileKind, head: bytes, tail: bytes, size: int) -> bool:
     """Begins as such a file begins, and ends as it ends."""
     match kind:
-        case Kind.PDF:
+        case FileKind.PDF:
             return head.startswith(b"%PDF-") and b"%%EOF" in tail[-HEAD:]
-        case Kind.PNG:
+        case FileKind.PNG:
             return head.startswith(b"\x89PNG\r\n\x1a\n") and tail.endswith(PNG_END)
-        case Kind.JPEG:
+        case FileKind.JPEG:
             return head.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in tail[-HEAD:]
-        case Kind.WEBP:
+        case FileKind.WEBP:
             told = int.from_bytes(head[4:8], "little") + 8
             return head[:4] == b"RIFF" and head[8:12] == b"WEBP" and told in (size, size - 1)
     return head.startswith(b"PK\x03\x04") and ZIP_END in tail
 
 
-def _two_faced(kind: Kind, head: bytes, tail: bytes) -> bool:
+def _two_faced(kind: FileKind, head: bytes, tail: bytes) -> bool:
     """Some other program would take it for something else: an archive, a page, a script."""
     archive = kind not in PACKAGES and ZIP_END in tail
-    return archive or (kind is not Kind.DOCX and bool(MARKUP.search(head[:HEAD])))
+    return archive or (kind is not FileKind.DOCX and bool(MARKUP.search(head[:HEAD])))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from ideas.database import Moment, identity, word
-from ideas.files.rules import Fault, FileState, Kind
+from ideas.files.rules import Fault, FileKind, FileState
 
 
 class File(SQLModel, table=True):
@@ -17,7 +17,7 @@ class File(SQLModel, table=True):
 
     id: UUID = identity()
     key: str = Field(max_length=80, unique=True)
-    kind: Kind = Field(sa_type=word(Kind))
+    kind: FileKind = Field(sa_type=word(FileKind))
     size: int
     state: FileState = Field(default=FileState.CHECKING, sa_type=word(FileState), index=True)
     fault: Fault | None = Field(default=None, sa_type=word(Fault), nullable=True)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from ideas.files.rules import MEGABYTE, Fault, Kind, Unfit
+from ideas.files.rules import MEGABYTE, Fault, FileKind, Unfit
 
 MOST_PARTS = 1000
 MOST_UNPACKED = 200 * MEGABYTE
@@ -19,8 +19,8 @@ ENCRYPTED = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 TYPES = "[Content_Types].xml"
 MAIN = {
-    Kind.DOCX: "wordprocessingml.document.main+xml",
-    Kind.XLSX: "spreadsheetml.sheet.main+xml",
+    FileKind.DOCX: "wordprocessingml.document.main+xml",
+    FileKind.XLSX: "spreadsheetml.sheet.main+xml",
 }
 ACTIVE = re.compile(
     r"(?i)vbaproject|vbadata|macroenabled|activex|/macrosheets/|dialogsheets|customui"
@@ -45,7 +45,7 @@ def parsed(text: bytes) -> ET.Element:
         raise Unfit(Fault.BROKEN) from None
 
 
-def check_package(file: BinaryIO, kind: Kind, size: int) -> None:
+def check_package(file: BinaryIO, kind: FileKind, size: int) -> None:
     """Everything that must be true of the archive before anything in it is read as a document."""
     with opened(file) as archive:
         parts = archive.infolist()
@@ -109,7 +109,7 @@ def _check_part(part: zipfile.ZipInfo) -> None:
         raise Unfit(Fault.BROKEN)
 
 
-def _check_types(text: bytes, kind: Kind) -> None:
+def _check_types(text: bytes, kind: FileKind) -> None:
     told = [str(tag.get("ContentType", "")) for tag in parsed(text)]
     if any(ACTIVE.search(one) for one in told):
         raise Unfit(Fault.ACTIVE)

@@ -13,7 +13,7 @@ MOST_PAGES = 100
 LONGEST_NAME = 120
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What is taken; the word is also the ending under which it is kept and given out."""
 
     PDF = "pdf"
@@ -54,21 +54,21 @@ class Unfit(Exception):
         self.fault = fault
 
 
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP})
-PACKAGES = frozenset({Kind.DOCX, Kind.XLSX})
-ENDINGS: dict[str, Kind] = {kind.value: kind for kind in Kind} | {"jpeg": Kind.JPEG}
+PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
+PACKAGES = frozenset({FileKind.DOCX, FileKind.XLSX})
+ENDINGS: dict[str, FileKind] = {kind.value: kind for kind in FileKind} | {"jpeg": FileKind.JPEG}
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
-    Kind.PDF: "application/pdf",
-    Kind.DOCX: f"{_OFFICE}.wordprocessingml.document",
-    Kind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
-    Kind.JPEG: "image/jpeg",
-    Kind.PNG: "image/png",
-    Kind.WEBP: "image/webp",
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    FileKind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+    FileKind.WEBP: "image/webp",
 }
 # What a judge gets of each, and the picture of it in lists.
-BLIND = {kind: Kind.PNG if kind is Kind.PNG else Kind.JPEG for kind in PICTURES} | {
-    Kind.PDF: Kind.PDF, Kind.DOCX: Kind.PDF, Kind.XLSX: Kind.PDF,
+BLIND = {kind: FileKind.PNG if kind is FileKind.PNG else FileKind.JPEG for kind in PICTURES} | {
+    FileKind.PDF: FileKind.PDF, FileKind.DOCX: FileKind.PDF, FileKind.XLSX: FileKind.PDF,
 }  # fmt: skip
 
 WHY: dict[Fault, Sentence] = {
@@ -90,7 +90,7 @@ UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
 
-def kind_by_name(name: str) -> Kind | None:
+def kind_by_name(name: str) -> FileKind | None:
     ending = PurePosixPath(safe_name(name)).suffix.removeprefix(".").lower()
     return ENDINGS.get(ending)
 
@@ -109,11 +109,6 @@ def safe_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - 12]}{dot}{ending[:10]}"
 
 
-def neutral_name(number: int, kind: Kind) -> str:
+def neutral_name(number: int, kind: FileKind) -> str:
     """What a judge sees instead of the name that its author gave it."""
     return f"Lampiran {number}.{BLIND[kind].value}"
-
-
-def size_told(size: int) -> tuple[str, int]:
-    """Kilobytes until there is a megabyte, never nothing: the unit and the number."""
-    return ("MB", round(size / MEGABYTE)) if size >= MEGABYTE else ("kB", max(1, size >> 10))

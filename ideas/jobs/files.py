@@ -14,7 +14,7 @@ from ideas.derivatives.making import BLINDED, THUMB, TOLD
 from ideas.files.actions import Checked, note_checked
 from ideas.files.models import File
 from ideas.files.queries import file_by_key
-from ideas.files.rules import BLIND, Fault, FileState, Kind
+from ideas.files.rules import BLIND, Fault, FileKind, FileState
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
 from ideas.outside.boxed import run_boxed
@@ -37,7 +37,7 @@ def check_file(_job_id: UUID, about: dict[str, str]) -> None:
                 _tell(session, row)
 
 
-def _in_a_box(key: str, kind: Kind) -> Checked:
+def _in_a_box(key: str, kind: FileKind) -> Checked:
     with tempfile.TemporaryDirectory() as name:
         source, out = Path(name) / f"berkas.{kind.value}", Path(name) / "out"
         out.mkdir()
@@ -48,14 +48,14 @@ def _in_a_box(key: str, kind: Kind) -> Checked:
         return _found(out, kind) if well else Checked(fault=Fault.TOO_SLOW)
 
 
-def _found(out: Path, kind: Kind) -> Checked:
+def _found(out: Path, kind: FileKind) -> Checked:
     told: dict[str, Any] = json.loads((out / TOLD).read_text())
     if fault := told.pop("fault"):
         return Checked(fault=Fault(fault))
     blind = (out / BLINDED).read_bytes()
     return Checked(
         **told, blind=keep(blind, f".{BLIND[kind].value}"), blind_size=len(blind),
-        thumb=keep((out / THUMB).read_bytes(), f".{Kind.WEBP.value}"),
+        thumb=keep((out / THUMB).read_bytes(), f".{FileKind.WEBP.value}"),
     )  # fmt: skip
 
 

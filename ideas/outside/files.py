@@ -46,9 +46,11 @@ def keep_stream(source: BinaryIO, suffix: str, most: int) -> str | None:
 def digest_of(source: BinaryIO) -> str:
     """The name that this content will have, before any of it is kept."""
     source.seek(0)
-    digest = hashlib.file_digest(source, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := source.read(BLOCK):
+        digest.update(block)
     source.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
 def place_of(key: str) -> Path:

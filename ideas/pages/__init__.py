@@ -7,6 +7,7 @@ from ideas.pages import (
     attachments,
     ballots,
     competitions,
+    downloads,
     elsewhere,
     endorsements,
     entries,

@@ -21,7 +21,7 @@ from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Missing
 from ideas.files.actions import expect_file
 from ideas.files.checking import check_content
-from ideas.files.rules import WHY, Fault, Kind, Unfit, safe_name
+from ideas.files.rules import WHY, Fault, FileKind, Unfit, safe_name
 from ideas.forms.rules import Section
 from ideas.outside.files import digest_of, keep_stream
 from ideas.pages.downloads import picture_of, to_reader
@@ -44,7 +44,7 @@ def get_files(visit: Visit, ref: str) -> Response:
         visit, "attachments/files.html", draft=draft, mine=draft.mate(visit.me.ref),
         sections=file_sections(draft.rules.sections), why_not=refusal(Act.CHANGE_PROPOSAL,
         draft.standing), files=attached_in(visit.session, draft.row.id, draft.row.attached),
-        endings=endings, takes_links=takes_links,
+        endings=endings, takes_links=takes_links, first=_first_open(draft),
     )  # fmt: skip
 
 
@@ -106,6 +106,14 @@ def get_file_picture(visit: Visit, ref: str, file: str) -> Response:
     return picture_of(visit, found)
 
 
+def _first_open(draft: Draft) -> str:
+    """The section whose button is the main one: the first that still takes a file."""
+    there = draft.row.attached
+    sections = file_sections(draft.rules.sections)
+    free = (s.key for s in sections if endings(s) and not full(s, len(there.get(s.key, ()))))
+    return next(free, "")
+
+
 def _to_change(visit: Visit, session: Any, ref: str, *, hold: bool = False) -> Draft:
     draft = find_draft(session, visit.me, ref, hold=hold)
     require(Act.CHANGE_PROPOSAL, draft.standing)
@@ -130,7 +138,7 @@ def _sent(visit: Visit, draft: Draft) -> tuple[Section, UploadFile]:
     return section, visit.typed.files[name]
 
 
-def _checked(section: Section, sent: UploadFile) -> tuple[str, str, Kind]:
+def _checked(section: Section, sent: UploadFile) -> tuple[str, str, FileKind]:
     """Its name made harmless, its key and its kind; or the sentence why it is not taken."""
     field, size = f"{FILE}{section.key}", sent.size or 0
     if why := too_heavy(section, size):
@@ -138,10 +146,10 @@ def _checked(section: Section, sent: UploadFile) -> tuple[str, str, Kind]:
     name = safe_name(sent.filename or "")
     try:
         kind = check_content(sent.file, name, size)
-        if not takes(section, kind):
-            raise Unfit(Fault.ENDING)
     except Unfit as unfit:
         raise Invalid({field: WHY[unfit.fault]}) from None
+    if not takes(section, kind):
+        raise Invalid({field: WHY[Fault.ENDING]})
     return name, f"{digest_of(sent.file)}.{kind.value}", kind
 
 

@@ -7,7 +7,7 @@ from ideas.attachments.queries import find_attached
 from ideas.attachments.rules import Attached
 from ideas.entries.queries import find_entry
 from ideas.failures import Missing
-from ideas.files.rules import BLIND, Kind, neutral_name
+from ideas.files.rules import BLIND, FileKind, neutral_name
 from ideas.panels.queries import find_assignment
 from ideas.panels.reading import file_of
 from ideas.web.routes import Pages
@@ -45,8 +45,8 @@ def get_review_picture(visit: Visit, assignment: str, number: str) -> Response:
 
 
 def to_reader(visit: Visit, file: Attached, *, original: bool) -> Response:
-    """A file that was refused, or is not checked yet, goes to nobody but those who wrote it."""
-    if file.kind is None:
+    """A file that was refused, or is not checked yet, goes to nobody."""
+    if file.kind is None or not file.ready:
         raise Missing
     if original:
         given = Given(file.key, file.kind, file.name, file.size)
@@ -61,4 +61,4 @@ def to_reader(visit: Visit, file: Attached, *, original: bool) -> Response:
 def picture_of(visit: Visit, file: Attached) -> Response:
     if file.thumb is None:
         raise Missing
-    return given_out(visit.request, Given(file.thumb, Kind.WEBP, "gambar.webp", shown=True))
+    return given_out(visit.request, Given(file.thumb, FileKind.WEBP, "gambar.webp", shown=True))

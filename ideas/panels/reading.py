@@ -17,6 +17,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
+from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment, Mark
 from ideas.panels.queries import Seat, held_by

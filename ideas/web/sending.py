@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from ideas.failures import Missing
-from ideas.files.rules import MEDIA, PICTURES, Kind
+from ideas.files.rules import MEDIA, PICTURES, FileKind
 from ideas.outside.files import send
 
 # Whatever is in it: a browser that opens it runs nothing, loads nothing, and is nobody.
@@ -21,7 +21,7 @@ class Given:
     """A file on its way out. `shown`: on a page of ours, which only pictures we made may be."""
 
     key: str
-    kind: Kind
+    kind: FileKind
     name: str
     size: int | None = None
     shown: bool = False
