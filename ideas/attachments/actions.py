@@ -50,13 +50,13 @@ class Sent:
 def attach(session: Session, visitor: Visitor, draft: Draft, section: Section, sent: Sent) -> None:
     """Put one file or link into a section. Sending the same again changes nothing."""
     require(Act.CHANGE_PROPOSAL, draft.standing)
-    field = f"{'link' if sent.link else 'file'}-{section.key}"
+    field = f"{'file' if sent.file else 'link'}-{section.key}"
     if sent.file and same_here(session, draft.row.id, section.key, sent.file.key):
         return
     here = list(draft.row.attached.get(section.key, ()))
     if why := full(section, len(here)) or _too_much(session, visitor, draft, sent):
         raise Invalid({field: why})
-    if sent.link and (why := sound_link(sent.link)):
+    if sent.file is None and (why := sound_link(sent.link)):
         raise Invalid({field: why})
     row = Attachment(
         proposal_id=draft.row.id, section=section.key, file_id=sent.file.id if sent.file else None,

@@ -20,6 +20,7 @@ SHARP = 2.0  # pixels for each point: 144 to the inch
 MOST_SIDE = 2600  # pixels; larger pages are drawn less sharply
 MOST_LETTERS = 20_000  # on one page
 SURROGATES = 0xD800  # what lies above has no place in the letters of our font
+SMALLEST, WIDEST = 3, 14_400  # points: what a page may measure
 FAINT = 12  # of 255: less contrast is not seen
 LEAST = 3  # pixels: smaller letters are not read
 
@@ -76,7 +77,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 def _sheet(page: pypdfium2.PdfPage) -> Sheet:
     width, height = page.get_size()
-    if not (width >= 1 and height >= 1):
+    if not all(SMALLEST <= side <= WIDEST for side in (width, height)):
         raise Unfit(Fault.BROKEN)
     scale = min(SHARP, MOST_SIDE / max(width, height))
     # Annotations and forms are what people wrote upon a page afterwards, often with their names.
