@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -23,8 +23,9 @@ from ideas.attachments.rules import LONGEST_ALT, full, over_quota, signs, sound_
 from ideas.competitions.deadlines import changed, still_open
 from ideas.database import touched
 from ideas.failures import Invalid, TooLate
-from ideas.files.actions import let_go
+from ideas.files.actions import expect_file, let_go
 from ideas.files.models import File
+from ideas.files.rules import FileKind
 from ideas.forms.rules import Section
 from ideas.history.actions import record
 from ideas.permissions import require
@@ -47,6 +48,32 @@ class Sent:
     file: File | None = None
 
 
+@dataclass(frozen=True)
+class Arriving:
+    """What was looked at and is about to be kept."""
+
+    digest: str
+    kind: FileKind
+    size: int
+
+    @property
+    def suffix(self) -> str:
+        return f".{self.kind.value}"
+
+
+def expect(
+    session: Session, visitor: Visitor, draft: Draft, section: Section, arriving: Arriving
+) -> File:
+    """Before its bytes are kept: in time by the database's clock, and within what one may send."""
+    if session.scalar(select(still_open(draft.step.id))) is not True:
+        raise TooLate
+    key = f"{arriving.digest}{arriving.suffix}"
+    known = same_here(session, draft.row.id, section.key, key)
+    if not known and (why := _too_much(session, visitor, draft, arriving.size)):
+        raise Invalid({f"file-{section.key}": why})
+    return expect_file(session, key, arriving.kind, arriving.size)
+
+
 def attach(session: Session, visitor: Visitor, draft: Draft, section: Section, sent: Sent) -> None:
     """Put one file or link into a section. Sending the same again changes nothing."""
     require(Act.CHANGE_PROPOSAL, draft.standing)
@@ -54,13 +81,13 @@ def attach(session: Session, visitor: Visitor, draft: Draft, section: Section, s
     if sent.file and same_here(session, draft.row.id, section.key, sent.file.key):
         return
     here = list(draft.row.attached.get(section.key, ()))
-    if why := full(section, len(here)) or _too_much(session, visitor, draft, sent):
+    if why := full(section, len(here)):
         raise Invalid({field: why})
     if sent.file is None and (why := sound_link(sent.link)):
         raise Invalid({field: why})
     row = Attachment(
         proposal_id=draft.row.id, section=section.key, file_id=sent.file.id if sent.file else None,
-        name=sent.name, alt=_short(sent.alt), link=sent.link, by_id=visitor.id,
+        name=sent.name, alt=_short(sent.alt, section.key), link=sent.link, by_id=visitor.id,
         added_at=given.now(),
     )  # fmt: skip
     session.add(row)
@@ -75,7 +102,7 @@ def describe(session: Session, visitor: Visitor, draft: Draft, ref: str, alt: st
     require(Act.CHANGE_PROPOSAL, draft.standing)
     file = find_attached(session, draft.row.id, draft.row.attached, ref)
     words = update(Attachment).where(col(Attachment.ref) == file.ref, still_open(draft.step.id))
-    if not changed(session, words.values(alt=_short(alt))):
+    if not changed(session, words.values(alt=_short(alt, ref))):
         raise TooLate
     record(session, Act.CHANGE_PROPOSAL, visitor.id, draft.row.id, change="describe")
 
@@ -127,16 +154,15 @@ def _write(session: Session, draft: Draft, attached: Mapping[str, list[str]]) ->
     session.refresh(draft.row)
 
 
-def _too_much(session: Session, visitor: Visitor, draft: Draft, sent: Sent) -> Sentence | None:
-    if sent.file is None:
-        return None
+def _too_much(session: Session, visitor: Visitor, draft: Draft, size: int) -> Sentence | None:
     return over_quota(
-        sent.file.size, weight_of(session, draft.row.id), sent_lately(session, visitor.id),
+        size, weight_of(session, draft.row.id), sent_lately(session, visitor.id),
         most=settings().files_proposal, most_a_day=settings().files_day,
     )  # fmt: skip
 
 
-def _short(alt: str) -> str:
+def _short(alt: str, whose: str) -> str:
     if len(alt) > LONGEST_ALT:
-        raise Invalid({"alt": say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_ALT)})
+        why = say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_ALT)
+        raise Invalid({f"alt-{whose}": why})
     return alt

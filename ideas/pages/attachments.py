@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
 from ideas.acts import Act
-from ideas.attachments.actions import Sent, attach, describe, remove
+from ideas.attachments.actions import Arriving, Sent, attach, describe, expect, remove
 from ideas.attachments.queries import attached_in, find_attached
 from ideas.attachments.rules import (
     endings,
@@ -19,9 +19,8 @@ from ideas.attachments.rules import (
 from ideas.database import transaction
 from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Missing
-from ideas.files.actions import expect_file
 from ideas.files.checking import check_content
-from ideas.files.rules import WHY, Fault, FileKind, Unfit, safe_name
+from ideas.files.rules import WHY, Fault, Unfit, safe_name
 from ideas.forms.rules import Section
 from ideas.outside.files import digest_of, keep_stream
 from ideas.pages.downloads import picture_of, to_reader
@@ -38,7 +37,7 @@ FILE, LINK, ALT = "file-", "link-", "alt-"
 
 
 @pages.read("/proposals/{ref}/files", Act.SEE_PROPOSAL)
-def get_files(visit: Visit, ref: str) -> Response:
+def get_files(visit: Visit, ref: str, file: str = "") -> Response:  # noqa: ARG001 -- the form of one file comes back here
     draft = find_draft(visit.session, visit.me, ref)
     return show(
         visit, "attachments/files.html", draft=draft, mine=draft.mate(visit.me.ref),
@@ -54,13 +53,13 @@ def post_file(visit: Visit, ref: str) -> Done:
     with transaction(writes=False) as session:
         draft = _to_change(visit, session, ref)
     section, sent = _sent(visit, draft)
-    name, key, kind = _checked(section, sent)
+    name, arriving = _checked(section, sent)
     with transaction() as session:
-        expect_file(session, key, kind, sent.size or 0)
-    keep_stream(sent.file, key[64:], sent.size or 0)
+        expect(session, visit.me, draft, section, arriving)
+    keep_stream(sent.file, arriving.suffix, arriving.size)
     with transaction() as session:
         draft = _to_change(visit, session, ref, hold=True)
-        file = expect_file(session, key, kind, sent.size or 0)
+        file = expect(session, visit.me, draft, section, arriving)
         alt = visit.typed.text(f"{ALT}{section.key}").strip()
         attach(session, visit.me, draft, section, Sent(name, alt, file=file))
     return Done(to=_place(ref, section), said=say("“{name}” terunggah.", name=name))
@@ -138,8 +137,8 @@ def _sent(visit: Visit, draft: Draft) -> tuple[Section, UploadFile]:
     return section, visit.typed.files[name]
 
 
-def _checked(section: Section, sent: UploadFile) -> tuple[str, str, FileKind]:
-    """Its name made harmless, its key and its kind; or the sentence why it is not taken."""
+def _checked(section: Section, sent: UploadFile) -> tuple[str, Arriving]:
+    """Its name made harmless, and what it is; or the sentence why it is not taken."""
     field, size = f"{FILE}{section.key}", sent.size or 0
     if why := too_heavy(section, size):
         raise Invalid({field: why})
@@ -150,7 +149,7 @@ def _checked(section: Section, sent: UploadFile) -> tuple[str, str, FileKind]:
         raise Invalid({field: WHY[unfit.fault]}) from None
     if not takes(section, kind):
         raise Invalid({field: WHY[Fault.ENDING]})
-    return name, f"{digest_of(sent.file)}.{kind.value}", kind
+    return name, Arriving(digest_of(sent.file), kind, size)
 
 
 def _place(ref: str, section: Section) -> str:

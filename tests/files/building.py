@@ -85,8 +85,8 @@ def drawn(*lines: str, page: int = 0) -> bytes:
     return b"\n".join([*shown, b"%% page %d" % page])
 
 
-def paper(*lines: str, pages: int = 1, **saving: object) -> bytes:
-    return finished(opened_paper(*lines, pages=pages), **saving)
+def paper(*lines: str, pages: int = 1, lock: pikepdf.Encryption | None = None) -> bytes:
+    return finished(opened_paper(*lines, pages=pages), lock)
 
 
 def opened_paper(*lines: str, pages: int = 1) -> pikepdf.Pdf:
@@ -103,7 +103,7 @@ def opened_paper(*lines: str, pages: int = 1) -> pikepdf.Pdf:
     return made
 
 
-def finished(made: pikepdf.Pdf, **saving: object) -> bytes:
+def finished(made: pikepdf.Pdf, lock: pikepdf.Encryption | None = None) -> bytes:
     out = io.BytesIO()
-    made.save(out, deterministic_id="encryption" not in saving, **saving)  # type: ignore[arg-type] -- passed on
+    made.save(out, deterministic_id=lock is None, encryption=lock)
     return out.getvalue()

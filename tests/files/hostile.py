@@ -216,9 +216,9 @@ def documents() -> Iterator[Hostile]:
 def papers() -> Iterator[Hostile]:
     """PDF that are locked, endless, or would do something."""
     code = pikepdf.Encryption(owner="a", user="b")
-    yield Hostile("a.pdf", paper(encryption=code), Fault.LOCKED)
+    yield Hostile("a.pdf", paper(lock=code), Fault.LOCKED)
     opened = pikepdf.Encryption(owner="a", user="")
-    yield Hostile("a.pdf", paper(encryption=opened), Fault.LOCKED)
+    yield Hostile("a.pdf", paper(lock=opened), Fault.LOCKED)
     yield Hostile("a.pdf", paper(pages=101), Fault.TOO_LONG)
     for action in (
         {"S": "/JavaScript", "JS": "app.alert(1)"}, {"S": "/Launch", "F": "cmd.exe"},
@@ -238,9 +238,11 @@ def papers() -> Iterator[Hostile]:
 
 def _acting(action: dict[str, str]) -> bytes:
     made = opened_paper("Halo")
-    told = {k: pikepdf.Name(v) if v.startswith("/") else pikepdf.String(v)
-            for k, v in action.items()}  # fmt: skip
-    made.Root.OpenAction = pikepdf.Dictionary(**told)
+    told = {
+        f"/{key}": pikepdf.Name(said) if said.startswith("/") else pikepdf.String(said)
+        for key, said in action.items()
+    }
+    made.Root.OpenAction = pikepdf.Dictionary(told)
     return finished(made)
 
 
