@@ -18,7 +18,7 @@ from ideas.attachments.rules import (
 )
 from ideas.database import transaction
 from ideas.entries.drafts import find_draft
-from ideas.failures import Invalid, Missing
+from ideas.failures import Invalid
 from ideas.files.checking import check_content
 from ideas.files.rules import WHY, Fault, Unfit, safe_name
 from ideas.forms.rules import Section
@@ -34,6 +34,7 @@ from ideas.web.visit import Done, Visit
 pages = Pages()
 
 FILE, LINK, ALT = "file-", "link-", "alt-"
+NOWHERE = say("Bagian ini tidak menerima lampiran. Muat ulang halaman.")
 
 
 @pages.read("/proposals/{ref}/files", Act.SEE_PROPOSAL)
@@ -70,7 +71,7 @@ def post_file_link(visit: Visit, ref: str) -> Done:
     draft = _to_change(visit, visit.session, ref, hold=True)
     section = _section(draft, next(iter(visit.typed.starting(LINK)), ""))
     if not takes_links(section):
-        raise Missing
+        raise Invalid(NOWHERE)
     link = visit.typed.text(f"{LINK}{section.key}").strip()
     attach(visit.session, visit.me, draft, section, Sent(str(say("Tautan video")), link=link))
     return Done(to=_place(ref, section), said=say("Tautan tersimpan."))
@@ -122,7 +123,7 @@ def _to_change(visit: Visit, session: Any, ref: str, *, hold: bool = False) -> D
 def _section(draft: Draft, key: str) -> Section:
     found = (s for s in file_sections(draft.rules.sections) if s.key == key)
     if (section := next(found, None)) is None:
-        raise Missing
+        raise Invalid(NOWHERE)
     return section
 
 
