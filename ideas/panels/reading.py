@@ -11,19 +11,17 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.attachments.queries import all_in, attached_in
-from ideas.attachments.rules import Attached, numbered
+from ideas.attachments.rules import Attached
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
-from ideas.failures import Missing
 from ideas.organisation.models import Unit
+from ideas.panels.enclosures import files_of, frozen_version
 from ideas.panels.models import Assignment, Mark
 from ideas.panels.queries import Seat, held_by
 from ideas.panels.rules import AssignmentState, Written, blind_label, weighted
 from ideas.permissions import refusal
-from ideas.proposals.models import Version
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepState, state_at
@@ -146,7 +144,7 @@ def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
     rules = rules_of(session, seat.scoped.row)
-    version = _version(session, seat.row.entry_id)
+    version = frozen_version(session, seat.row.entry_id)
     queue = _queue(session, visitor.id, seat.step.id)
     marks = marks_of(session, seat.row.id)
     return Sheet(
@@ -169,19 +167,6 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     )  # fmt: skip
 
 
-def files_of(session: Session, version: Version) -> tuple[tuple[int, Attached], ...]:
-    """What was sent with the entry, by number and without the names that its authors gave."""
-    return tuple(numbered(all_in(attached_in(session, version.proposal_id, version.attached))))
-
-
-def file_of(session: Session, seat: Seat, number: str) -> Attached:
-    """One of them that is made ready for judges; a link is never opened for them."""
-    files = {str(n): file for n, file in files_of(session, _version(session, seat.row.entry_id))}
-    if (file := files.get(number)) is None or file.blind is None:
-        raise Missing
-    return file
-
-
 def next_in(queue: Sequence[tuple[str, AssignmentState]], ref: str) -> str | None:
     """The next open sheet after this one, going round."""
     here = [name for name, _ in queue].index(ref)
@@ -200,12 +185,6 @@ def marks_of(session: Session, assignment_id: UUID) -> dict[str, Written]:
         )
     )
     return {key: Written(value, reason) for key, value, reason in rows}
-
-
-def _version(session: Session, entry_id: UUID) -> Version:
-    frozen = select(Version).join(Entry, col(Entry.version_id) == Version.id)
-    version: Version = session.execute(frozen.where(col(Entry.id) == entry_id)).scalar_one()
-    return version
 
 
 def _queue(session: Session, judge_id: UUID, step_id: UUID) -> list[tuple[str, AssignmentState]]:
