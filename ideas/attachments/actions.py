@@ -25,9 +25,10 @@ from ideas.database import touched
 from ideas.failures import Invalid, TooLate
 from ideas.files.actions import expect_file, let_go
 from ideas.files.models import File
-from ideas.files.rules import FileKind
+from ideas.files.rules import FileKind, FileState
 from ideas.forms.rules import Section
 from ideas.history.actions import record
+from ideas.later import Task, later
 from ideas.permissions import require
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.queries import Draft
@@ -93,6 +94,8 @@ def attach(session: Session, visitor: Visitor, draft: Draft, section: Section, s
     session.add(row)
     session.flush()
     _write(session, draft, {**draft.row.attached, section.key: [*here, row.ref]})
+    if sent.file and sent.file.state is FileState.CHECKING:
+        later(session, Task.CHECK_FILE, key=sent.file.key)
     digest = sent.file.key[:64] if sent.file else ""
     record(session, Act.CHANGE_PROPOSAL, visitor.id, draft.row.id, change="attach", digest=digest)
 

@@ -35,7 +35,6 @@ def expect_file(session: Session, key: str, kind: FileKind, size: int) -> File:
     if file is None:
         file = File(key=key, kind=kind, size=size, asked_at=given.now())
         session.add(file)
-        later(session, Task.CHECK_FILE, key=key)
     file.asked_at = given.now()
     session.flush()
     return file

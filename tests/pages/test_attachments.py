@@ -10,7 +10,9 @@ from sqlmodel import select
 from ideas import given
 from ideas.attachments.models import Attachment
 from ideas.database import transaction
+from ideas.demo.attaching import attach_samples
 from ideas.derivatives.making import make_and_tell
+from ideas.entries.drafts import find_draft
 from ideas.entries.models import Entry
 from ideas.files.models import File
 from ideas.files.rules import FileKind, FileState
@@ -21,6 +23,7 @@ from ideas.permissions import Role
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Openness
 from ideas.retention.actions import clear_out
+from ideas.roles.visitors import visitor_of
 from ideas.settings import settings
 from ideas.stages import Owner, StepKind
 from tests.attachments.filed import Desk, check_all
@@ -266,6 +269,16 @@ def test_a_required_section_is_lacking_until_it_holds_a_file(make: Make) -> None
     assert "Bagian “Bukti dan gambar” belum diisi." in desk.browser.get(edit).text
     desk.send("a.pdf", paper("Halo"))
     assert "Bagian “Bukti dan gambar” belum diisi." not in desk.browser.get(edit).text
+
+
+def test_the_demo_shows_a_paper_and_a_picture(desk: Desk) -> None:
+    with transaction() as session:
+        me = visitor_of(session, desk.sari.id)
+        attach_samples(session, me, find_draft(session, me, desk.proposal.ref))
+    check_all()
+    page = desk.browser.page(desk.page)
+    assert [a.text for a in page.select(".files a")] == ["Rencana kerja.pdf", "Lama antre.png"]
+    assert len(page.select(".files img")) == 2
 
 
 def test_a_worker_that_died_is_followed_by_another(

@@ -1,9 +1,10 @@
-"""Files in a real browser: chosen, sent, checked, seen by the team and, without names, by a judge."""
+"""Files in a real browser: chosen, sent, checked, seen by the team and, without names, judged."""
 
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -27,10 +28,10 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @contextmanager
-def signed_in(chrome: Browser, home: str, person: Person, **facts: object) -> Iterator[Page]:
+def signed_in(chrome: Browser, home: str, person: Person, **facts: Any) -> Iterator[Page]:
     secret = new_secret()
     sign_in(person, secret)
-    with window(chrome, home, **facts) as page:  # type: ignore[arg-type] -- passed on
+    with window(chrome, home, **facts) as page:
         page.context.add_cookies([{"name": "wadah", "value": secret, "url": home}])
         yield page
 
