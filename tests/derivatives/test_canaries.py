@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -88,3 +89,21 @@ def test_a_turned_page_is_shown_turned(tmp_path: Path) -> None:
     turned.pages[0].Rotate = 90
     blind = pypdfium2.PdfDocument(made("pdf", finished(turned), tmp_path))
     assert blind[0].get_size() == (300, 400)
+
+
+def test_what_people_wrote_upon_a_page_is_not_drawn(tmp_path: Path) -> None:
+    """A note has an appearance of its own, often with the name of who wrote it."""
+    noted = opened_paper(" ")
+    look = pikepdf.Stream(
+        noted, b"0 g 0 0 200 100 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
+        BBox=[0, 0, 200, 100],
+    )  # fmt: skip
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[50, 50, 250, 150], F=4,
+        AP=pikepdf.Dictionary(N=look),
+    )  # fmt: skip
+    noted.pages[0].Annots = pikepdf.Array([noted.make_indirect(note)])
+    content = finished(noted)
+    shown = [pypdfium2.PdfDocument(c)[0].render(scale=1).to_pil().convert("L").tobytes()
+             for c in (content, made("pdf", content, tmp_path))]  # fmt: skip
+    assert [min(tones) < 128 for tones in shown] == [True, False]
