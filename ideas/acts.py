@@ -65,6 +65,7 @@ class Act(StrEnum):
     INVITE_MEMBER = "member.invite"
     ANSWER_INVITATION = "member.answer"
     SUBMIT_PROPOSAL = "proposal.submit"
+    CHECK_FILE = "file.check"
 
     # searching
     SEARCH = "search.ask"

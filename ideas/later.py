@@ -18,6 +18,7 @@ class Task(StrEnum):
     TURN_UNITS = "units.turn"
     MAKE_COPY = "data.copy"
     FORGET_FILE = "file.forget"
+    CHECK_FILE = "file.check"
     CLEAR_OUT = "retention.clear"
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"

@@ -54,7 +54,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IDEAS_", extra="ignore")
 
     database: str = f"sqlite:///{ROOT}/var/wadah.db"
-    files: Path = ROOT / "var" / "files"
+    # A folder, or s3://bucket/prefix with the four below.
+    store: str = Field(default=str(ROOT / "var" / "files"), validation_alias="IDEAS_FILES")
+    files_endpoint: str = ""
+    files_region: str = "us-east-1"
+    files_key: str = ""
+    files_secret: SecretStr = SecretStr("")
+    # In megabytes: all files of one proposal, and what one person may send in a day.
+    files_proposal: int = Field(default=200, ge=1)
+    files_day: int = Field(default=500, ge=1)
     site: str = "Wadah"
     address: str = "http://127.0.0.1:8000"
     demo: bool = False
@@ -101,6 +109,11 @@ class Settings(BaseSettings):
             if len(values) != len(set(values)):
                 raise ValueError(f"two identity providers share one {name}")
         return providers
+
+    @property
+    def files(self) -> Path:
+        """The folder of files; with a bucket, where what is written or read lies meanwhile."""
+        return ROOT / "var" / "files" if self.store.startswith("s3://") else Path(self.store)
 
     @property
     def secure(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from ideas.competitions.queries import find_competition, rules_of, steps_of
+from ideas.demo.attaching import attach_samples
 from ideas.demo.season import Season, proposals_of
 from ideas.entries.actions import (
     Permit,
@@ -79,6 +80,8 @@ def _write(season: Season, text: dict[str, Any], team: list[Person], moment: Any
         session.flush()
         draft = find_draft(session, lead, proposal.ref)
         save_proposal(session, lead, draft, writing, seen=0, hand=HAND)
+        if not season.proposals:
+            attach_samples(session, lead, find_draft(session, lead, proposal.ref))
         for person, mate in list(zip(team, text["team"], strict=True))[1:]:
             invite_member(
                 session, lead, find_draft(session, lead, proposal.ref), person.ref, mate["share"]

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.actions import freeze_files
 from ideas.competitions.deadlines import add_in_time
 from ideas.competitions.queries import steps_of
 from ideas.entries.finding import keep_entry
@@ -60,11 +61,12 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
     if following is None:
         raise Missing
     version = freeze_version(session, visitor.id, draft.row)
+    files = freeze_files(session, draft.row, version)
     now = given.now()
     entry = Entry(
         proposal_id=draft.row.id, competition_id=draft.competition.id, lead_id=visitor.id,
         unit_id=draft.row.unit_id, superior_id=superior, submitted_at=now,
-        **_frozen(draft, version), **at_step(following, now),
+        **_frozen(draft, version, files), **at_step(following, now),
     )  # fmt: skip
     add_in_time(session, entry, draft.step.id)
     keep_entry(session, entry, version)
@@ -91,8 +93,9 @@ def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Dr
     if draft.lacks:
         raise Invalid(draft.lacks)
     version = freeze_version(session, visitor.id, draft.row)
+    files = freeze_files(session, draft.row, version)
     again = at_step(seen.step, given.now()) | {"corrections": seen.row.corrections}
-    move(session, seen.row, again | _frozen(draft, version))
+    move(session, seen.row, again | _frozen(draft, version, files))
     keep_entry(session, seen.row, version)
     record(
         session, Act.CORRECT_ENTRY, visitor.id, seen.row.id, version=version.number,
@@ -151,10 +154,11 @@ def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:
     return found.superior
 
 
-def _frozen(draft: Draft, version: Version) -> dict[str, Any]:
+def _frozen(draft: Draft, version: Version, files: dict[str, list[str]]) -> dict[str, Any]:
     """What an entry repeats of its frozen version, and the digest that binds it."""
     told = {"title": version.title, "summary": version.summary, "category": version.category}
     content = {"proposal": draft.row.ref, "version": version.number, "answers": version.answers}
+    content |= {"files": files} if files else {}
     return told | {"version_id": version.id, "digest": digest(told | content)}
 
 

@@ -17,6 +17,7 @@ from ideas.copies.rules import zipped
 from ideas.database import engine_for, transaction
 from ideas.erasure.actions import note_cleaned
 from ideas.erasure.queries import erasures_to_clean
+from ideas.files.queries import is_named
 from ideas.history.ordering import AT_ONCE, order_events
 from ideas.language import tell
 from ideas.later import Job, Task, later
@@ -45,7 +46,7 @@ def forget_file(session: Session, about: dict[str, str]) -> None:
         .where(DataCopy.key == key)
         .union_all(select(Recognition.id).where(Recognition.certificate == key))
     )
-    if session.execute(named).first() is None:
+    if session.execute(named).first() is None and not is_named(session, key):
         forget(key)
 
 

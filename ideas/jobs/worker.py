@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.files import check_file
 from ideas.jobs.finding import begin_looking, index_some, look_daily
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
@@ -52,8 +53,11 @@ WORK: dict[Task, Work] = {
     Task.LOOK_AGAIN: look_daily,
     Task.REMIND: remind_hourly,
 }
-OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
-LEASE = timedelta(minutes=5)  # longer than any letter may take
+OUTSIDE: dict[Task, OutsideWork] = {
+    Task.POST_LETTER: post_letter,
+    Task.CHECK_FILE: check_file,
+}
+LEASE = timedelta(minutes=5)  # longer than any letter or any check may take
 ROADS_EVERY = timedelta(seconds=20)
 PAUSE = 1.0  # seconds between looks when nothing is due
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)

@@ -13,6 +13,8 @@ from ideas.language import reader, told, translate
 from ideas.language.labels import LABELS
 from ideas.say import Sentence, say
 
+MEGABYTE = 1 << 20
+
 ZONES = {
     "WIB": ZoneInfo("Asia/Jakarta"),
     "WITA": ZoneInfo("Asia/Makassar"),
@@ -81,6 +83,13 @@ def score(value: Fraction | float) -> str:
 
 def percent(value: int) -> str:
     return f"{value}%"
+
+
+def weight(size: int) -> str:
+    """What a file weighs: kilobytes until there is a megabyte, and never nothing."""
+    if size < MEGABYTE:
+        return f"{max(1, size >> 10)} kB"
+    return f"{number(round(size / MEGABYTE))} MB"
 
 
 def label(word: StrEnum | str) -> str:

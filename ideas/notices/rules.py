@@ -14,6 +14,7 @@ class News(StrEnum):
     IDEA_CONFIRMED = "idea.confirmed"
     IDEA_DISOWNED = "idea.disowned"
     DRAFT_DUE = "draft.due"
+    FILE_REFUSED = "file_refused"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -23,4 +24,5 @@ WORDINGS: dict[News, Sentence] = {
     News.IDEA_CONFIRMED: say("{name} mengakui gagasan yang Anda tuliskan: {title}."),
     News.IDEA_DISOWNED: say("{name} tidak mengakui gagasan yang Anda tuliskan. Isinya dihapus."),
     News.DRAFT_DUE: say("{title} belum terkirim. Pengajuan ditutup {left}."),
+    News.FILE_REFUSED: say("Lampiran “{name}” ditolak. Buka gagasannya untuk melihat sebabnya."),
 }

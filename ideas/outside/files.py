@@ -4,22 +4,22 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from ideas.outside.places import BLOCK, place
 from ideas.settings import settings
 
-BLOCK = 1 << 20
 KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
 
 
 def keep(content: bytes, suffix: str) -> str:
     """Store a file durably and give its key: the SHA-256 of its content, and the suffix."""
-    key = f"{hashlib.sha256(content).hexdigest()}{suffix}"
-    place = _place(key)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, content)
+    key = keep_stream(BytesIO(content), suffix, len(content))
+    if key is None:
+        raise ValueError("this is more than was promised")
     return key
 
 
@@ -35,50 +35,53 @@ def keep_stream(source: BinaryIO, suffix: str, most: int) -> str | None:
             file.write(block)
         file.flush()
         os.fsync(file.fileno())
-    if size > most:
-        Path(file.name).unlink()
-        return None
-    key = f"{digest.hexdigest()}{suffix}"
-    _move(Path(file.name), _place(key))
+    written, key = Path(file.name), f"{digest.hexdigest()}{suffix}"
+    if size > most or place().holds(_checked(key)):
+        written.unlink()
+        return None if size > most else key
+    place().put(key, written)
     return key
 
 
+def digest_of(source: BinaryIO) -> str:
+    """The name that this content will have, before any of it is kept."""
+    source.seek(0)
+    digest = hashlib.sha256()
+    while block := source.read(BLOCK):
+        digest.update(block)
+    source.seek(0)
+    return digest.hexdigest()
+
+
 def place_of(key: str) -> Path:
-    """Where a large file lies, for who reads it piece by piece."""
-    return _place(key)
+    """A large file on this machine's disk, for who reads it piece by piece."""
+    return place().at_hand(_checked(key))
 
 
 def forget(key: str) -> None:
     """Take a file away. Doing it again is no error."""
-    _place(key).unlink(missing_ok=True)
+    place().remove(_checked(key))
 
 
 def fetch(key: str) -> bytes:
-    """The content behind a key; a file that was changed on the disk is not given out."""
-    content = _place(key).read_bytes()
-    if hashlib.sha256(content).hexdigest() != key.partition(".")[0]:
+    """The content behind a key; a file that was changed where it lies is not given out."""
+    return b"".join(send(key))
+
+
+def send(key: str) -> Iterator[bytes]:
+    """The content block by block. What was changed ends before its last block, with an error."""
+    digest, before = hashlib.sha256(), b""
+    for block in place().blocks(_checked(key)):
+        digest.update(block)
+        if before:
+            yield before
+        before = block
+    if digest.hexdigest() != key.partition(".")[0]:
         raise ValueError(f"the file {key} is not what was kept")
-    return content
+    yield before
 
 
-def _place(key: str) -> Path:
+def _checked(key: str) -> str:
     if not KEY.fullmatch(key):
         raise ValueError("this is not the key of a file")
-    return settings().files / key[:2] / key
-
-
-def _write(place: Path, content: bytes) -> None:
-    """Whole or not at all: to the disk beside its place, then moved there."""
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    _move(Path(file.name), place)
-
-
-def _move(written: Path, place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    written.replace(place)
-    folder = os.open(place.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    return key

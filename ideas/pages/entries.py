@@ -3,6 +3,7 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
+from ideas.attachments.queries import attached_in
 from ideas.entries.actions import correct_entry, withdraw_entry
 from ideas.entries.drafts import find_draft
 from ideas.entries.queries import EntrySeen, find_entry, mates_of
@@ -33,6 +34,7 @@ def get_entry(visit: Visit, ref: str) -> Response:
         visit, "entries/show.html", seen=seen, road=road, mates=mates_of(visit.session, seen),
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
+        files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
         total=len(road), result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.anonymity.queries import traces_of
+from ideas.attachments.queries import attached_in
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
@@ -102,6 +103,7 @@ def get_proposal(visit: Visit, ref: str) -> Response:
         visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
         scribe=scribe_of(visit.session, draft) if named else None,
         aside=is_aside(visit.session, visit.me, draft),
+        files=attached_in(visit.session, draft.row.id, draft.row.attached),
     )  # fmt: skip
 
 

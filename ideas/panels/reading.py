@@ -11,16 +11,17 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.rules import Attached
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
+from ideas.panels.enclosures import files_of, frozen_version
 from ideas.panels.models import Assignment, Mark
 from ideas.panels.queries import Seat, held_by
 from ideas.panels.rules import AssignmentState, Written, blind_label, weighted
 from ideas.permissions import refusal
-from ideas.proposals.models import Version
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepState, state_at
@@ -90,6 +91,7 @@ class Sheet:
     title: str
     summary: str
     answers: tuple[Answer, ...]
+    files: tuple[tuple[int, Attached], ...]
     rows: tuple[Row, ...]
     note: str
     revision: int
@@ -142,7 +144,7 @@ def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
     rules = rules_of(session, seat.scoped.row)
-    version = _version(session, seat.row.entry_id)
+    version = frozen_version(session, seat.row.entry_id)
     queue = _queue(session, visitor.id, seat.step.id)
     marks = marks_of(session, seat.row.id)
     return Sheet(
@@ -156,6 +158,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             for section in rules.sections
             if version.answers.get(section.key)
         ),
+        files=files_of(session, version),
         rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria),
         note=seat.row.note, revision=seat.row.revision, hand=seat.row.hand,
         saved_at=seat.row.saved_at,
@@ -182,12 +185,6 @@ def marks_of(session: Session, assignment_id: UUID) -> dict[str, Written]:
         )
     )
     return {key: Written(value, reason) for key, value, reason in rows}
-
-
-def _version(session: Session, entry_id: UUID) -> Version:
-    frozen = select(Version).join(Entry, col(Entry.version_id) == Version.id)
-    version: Version = session.execute(frozen.where(col(Entry.id) == entry_id)).scalar_one()
-    return version
 
 
 def _queue(session: Session, judge_id: UUID, step_id: UUID) -> list[tuple[str, AssignmentState]]:

@@ -48,4 +48,5 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.INVITE_MEMBER: (signed_in, lead, still_draft, step_is_open),
     Act.ANSWER_INVITATION: (signed_in, invited, still_draft, step_is_open),
     Act.SUBMIT_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
+    Act.CHECK_FILE: (system,),
 }

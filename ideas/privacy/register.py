@@ -70,6 +70,7 @@ REGISTER: tuple[Held, ...] = (
     Held("ideas", "draft_change", "by_id", ("revision", "made_at"), DELETE),
     Held("ideas", "reminding", "person_id", ("days", "closes_at", "told_at", "aside"), DELETE),
     Held("ideas", "scribe", "person_id", ("written_at",), DELETE),
+    Held("ideas", "attachment", "by_id", ("name", "alt", "link", "added_at", "removed_at")),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
@@ -121,10 +122,12 @@ REGISTER: tuple[Held, ...] = (
 
 # Written by people, but about an office's work and not about a person.
 OF_THE_WORK = {
-    "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
-    "version": ("category", "tags", "source"),
+    "proposal": ("category", "title", "summary", "answers", "tags", "attached", "source", "hand"),
+    "version": ("category", "tags", "attached", "source"),
     "findable": ("category", "tags", "title", "summary", "terms"),
     "draft_change": ("hand", "before"),
+    "attachment": ("section",),
+    "file": ("key", "blind", "thumb"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

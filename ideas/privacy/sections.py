@@ -92,6 +92,7 @@ ROWS = {
     "notice": say("Kabar"), "saved_search": say("Pencarian tersimpan"),
     "draft_change": say("Simpanan draf"),
     "reminding": say("Pengingat draf"), "scribe": say("Gagasan rekan yang Anda tuliskan"),
+    "attachment": say("Lampiran"),
     "event": say("Catatan riwayat"), "consent_choice": say("Pilihan tampilan"),
     "privacy_request": say("Permintaan"), "data_copy": say("Salinan data"),
     "erasure": say("Penghapusan"), "breach": say("Laporan kegagalan"),

@@ -24,6 +24,7 @@ class Proposal(SQLModel, table=True):
     summary: str = Field(default="", max_length=1000)
     answers: dict[str, str] = Field(default_factory=dict, sa_type=Document)
     tags: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
+    attached: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
     source: str = Field(default="", max_length=500)
     revision: int = 0
     hand: str = Field(default="", max_length=64)
@@ -44,6 +45,7 @@ class Version(SQLModel, table=True):
     summary: str = Field(max_length=1000)
     answers: dict[str, str] = Field(sa_type=Document)
     tags: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
+    attached: dict[str, list[str]] = Field(default_factory=dict, sa_type=Document)
     source: str = Field(default="", max_length=500)
     by_id: UUID = Field(foreign_key="person.id")
     made_at: datetime = Field(sa_type=Moment)

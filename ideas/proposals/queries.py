@@ -104,7 +104,7 @@ class OpenCall:
 
 
 def writing_of(row: Proposal | Version) -> Writing:
-    return Writing(row.title, row.summary, row.category, row.answers)
+    return Writing(row.title, row.summary, row.category, row.answers, attached=row.attached)
 
 
 def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:

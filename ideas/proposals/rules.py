@@ -63,6 +63,11 @@ class Writing:
     category: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    attached: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def held(self, key: str) -> str:
+        """What stands in a section: its text, or its files."""
+        return self.answers.get(key, "") or " ".join(self.attached.get(key, ()))
 
     def fields(self) -> dict[str, str]:
         """Every text by the name of its field on the page."""
@@ -112,7 +117,7 @@ def missing(
         "summary": (writing.summary, say("Ringkasan belum ditulis.")),
     } | {
         f"answer-{section.key}": (
-            writing.answers.get(section.key, ""),
+            writing.held(section.key),
             say("Bagian “{title}” belum diisi.", title=section.title),
         )
         for section in sections
@@ -157,7 +162,7 @@ def lacks(
 def filled(writing: Writing, sections: Sequence[AnySection]) -> tuple[int, int]:
     """How many of the parts that must be written are there, and how many there are."""
     texts = [writing.title, writing.summary, writing.category]
-    texts += [writing.answers.get(section.key, "") for section in sections if section.required]
+    texts += [writing.held(section.key) for section in sections if section.required]
     return sum(bool(text.strip()) for text in texts), len(texts)
 
 

@@ -31,7 +31,7 @@ def keep_version(session: Session, by: UUID, row: Proposal, *, anew: bool = Fals
 def freeze_version(session: Session, by: UUID, row: Proposal) -> Version:
     """What was sent: never changed again."""
     version = _next_after(_last_of(session, row.id), by, row)
-    version.frozen = True
+    version.frozen, version.attached = True, dict(row.attached)
     return _kept(session, version)
 
 

@@ -1,6 +1,6 @@
 """Throwing away what is past its time, and saying how long that is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.actions import clear_files, delete_attachments
 from ideas.ballots.models import Ballot
 from ideas.database import touched
 from ideas.drafting.models import Scribe
@@ -24,6 +25,7 @@ from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 AT_ONCE = 500
+LEFT_ALONE = timedelta(days=2)  # longer than any upload, and than the day that quotas count
 
 
 def keep_period(session: Session, visitor: Visitor, kind: Kind, days: int) -> None:
@@ -48,6 +50,7 @@ def clear_out(session: Session, subject: UUID) -> dict[str, int]:
         if kind not in (Kind.DRAFTS, Kind.BALLOT_LINKS)
     }
     gone[Kind.DRAFTS.value] = _delete_drafts(session, until[Kind.DRAFTS])
+    gone["files"] = clear_files(session, given.now() - LEFT_ALONE)
     gone[Kind.BALLOT_LINKS.value] = _unlink_ballots(session, until[Kind.BALLOT_LINKS])
     record(session, Act.CLEAR_OUT, None, subject, rows=sum(gone.values()))
     return gone
@@ -66,7 +69,8 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
-    """A draft with its versions and its team."""
+    """A draft with its files, its versions and its team."""
+    delete_attachments(session, ids)
     for model in (Version, Member, DraftChange, Reminding, Scribe):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))

@@ -29,7 +29,8 @@ environment = Environment(
 environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
     left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
-    percent=forms.percent, label=forms.label, say=told, iso=forms.iso, for_field=forms.for_field,
+    percent=forms.percent, weight=forms.weight, label=forms.label, say=told, iso=forms.iso,
+    for_field=forms.for_field,
     prose=lambda text, pictures=None, **how: Markup(  # noqa: S704 -- cleaned by an allow-list
         as_html(text, pictures, **how)
     ),

@@ -26,6 +26,6 @@ def visit_of(request: Request, session: Session, path: str, typed: Typed | None 
 def dressed(visit: Visit, answer: Response) -> Response:
     """The page's own policy, and its message taken away once it was shown."""
     if "location" not in answer.headers:
-        answer.headers["Content-Security-Policy"] = POLICY.format(nonce=visit.nonce)
+        answer.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=visit.nonce))
         saying.forget(visit.request, answer)
     return answer

@@ -58,12 +58,15 @@ COMPETITION = Described(
 )
 SEATS = replace(COMPETITION, about=About.SEATS)
 PROPOSAL = Described(About.PROPOSAL, {"ref": "proposal"}, ((About.PROPOSAL, Act.SEE_PROPOSAL),))
+FILE = replace(PROPOSAL, at={"ref": "proposal", "file": "file"})
 ENTRY = Described(About.ENTRY, {"ref": "entry"}, ((About.ENTRY, Act.SEE_ENTRY),))
 BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
+ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
+SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
 RESULT = Described(About.RESULT, {"ref": "outcome"}, ((About.RESULT, Act.SEE_OUTCOME),))
 CERTIFICATE = Described(
@@ -291,6 +294,17 @@ ROUTES: dict[str, Described] = {
     "post_shares": PROPOSAL.sending(shares),
     "post_removal": PROPOSAL.sending(person("invited")),
     "post_consent": PROPOSAL.sending({"answer": "agree"}),
+    "get_files": PROPOSAL,
+    "post_file": replace(PROPOSAL, files={"file-bukti": ("a.pdf", b"%PDF-1.7 %%EOF")}),
+    "post_file_link": PROPOSAL.sending({"link-bukti": "https://video.example.go.id/a.mp4"}),
+    "post_file_text": FILE.sending(lambda world: {f"alt-{world.refs['file']}": "Loket"}),
+    "post_file_removal": FILE,
+    "get_file": FILE,
+    "get_file_picture": FILE,
+    "get_entry_file": ENTRY_FILE,
+    "get_entry_picture": ENTRY_FILE,
+    "get_review_file": SHEET_FILE,
+    "get_review_picture": SHEET_FILE,
     "get_entry": ENTRY,
     "post_withdrawal": ENTRY,
     "post_correction": ENTRY,

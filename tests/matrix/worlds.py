@@ -5,12 +5,15 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from ideas.attachments.models import Attachment
 from ideas.breaches.models import Breach
 from ideas.competitions.models import Competition
 from ideas.copies.models import DataCopy
 from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.erasure.models import Erasure
+from ideas.files.models import File
+from ideas.files.rules import FileKind, FileState
 from ideas.identities.models import Identity
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
@@ -23,7 +26,7 @@ from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.models import Person
 from ideas.privacy.rules import Right
-from ideas.proposals.models import Proposal
+from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent, Openness, Part
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
@@ -178,12 +181,37 @@ def _proposal(world: World, competition: Competition) -> None:
         with transaction(writes=False) as session:
             proposal = session.get_one(Proposal, entry.proposal_id)
     world.refs["proposal"] = proposal.ref
+    world.refs |= {"file": _file(world, proposal), "number": "1"}
     waiting = Consent.INVITED if state.waits else Consent.AGREED
     for name, consent in (
         ("member", Consent.AGREED), ("officer-in-team", Consent.AGREED),
         ("invited", waiting), ("declined", Consent.DECLINED),
     ):  # fmt: skip
         make.member(proposal, world.people[name], Part.MEMBER, consent=consent)
+
+
+def _file(world: World, proposal: Proposal) -> str:
+    """A picture that was checked, attached to the proposal and to what was sent of it."""
+    make = world.make
+    key = keep(b"gambar", ".jpg")
+    file = make.save(
+        File(
+            key=key, kind=FileKind.JPEG, size=6, state=FileState.READY, blind=key, blind_size=6,
+            thumb=key, asked_at=make.now,
+        )
+    )  # fmt: skip
+    attachment = make.save(
+        Attachment(
+            proposal_id=proposal.id, section="masalah", file_id=file.id, name="foto.jpg",
+            by_id=world.people["lead"].id, added_at=make.now, frozen=True,
+        )
+    )  # fmt: skip
+    with transaction() as session:
+        session.merge(proposal).attached = {"masalah": [attachment.ref]}
+        sent = select(Version).where(Version.proposal_id == proposal.id)
+        for version in session.exec(sent):
+            version.attached = {"masalah": [attachment.ref]}
+    return attachment.ref
 
 
 def _entry(world: World, lead: Person, competition: Competition) -> Entry:

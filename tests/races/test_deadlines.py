@@ -45,7 +45,7 @@ def case(request: pytest.FixtureRequest, make: Make) -> Case:
 def sent(case: Case, browser: Browser, *, late: int) -> Response:
     assert case.closes_at, "until when is this taken?"
     with given.world(frozen=case.closes_at + late * SECOND):
-        return browser.post(case.path, case.fields)
+        return browser.post(case.path, case.fields, files=case.files)
 
 
 def test_a_change_is_taken_until_the_last_second_and_then_refused(

@@ -1,0 +1,66 @@
+"""Checking one file in a box, outside any transaction. Running it again finds it checked."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from ideas.attachments.queries import holders_of
+from ideas.database import transaction
+from ideas.derivatives.making import BLINDED, THUMB, TOLD
+from ideas.files.actions import Checked, note_checked
+from ideas.files.models import File
+from ideas.files.queries import file_by_key
+from ideas.files.rules import BLIND, Fault, FileKind, FileState
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
+from ideas.outside.boxed import run_boxed
+from ideas.outside.files import keep, send
+from ideas.proposals.models import Proposal
+
+
+def check_file(_job_id: UUID, about: dict[str, str]) -> None:
+    """Let go of meanwhile: there is nothing to check."""
+    with transaction(writes=False) as session:
+        file = file_by_key(session, about["key"])
+    if file is None or file.state is not FileState.CHECKING:
+        return
+    checked = _in_a_box(file.key, file.kind)
+    with transaction() as session:
+        row = file_by_key(session, file.key, hold=True)
+        if row is not None and row.state is FileState.CHECKING:
+            note_checked(session, row, checked)
+            if checked.fault:
+                _tell(session, row)
+
+
+def _in_a_box(key: str, kind: FileKind) -> Checked:
+    with tempfile.TemporaryDirectory() as name:
+        source, out = Path(name) / f"berkas.{kind.value}", Path(name) / "out"
+        out.mkdir()
+        with source.open("wb") as file:
+            for block in send(key):
+                file.write(block)
+        well = run_boxed("ideas.derivatives", kind.value, str(source), str(out), folder=out)
+        return _found(out, kind) if well else Checked(fault=Fault.TOO_SLOW)
+
+
+def _found(out: Path, kind: FileKind) -> Checked:
+    told: dict[str, Any] = json.loads((out / TOLD).read_text())
+    if fault := told.pop("fault"):
+        return Checked(fault=Fault(fault))
+    blind = (out / BLINDED).read_bytes()
+    return Checked(
+        **told, blind=keep(blind, f".{BLIND[kind].value}"), blind_size=len(blind),
+        thumb=keep((out / THUMB).read_bytes(), f".{FileKind.WEBP.value}"),
+    )  # fmt: skip
+
+
+def _tell(session: Session, file: File) -> None:
+    """Whoever attached it hears that it was refused."""
+    for by, proposal, name in holders_of(session, file.id):
+        ref = session.scalar(select(Proposal.ref).where(col(Proposal.id) == proposal))
+        notify(session, [by], News.FILE_REFUSED, f"/proposals/{ref}/files", name=name)
