@@ -62,6 +62,16 @@ class Act(StrEnum):
     ANSWER_INVITATION = "member.answer"
     SUBMIT_PROPOSAL = "proposal.submit"
 
+    # who had it before
+    SEE_SIMILAR = "similar.see"
+    RELATE_PROPOSAL = "proposal.relate"
+    ASK_TO_JOIN = "member.ask"
+    PROPOSE_MERGER = "merger.propose"
+    ANSWER_MERGER = "merger.answer"
+    CARRY_OVER = "merger.carry"
+    UNDO_MERGER = "merger.undo"
+    LOAD_INNOVATIONS = "innovation.load"
+
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"

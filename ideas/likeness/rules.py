@@ -18,16 +18,16 @@ from ideas.stems.rules import WORD, stems
 MOST_READ = 4000  # letters of a text that are looked at
 MOST_TIMES = 3.0  # more often says no more
 PIECE = 4
-OF_A_NAME = 0.6  # names are often made up
+OF_A_NAME = 0.8  # names are often made up
 OF_A_CONCEPT = 1.2
-IN_PASSING = 0.5
+IN_PASSING = 1.0
 OF_A_PHRASE = 0.5  # a word that belongs to a concept counts there
-GENERAL = 0.5
+GENERAL = 0.8
 NEIGHBOURS = 0.4
-TOGETHER = 0.4
+TOGETHER = 0.2
 PIECES = 0.2
 INITIALS = (3, 6)  # of how many words a shortened name is made
-STEEPNESS = 0.6
+STEEPNESS = 0.5
 KNOWN = 2000  # how many others a text is thought to stand among
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +45,24 @@ def _longest(words: Sequence[str], place: int) -> tuple[int, set[str]]:
     ]
     length = max((size for size, _ in fitting), default=0)
     return length, {concept for size, concept in fitting if size == length}
+
+
+def calls(word: str, among: Set[str]) -> set[str]:
+    """What a stem stands for beside others: itself, and the concepts of phrases it completes."""
+    if word in small():
+        return set()
+    return {f"w:{word}"} | {
+        f"c:{concept}" for phrase, concept in _phrases_with().get(word, ()) if among >= set(phrase)
+    }
+
+
+@cache
+def _phrases_with() -> dict[str, list[tuple[Phrase, str]]]:
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for phrase, concept in (one for some in phrases().values() for one in some):
+        for word in phrase:
+            found.setdefault(word, []).append((phrase, concept))
+    return found
 
 
 @cache
