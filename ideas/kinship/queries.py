@@ -26,6 +26,7 @@ from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState
 
 MOST_SHOWN = 5
+MOST_READ = 15
 ENOUGH = 0.35  # less alike than this, it would only disturb
 
 
@@ -61,7 +62,7 @@ def similar_to(
     session: Session, visitor: Visitor, text: Text, own: UUID | None = None
 ) -> list[Card]:
     """What this person may read and is alike, without the proposal it is asked for."""
-    found = alike(session, text, reaches_of(session, visitor.unit_path))
+    found = alike(session, text, reaches_of(session, visitor.unit_path))[:MOST_READ]
     known = {
         **_innovations(session, found),
         **_proposals(session, visitor, found),

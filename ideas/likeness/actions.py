@@ -20,7 +20,7 @@ def leave_trace(session: Session, subject_id: UUID, reach_id: UUID, text: Text) 
             col(Trace.subject_id) == subject_id, col(Trace.reach_id) == reach_id
         )
     )
-    old = dict(rows.tuples().all())
+    old = {row.feature: row.weight for row in rows}
     gone = [feature for feature, weight in old.items() if new.get(feature) != weight]
     if gone:
         mine = (col(Trace.subject_id) == subject_id, col(Trace.feature).in_(gone))

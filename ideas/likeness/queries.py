@@ -4,12 +4,27 @@ The first counts how rare each feature of the question is, up to a limit. The se
 those that share its rarest ones. The third weighs all that the few best of them share.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, BigInteger, Float, column, func, values
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Float,
+    FromClause,
+    Select,
+    String,
+    bindparam,
+    column,
+    func,
+    literal,
+)
 from sqlalchemy import select as pick
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
 from ideas.likeness.actions import EVERYWHERE
@@ -46,26 +61,29 @@ def alike(
     names = {mark_of(name): name for name in made}
     if not names:
         return []
-    counts = {names[mark]: n for mark, n in _counts(session, list(names), reaches) if n}
+    counts = {names[mark]: n for mark, n in _counts(session, made, reaches).items()}
     worth = asked(made, counts)
     near = _gathered(session, _rarest(worth, counts), reaches, apart)
     return _weighed(session, worth, names, near) if near else []
 
 
-def _counts(
-    session: Session, marks: Sequence[int], reaches: Sequence[UUID]
-) -> list[tuple[int, int]]:
-    asking = values(column("feature", BigInteger), name="asking")
-    wanted = asking.data([(mark,) for mark in marks]).cte("asked")
+def _counts(session: Session, made: Mapping[str, float], reaches: Sequence[UUID]) -> dict[int, int]:
+    counting = _counting(session.get_bind().dialect.name)
+    rows = session.execute(counting, {**_told(session, made), "reaches": reaches})
+    return {mark: count for mark, count in rows if count}
+
+
+@cache
+def _counting(dialect: str) -> Select[tuple[int, int]]:
+    mark, _, wanted = _asking(dialect)
     few = (
         pick(col(Trace.feature))
-        .where(col(Trace.feature) == wanted.c.feature, col(Trace.reach_id).in_(reaches))
+        .where(col(Trace.feature) == mark, _reached())
         .limit(MOST_COUNTED)
         .correlate(wanted)
         .subquery()
     )
-    how_many = pick(func.count()).select_from(few).scalar_subquery()
-    return [(row[0], row[1]) for row in session.execute(pick(wanted.c.feature, how_many))]
+    return pick(mark, pick(func.count()).select_from(few).scalar_subquery())
 
 
 def _rarest(worth: Mapping[str, float], counts: Mapping[str, int]) -> dict[str, float]:
@@ -86,22 +104,52 @@ def _gathered(
 ) -> list[UUID]:  # fmt: skip
     if not chosen:
         return []
-    wanted = _valued(chosen)
-    total = func.sum(col(Trace.weight) * wanted.c.worth)
-    rows = (
+    gathering = _gathering(session.get_bind().dialect.name)
+    asking = {**_told(session, chosen), "reaches": reaches, "apart": list(apart)}
+    return list(session.scalars(gathering, asking))
+
+
+@cache
+def _gathering(dialect: str) -> Select[tuple[UUID]]:
+    mark, worth, wanted = _asking(dialect)
+    total = func.sum(col(Trace.weight) * worth)
+    left_out = bindparam("apart", expanding=True)
+    return (
         pick(col(Trace.subject_id))
-        .join(wanted, wanted.c.feature == col(Trace.feature))
-        .where(col(Trace.reach_id).in_(reaches), col(Trace.subject_id).not_in(apart))
+        .join(wanted, mark == col(Trace.feature))
+        .where(_reached(), col(Trace.subject_id).not_in(left_out))
         .group_by(col(Trace.subject_id))
         .order_by(total.desc(), col(Trace.subject_id))
         .limit(MOST_WEIGHED)
     )
-    return list(session.scalars(rows))
 
 
-def _valued(chosen: Mapping[str, float]) -> CTE:
-    asking = values(column("feature", BigInteger), column("worth", Float), name="asking")
-    return asking.data([(mark_of(name), worth) for name, worth in chosen.items()]).cte("asked")
+def _reached() -> ColumnElement[bool]:
+    return col(Trace.reach_id).in_(bindparam("reaches", expanding=True))
+
+
+def _told(session: Session, worth: Mapping[str, float]) -> dict[str, Any]:
+    """A question as two parameters, so that its statement is put together once for all."""
+    marks, worths = [mark_of(name) for name in worth], list(worth.values())
+    if session.get_bind().dialect.name == "postgresql":
+        return {"marks": marks, "worths": worths}
+    return {"marks": json.dumps(marks), "worths": json.dumps(worths)}
+
+
+def _asking(dialect: str) -> tuple[Any, Any, FromClause]:
+    """A question as a table: its marks, and what each is worth."""
+    if dialect == "postgresql":
+        marks = bindparam("marks", type_=ARRAY(BigInteger))
+        worths = bindparam("worths", type_=ARRAY(Float))
+        columns = column("mark", BigInteger), column("worth", Float)
+        table = func.unnest(marks, worths).table_valued(*columns, name="asked").render_derived()
+        return table.c.mark, table.c.worth, table
+    marks, worths = bindparam("marks", type_=String), bindparam("worths", type_=String)
+    each = func.json_each(marks).table_valued(
+        column("key", String), column("value", BigInteger), name="asked"
+    )
+    place = literal("$[") + each.c.key + literal("]")
+    return each.c.value, func.json_extract(worths, place, type_=Float), each
 
 
 def _weighed(
