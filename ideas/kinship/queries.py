@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -14,16 +14,14 @@ from ideas.competitions.models import Competition
 from ideas.entries.models import Entry
 from ideas.innovations.models import Innovation
 from ideas.kinship.rules import telling
+from ideas.kinship.shown import shown_to
 from ideas.likeness.actions import EVERYWHERE
 from ideas.likeness.queries import Alike, alike, reaches_of
 from ideas.likeness.rules import Text
 from ideas.organisation.models import Unit
-from ideas.organisation.queries import over
-from ideas.permissions import Role
 from ideas.proposals.models import Proposal
-from ideas.proposals.queries import judged_by, readable_by
+from ideas.proposals.queries import readable_by
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, EntryState
 
 MOST_SHOWN = 5
 MOST_READ = 15
@@ -140,21 +138,6 @@ def _with_places(what: Any) -> Select[*tuple[Any, ...]]:
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(home, col(home.id) == what.unit_id)
     )
-
-
-def shown_to(visitor: Visitor) -> ColumnElement[bool]:
-    """In SQL, with Entry, Competition and its unit joined: entries that are shown by name.
-
-    As SEE_ENTRY has it for those who are not on its way: everybody once it is over; before that
-    those whom the call reaches, but not its judges.
-    """
-    done = col(Competition.state) == CompetitionState.DONE
-    running = and_(
-        over(col(Unit.path), visitor.unit_path),
-        *(~judged_by(reach) for reach in visitor.reaches if reach.role is Role.JUDGE),
-    )
-    listed = and_(col(Entry.shown), col(Entry.state) != EntryState.WITHDRAWN)
-    return and_(listed, or_(done, running))
 
 
 def _among(column: Any, found: Sequence[Alike]) -> ColumnElement[bool]:

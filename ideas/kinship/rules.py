@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from ideas.failures import Invalid
 from ideas.likeness.rules import Text
 from ideas.likeness.words import calls
-from ideas.say import say
+from ideas.say import Sentence, say
 from ideas.stems.rules import WORD, stem
 
 FEWEST_WORDS = 5
@@ -22,14 +21,13 @@ class Way(StrEnum):
     KNOWN = "known"
 
 
-def check_reason(way: Way, reason: str) -> None:
-    """Who says that theirs is different says how."""
-    if way is Way.DIFFERS and len(reason.split()) < FEWEST_WORDS:
-        raise Invalid({"reason": say("Tulis bedanya, paling sedikit {n} kata.", n=FEWEST_WORDS)})
+def lacking(reason: str) -> Sentence | None:
+    """What a reason still lacks: who says that theirs is different says how."""
+    if len(reason.split()) < FEWEST_WORDS:
+        return say("Tulis bedanya, paling sedikit {n} kata.", n=FEWEST_WORDS)
     if len(reason) > LONGEST_REASON:
-        raise Invalid(
-            {"reason": say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_REASON)}
-        )
+        return say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_REASON)
+    return None
 
 
 def telling(shared: Iterable[str], text: Text) -> tuple[str, ...]:

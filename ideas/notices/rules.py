@@ -9,8 +9,18 @@ class News(StrEnum):
     """What happened that somebody would want to hear."""
 
     OPENED = "opened"
+    WOULD_JOIN = "would_join"
+    BUILT_ON = "built_on"
+    MERGER_ASKED = "merger_asked"
+    MERGED = "merged"
+    MERGER_UNDONE = "merger_undone"
 
 
 WORDINGS: dict[News, Sentence] = {
     News.OPENED: say("{title} dibuka untuk rekan."),
+    News.WOULD_JOIN: say("{name} ingin bergabung dengan tim {title}."),
+    News.BUILT_ON: say("{title} dibangun di atas gagasan Anda."),
+    News.MERGER_ASKED: say("Ada usul menggabungkan {other} ke {title}."),
+    News.MERGED: say("{other} digabung ke {title}. Anda ditanya apakah ikut."),
+    News.MERGER_UNDONE: say("Penggabungan {other} ke {title} dibatalkan."),
 }

@@ -12,7 +12,8 @@ from ideas.competitions.rules import Rules
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
-from ideas.permissions import Relation, require
+from ideas.kinship.lineage import kinship_of, relatives_of
+from ideas.permissions import Relation, refusal, require
 from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
 from ideas.proposals.past import changes_in, versions_of
 from ideas.proposals.queries import Draft, open_calls
@@ -92,7 +93,11 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    return show(
+        visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
+        **kinship_of(visit.session, visit.me, draft),
+        asked_away=refusal(Act.ASK_TO_JOIN, draft.standing),
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)
@@ -159,7 +164,8 @@ def get_versions(visit: Visit, ref: str) -> Response:
 def get_submission(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.SUBMIT_PROPOSAL, draft.standing)
-    return show(visit, "proposals/submission.html", draft=draft)
+    taken = relatives_of(visit.session, visit.me, draft.row.id)
+    return show(visit, "proposals/submission.html", draft=draft, taken=taken)
 
 
 @pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)

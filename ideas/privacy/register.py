@@ -64,6 +64,12 @@ REGISTER: tuple[Held, ...] = (
         when=("consent", ("agreed",)),
     ),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
+    Held("ideas", "kin", "by_id", ("way", "reason", "at")),
+    Held("ideas", "approach", "person_id", ("at",), DELETE),
+    Held("ideas", "merger", "proposed_by", ("ref", "proposed_at")),
+    Held(
+        "ideas", "carried", "person_id", ("voice", "answer", "asked_at", "answered_at"), DELETE
+    ),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
         "ideas", "entry", "lead_id",
@@ -116,6 +122,7 @@ REGISTER: tuple[Held, ...] = (
 OF_THE_WORK = {
     "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
     "version": ("category", "tags", "source"),
+    "innovation": ("name", "expansion", "told", "agency", "region", "category", "source"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),
