@@ -4,7 +4,8 @@ from sqlmodel import Session
 
 from ideas.competitions.models import Competition
 from ideas.entries.models import Entry
-from ideas.likeness.actions import EVERYWHERE, leave_trace, wipe_trace
+from ideas.likeness.actions import leave_trace, wipe_trace
+from ideas.likeness.models import EVERYWHERE
 from ideas.likeness.rules import Text
 from ideas.stages import CompetitionState
 

@@ -9,7 +9,8 @@ from ideas.acts import Act
 from ideas.history.actions import record
 from ideas.innovations.models import Innovation
 from ideas.innovations.rules import fields_in, text_of
-from ideas.likeness.actions import EVERYWHERE, leave_trace
+from ideas.likeness.actions import leave_trace
+from ideas.likeness.models import EVERYWHERE
 from ideas.permissions import Standing, require
 
 

@@ -64,5 +64,5 @@ def ask_to_join(session: Session, visitor: Visitor, draft: Draft) -> None:
     record(session, Act.ASK_TO_JOIN, visitor.id, draft.row.id)
 
 
-def _tell(session: Session, leads: list[UUID], news: News, ref: str, draft: Draft) -> None:
+def _tell(session: Session, leads: tuple[UUID, ...], news: News, ref: str, draft: Draft) -> None:
     notify(session, leads, news, f"/proposals/{ref}", title=draft.row.title)

@@ -47,7 +47,7 @@ def find_other(session: Session, visitor: Visitor, key: str) -> Other:
     """By the key of a card; what one may not read does not exist."""
     kind, _, name = key.partition("-")
     if kind == "i":
-        found = session.scalar(pick(Innovation.id).where(col(Innovation.code) == name))
+        found = session.scalar(pick(col(Innovation.id)).where(col(Innovation.code) == name))
         other = Other(innovation_id=found) if found else None
     else:
         other = _find_proposal(session, visitor, name)
@@ -58,7 +58,7 @@ def find_other(session: Session, visitor: Visitor, key: str) -> Other:
 
 def _find_proposal(session: Session, visitor: Visitor, ref: str) -> Other | None:
     rows = session.execute(
-        pick(Proposal.id, Member.person_id)
+        pick(col(Proposal.id), col(Member.person_id))
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Member, and_(col(Member.proposal_id) == Proposal.id, _leads()))
@@ -70,7 +70,10 @@ def _find_proposal(session: Session, visitor: Visitor, ref: str) -> Other | None
 def relatives_of(session: Session, visitor: Visitor, proposal_id: UUID) -> list[Relative]:
     """What its team did about each look-alike, in order: one statement."""
     rows = session.execute(
-        pick(Kin.way, Kin.reason, Innovation.name, Innovation.code, Proposal.title, Proposal.ref)
+        pick(
+            col(Kin.way), col(Kin.reason), col(Innovation.name), col(Innovation.code),
+            col(Proposal.title), col(Proposal.ref),
+        )
         .outerjoin(Innovation, col(Innovation.id) == Kin.innovation_id)
         .outerjoin(
             Proposal, and_(col(Proposal.id) == Kin.other_id, _readable_alone(visitor))
@@ -87,7 +90,7 @@ def relatives_of(session: Session, visitor: Visitor, proposal_id: UUID) -> list[
 def built_on(session: Session, visitor: Visitor, proposal_id: UUID) -> list[Relative]:
     """What builds on it, as far as this person may read it: one statement."""
     rows = session.execute(
-        pick(Proposal.title, Proposal.ref)
+        pick(col(Proposal.title), col(Proposal.ref))
         .join(Kin, col(Kin.proposal_id) == Proposal.id)
         .where(
             col(Kin.other_id) == proposal_id, col(Kin.way) == Way.BUILDS, _readable_alone(visitor)
@@ -115,7 +118,7 @@ def _readable_alone(visitor: Visitor) -> Any:
     )  # fmt: skip
 
 
-def kinship_of(session: Session, visitor: Visitor, draft: Draft) -> dict[str, list[Relative]]:
+def kinship_of(session: Session, visitor: Visitor, draft: Draft) -> dict[str, Any]:
     """Upwards and downwards, for its page: two statements."""
     taken = relatives_of(session, visitor, draft.row.id)
     return {

@@ -15,7 +15,7 @@ from ideas.entries.models import Entry
 from ideas.innovations.models import Innovation
 from ideas.kinship.rules import telling
 from ideas.kinship.shown import shown_to
-from ideas.likeness.actions import EVERYWHERE
+from ideas.likeness.models import EVERYWHERE
 from ideas.likeness.queries import Alike, alike, reaches_of
 from ideas.likeness.rules import Text
 from ideas.organisation.models import Unit

@@ -8,8 +8,8 @@ from ideas.entries.models import Entry
 from ideas.entries.tracing import trace_entry
 from ideas.innovations.models import Innovation
 from ideas.innovations.rules import text_of
-from ideas.likeness.actions import EVERYWHERE, leave_trace
-from ideas.likeness.models import Trace
+from ideas.likeness.actions import leave_trace
+from ideas.likeness.models import EVERYWHERE, Trace
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Openness
 from ideas.proposals.tracing import trace_proposal

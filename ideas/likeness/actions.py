@@ -6,10 +6,8 @@ from sqlalchemy import Select, delete, insert, update
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
-from ideas.likeness.models import Trace
+from ideas.likeness.models import EVERYWHERE, Trace
 from ideas.likeness.rules import Text, features, length_of, mark_of
-
-EVERYWHERE = UUID(int=0)
 
 
 def leave_trace(session: Session, subject_id: UUID, reach_id: UUID, text: Text) -> None:
@@ -35,7 +33,7 @@ def wipe_trace(session: Session, subject_id: UUID) -> None:
     session.execute(delete(Trace).where(col(Trace.subject_id) == subject_id))
 
 
-def reach_everybody(session: Session, subjects: Select[tuple[UUID]]) -> None:
+def reach_everybody(session: Session, subjects: Select[UUID]) -> None:
     """What is published is found by all."""
     some = col(Trace.subject_id).in_(subjects)
     session.execute(update(Trace).where(some).values(reach_id=EVERYWHERE))

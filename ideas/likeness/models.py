@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+EVERYWHERE = UUID(int=0)  # the reach of what is published
+
 
 class Trace(SQLModel, table=True):
     """One feature of one text. `reach_id`: the unit below which it may be read, or everywhere.

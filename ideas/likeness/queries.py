@@ -27,8 +27,7 @@ from sqlalchemy import select as pick
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col
 
-from ideas.likeness.actions import EVERYWHERE
-from ideas.likeness.models import Trace
+from ideas.likeness.models import EVERYWHERE, Trace
 from ideas.likeness.rules import Text, asked, features, mark_of
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over
@@ -74,7 +73,7 @@ def _counts(session: Session, made: Mapping[str, float], reaches: Sequence[UUID]
 
 
 @cache
-def _counting(dialect: str) -> Select[tuple[int, int]]:
+def _counting(dialect: str) -> Select[int, int]:
     mark, _, wanted = _asking(dialect)
     few = (
         pick(col(Trace.feature))
@@ -110,7 +109,7 @@ def _gathered(
 
 
 @cache
-def _gathering(dialect: str) -> Select[tuple[UUID]]:
+def _gathering(dialect: str) -> Select[UUID]:
     mark, worth, wanted = _asking(dialect)
     total = func.sum(col(Trace.weight) * worth)
     left_out = bindparam("apart", expanding=True)

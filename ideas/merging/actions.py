@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time, changed, still_open
-from ideas.failures import Conflicting, Invalid, TooLate
+from ideas.failures import Conflicting, Failure, Invalid, TooLate
 from ideas.history.actions import record
 from ideas.merging.models import Carried, Merger
 from ideas.merging.queries import Union, mates_in, mergers_of, supporters_of
@@ -56,7 +56,7 @@ def answer_merger(
     running = (col(Merger.id) == union.row.id, col(Merger.undone_at).is_(None))
     unsaid = (*running, col(column).is_(None), still_open(draft.step.id))
     if not changed(session, update(Merger).where(*unsaid).values(said)):
-        raise Conflicting(GONE)
+        raise _not_said(session, draft)
     record(session, Act.ANSWER_MERGER, visitor.id, draft.row.id, verdict="yes" if agrees else "no")
     if agrees:
         _take_hold(session, union.kept.id)
@@ -78,7 +78,7 @@ def carry_over(  # noqa: PLR0913 -- whose word, on which merger, about what, and
         .values(answer=Answer.YES if yes else Answer.NO, joined=joins, answered_at=given.now())
     )  # fmt: skip
     if not union.holds or not changed(session, answered):
-        raise Conflicting(GONE)
+        raise _not_said(session, draft)
     if joins:
         _join(session, union, visitor.id)
     record(session, Act.CARRY_OVER, visitor.id, union.row.id, verdict="yes" if yes else "no")
@@ -95,6 +95,12 @@ def undo_merger(session: Session, visitor: Visitor, draft: Draft, union: Union) 
     if union.holds:
         _news(session, union, News.MERGER_UNDONE, apart=visitor.id)
     record(session, Act.UNDO_MERGER, visitor.id, draft.row.id)
+
+
+def _not_said(session: Session, draft: Draft) -> Failure:
+    """Why nothing was written: the clock, or somebody was there before."""
+    in_time = session.scalar(select(still_open(draft.step.id)))
+    return Conflicting(GONE) if in_time else TooLate()
 
 
 def _check_two(session: Session, kept: Draft, other: Draft) -> None:

@@ -70,7 +70,7 @@ def _union(session: Session, row: Merger, kept: Proposal, other: Proposal) -> Un
     asked = [
         Asked(*one)
         for one in session.execute(
-            pick(Person.id, Person.name, Carried.voice, Carried.answer)
+            pick(col(Person.id), col(Person.name), col(Carried.voice), col(Carried.answer))
             .join(Carried, col(Carried.person_id) == Person.id)
             .where(col(Carried.merger_id) == row.id)
             .order_by(col(Person.name), col(Person.id), col(Carried.voice))
@@ -84,7 +84,7 @@ def _union(session: Session, row: Merger, kept: Proposal, other: Proposal) -> Un
 def merged_into(session: Session, proposal_id: UUID) -> str | None:
     """The reference of the proposal that one was merged into, both leads agreeing."""
     return session.scalar(
-        pick(Proposal.ref)
+        pick(col(Proposal.ref))
         .join(Merger, col(Merger.kept_id) == Proposal.id)
         .where(
             col(Merger.other_id) == proposal_id, col(Merger.undone_at).is_(None),

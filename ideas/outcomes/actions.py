@@ -104,7 +104,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
     return run.lines
 
 
-def _shown_in(competition_id: UUID) -> Select[tuple[UUID]]:
+def _shown_in(competition_id: UUID) -> Select[UUID]:
     mine = (col(Entry.competition_id) == competition_id, col(Entry.shown))
     return pick(col(Entry.id)).where(*mine)
 
