@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, exists, or_
 from sqlalchemy import select as pick
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Competition
@@ -57,11 +58,12 @@ def find_other(session: Session, visitor: Visitor, key: str) -> Other:
 
 
 def _find_proposal(session: Session, visitor: Visitor, ref: str) -> Other | None:
+    lead = aliased(Member)
     rows = session.execute(
-        pick(col(Proposal.id), col(Member.person_id))
+        pick(col(Proposal.id), col(lead.person_id))
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
-        .join(Member, and_(col(Member.proposal_id) == Proposal.id, _leads()))
+        .join(lead, and_(col(lead.proposal_id) == Proposal.id, col(lead.part) == Part.LEAD))
         .where(col(Proposal.ref) == ref, _read_by(visitor))
     ).all()
     return Other(rows[0][0], None, ref, tuple(row[1] for row in rows)) if rows else None
@@ -98,10 +100,6 @@ def built_on(session: Session, visitor: Visitor, proposal_id: UUID) -> list[Rela
         .order_by(col(Kin.at), col(Kin.id))
     )
     return [Relative(Way.BUILDS, "", title, ref, "") for title, ref in rows]
-
-
-def _leads() -> Any:
-    return col(Member.part) == Part.LEAD
 
 
 def _read_by(visitor: Visitor) -> Any:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     column,
     func,
     literal,
+    true,
 )
 from sqlalchemy import select as pick
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -32,10 +33,10 @@ from ideas.likeness.rules import Text, asked, features, mark_of
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over
 
-MOST_COUNTED = 500
-MOST_GATHERED = 4000  # rows of rare features that are looked through
+MOST_COUNTED = 200
+MOST_GATHERED = 1500  # rows of rare features that are looked through
 FEWEST_ASKED = 4
-MOST_WEIGHED = 40
+MOST_WEIGHED = 30
 
 
 @dataclass(frozen=True)
@@ -110,17 +111,22 @@ def _gathered(
 
 @cache
 def _gathering(dialect: str) -> Select[UUID]:
+    """For each feature a few rows of its own: never a walk through the whole table."""
     mark, worth, wanted = _asking(dialect)
-    total = func.sum(col(Trace.weight) * worth)
-    left_out = bindparam("apart", expanding=True)
-    return (
-        pick(col(Trace.subject_id))
-        .join(wanted, mark == col(Trace.feature))
-        .where(_reached(), col(Trace.subject_id).not_in(left_out))
-        .group_by(col(Trace.subject_id))
-        .order_by(total.desc(), col(Trace.subject_id))
-        .limit(MOST_WEIGHED)
+    few = (
+        pick(col(Trace.subject_id), col(Trace.weight))
+        .where(col(Trace.feature) == mark, _reached())
+        .where(col(Trace.subject_id).not_in(bindparam("apart", expanding=True)))
     )
+    if dialect == "postgresql":
+        found: FromClause = few.limit(MOST_COUNTED).correlate(wanted).lateral()
+        rows = pick(found.c.subject_id).select_from(wanted).join(found, true())
+        subject, weight = found.c.subject_id, found.c.weight
+    else:
+        subject, weight = col(Trace.subject_id), col(Trace.weight)
+        rows = few.with_only_columns(subject).select_from(wanted)
+    total = func.sum(weight * worth)
+    return rows.group_by(subject).order_by(total.desc(), subject).limit(MOST_WEIGHED)
 
 
 def _reached() -> ColumnElement[bool]:

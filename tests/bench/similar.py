@@ -23,7 +23,7 @@ from sqlmodel import Session, select
 from ideas import given
 from ideas.competitions.models import Competition
 from ideas.competitions.rules import CompetitionKind
-from ideas.database import transaction
+from ideas.database import engine_for, transaction
 from ideas.innovations.rules import SAMPLE
 from ideas.kinship.queries import similar_to
 from ideas.likeness.actions import trace_rows, weights_of
@@ -92,7 +92,7 @@ def _indexed_after(session: Session) -> Iterator[None]:
     for statement in UNINDEX if many else ():
         session.execute(literal_sql(statement))
     yield
-    for statement in (*INDEX, "ANALYZE") if many else ("ANALYZE",):
+    for statement in INDEX if many else ():
         session.execute(literal_sql(statement))
 
 
@@ -138,9 +138,17 @@ def measure(url: str, visitor: Visitor, questions: int) -> list[float]:
     return took[len(took) // 10 :]
 
 
+def _settle(url: str) -> None:
+    """As it is once the database has tidied up after a great load."""
+    with engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(literal_sql("VACUUM"))
+        connection.execute(literal_sql("ANALYZE"))
+
+
 def tell(kind: str, url: str, rows: int, questions: int) -> None:
     began = time.perf_counter()
     visitor = build(url, rows)
+    _settle(url)
     built = time.perf_counter() - began
     with transaction(url=url, writes=False) as session:
         traces = session.scalar(select(func.count()).select_from(Trace))
