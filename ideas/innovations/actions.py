@@ -24,7 +24,7 @@ def load_innovations(
     for fields in (fields_in(row) for row in rows):
         if not (fields["code"] and fields["name"]):
             continue
-        one = known.setdefault(fields["code"], Innovation(**fields))
+        one = known.setdefault(fields["code"], Innovation.model_validate(fields))
         one.sqlmodel_update(fields)
         session.add(one)
         leave_trace(session, one.id, EVERYWHERE, text_of(one))

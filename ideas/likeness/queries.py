@@ -121,7 +121,8 @@ def _gathering(dialect: str) -> Select[UUID]:
     if dialect == "postgresql":
         found: FromClause = few.limit(MOST_COUNTED).correlate(wanted).lateral()
         rows = pick(found.c.subject_id).select_from(wanted).join(found, true())
-        subject, weight = found.c.subject_id, found.c.weight
+        subject: Any = found.c.subject_id
+        weight: Any = found.c.weight
     else:
         subject, weight = col(Trace.subject_id), col(Trace.weight)
         rows = few.with_only_columns(subject).select_from(wanted)
@@ -149,8 +150,8 @@ def _asking(dialect: str) -> tuple[Any, Any, FromClause]:
         columns = column("mark", BigInteger), column("worth", Float)
         table = func.unnest(marks, worths).table_valued(*columns, name="asked").render_derived()
         return table.c.mark, table.c.worth, table
-    marks, worths = bindparam("marks", type_=String), bindparam("worths", type_=String)
-    each = func.json_each(marks).table_valued(
+    told, worths = bindparam("marks", type_=String), bindparam("worths", type_=String)
+    each = func.json_each(told).table_valued(
         column("key", String), column("value", BigInteger), name="asked"
     )
     place = literal("$[") + each.c.key + literal("]")

@@ -112,7 +112,7 @@ def length_of(made: Mapping[str, float]) -> float:
 def rarity(count: int) -> float:
     """How much it says that two share something: the fewer others have it, the more."""
     among = max(KNOWN - min(count, KNOWN), 0)
-    return math.log(1 + (among + 0.5) / (count + 0.5)) ** STEEPNESS
+    return math.pow(math.log(1 + (among + 0.5) / (count + 0.5)), STEEPNESS)
 
 
 def asked(made: Mapping[str, float], counts: Mapping[str, int]) -> Features:

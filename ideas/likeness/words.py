@@ -49,7 +49,7 @@ def _longest(words: Sequence[str], place: int) -> tuple[int, set[str]]:
 
 def calls(word: str, among: Set[str]) -> set[str]:
     """What a stem stands for beside others: itself, and the concepts of phrases it completes."""
-    if word in small():
+    if word in small() or word in general():
         return set()
     return {f"w:{word}"} | {
         f"c:{concept}" for phrase, concept in _phrases_with().get(word, ()) if among >= set(phrase)

@@ -1,5 +1,7 @@
 """Who had it before, in the browser: cards while typing, and the honest ways on."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlmodel import select
@@ -98,7 +100,8 @@ def test_a_merged_idea_points_to_the_other_and_is_not_sent(sari: Person, make: M
     budi = make.person("Budi", superior=make.person("Wayan"))
     call = make.competition()
     kept, other = make.proposal(sari, call), make.proposal(budi, call)
-    times = {"kept_agreed_at": make.now, "other_agreed_at": make.now, "proposed_at": make.now}
+    agreed = ("kept_agreed_at", "other_agreed_at", "proposed_at")
+    times: dict[str, Any] = dict.fromkeys(agreed, make.now)
     make.save(Merger(kept_id=kept.id, other_id=other.id, proposed_by=sari.id, **times))
     browser = Browser(budi)
     assert "digabung ke" in browser.get(f"/proposals/{other.ref}/merger").text
