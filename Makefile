@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -84,6 +84,9 @@ bench-import: setup-dev setup-bed ## measure taking people in, beside a plain CO
 bench-search: ROWS = 100000
 bench-search: setup-dev setup-bed ## measure searching among so many proposals (ROWS=1000000)
 	@$(BIN)/python -m tests.bench.search --rows $(ROWS)
+
+bench-similar: setup-dev setup-bed ## measure who had it before, among 100,000 open proposals (OPTIONS="--rows 1000 --sqlite")
+	@$(BIN)/python -m tests.bench.similar $(OPTIONS)
 
 golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
 	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q

@@ -11,12 +11,15 @@ import uvicorn
 from ideas import given
 from ideas.commands import appoint, people
 from ideas.settings import settings
+from ideas.similar import innovations, similar
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Wadah: ruang gagasan ASN.")
 log = typer.Typer(no_args_is_help=True, help="The log of what happened.")
 app.add_typer(log, name="log")
 app.add_typer(people, name="people")
+app.add_typer(innovations, name="innovations")
 app.command()(appoint)
+app.command()(similar)
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 

@@ -72,6 +72,16 @@ class Act(StrEnum):
     KEEP_SEARCH = "search.keep"
     DROP_SEARCH = "search.drop"
 
+    # who had it before
+    SEE_SIMILAR = "similar.see"
+    RELATE_PROPOSAL = "proposal.relate"
+    ASK_TO_JOIN = "member.ask"
+    PROPOSE_MERGER = "merger.propose"
+    ANSWER_MERGER = "merger.answer"
+    CARRY_OVER = "merger.carry"
+    UNDO_MERGER = "merger.undo"
+    LOAD_INNOVATIONS = "innovation.load"
+
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"

@@ -8,6 +8,7 @@ from ideas.permits import (
     entries,
     finding,
     judging,
+    kinship,
     outcomes,
     people,
     privacy,
@@ -28,7 +29,9 @@ __all__ = [
     "require_visible",
 ]
 
-AREAS = (people, privacy, competitions, writing, finding, entries, judging, outcomes)
+AREAS = (
+    people, privacy, competitions, writing, finding, kinship, entries, judging, outcomes,
+)  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()
 }

@@ -13,6 +13,10 @@ from ideas.demo.people import found_town
 from ideas.demo.reorganising import reorganise
 from ideas.demo.season import Season, open_season
 from ideas.entries.moving import turn_steps
+from ideas.innovations.actions import load_innovations
+from ideas.innovations.rules import SAMPLE
+from ideas.likeness.measuring import read_rows
+from ideas.permissions import Standing
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)
@@ -35,6 +39,7 @@ def build_year(anchor: datetime, chance: random.Random) -> None:
     with given.world(frozen=anchor - BEFORE), transaction() as session:
         town = found_town(session, chance)
         name_standing_officers(town)
+        load_innovations(session, Standing(system=True), read_rows(SAMPLE))
     for plan in texts.competitions():
         play(Season(town, plan, anchor, random.Random(plan["key"])))  # noqa: S311 -- sample data
     with given.world(frozen=anchor - WEEK), transaction() as session:

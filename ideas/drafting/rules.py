@@ -60,8 +60,11 @@ def written(writing: Writing, texts: Mapping[str, str]) -> Writing:
         for name, text in texts.items()
         if name.startswith("answer-")
     }
-    core = {name: texts[name] for name in ("title", "summary", "category") if name in texts}
-    return replace(writing, answers={**writing.answers, **answers}, **core)
+    return replace(
+        writing, answers={**writing.answers, **answers},
+        title=texts.get("title", writing.title), summary=texts.get("summary", writing.summary),
+        category=texts.get("category", writing.category),
+    )  # fmt: skip
 
 
 def chosen(sent: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, re
 from ideas.failures import Invalid, Missing
 from ideas.history.actions import record
 from ideas.history.rules import digest
+from ideas.merging.queries import merged_into
 from ideas.people.queries import decider_for
 from ideas.permissions import require
 from ideas.proposals.models import Version
@@ -56,6 +57,8 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
     require(Act.SUBMIT_PROPOSAL, draft.standing)
     if draft.lacks:
         raise Invalid(draft.lacks)
+    if kept := merged_into(session, draft.row.id):
+        raise Invalid(say("Gagasan ini sudah digabung ke {kept}. Kirim dari sana.", kept=kept))
     superior = _superior(session, visitor, draft)
     following = step_after(steps_of(session, draft.competition.id), draft.step.position)
     if following is None:

@@ -19,6 +19,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import steps_of
 from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
+from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
 from ideas.history.actions import record
 from ideas.permissions import Standing, require
@@ -66,6 +67,8 @@ def move(session: Session, entry: Entry, values: dict[str, Any], *, in_time: boo
     if not changed(session, update(Entry).where(*here).values(**values)):
         raise Conflicting(say("Usulan ini baru saja berpindah, atau tahapnya baru ditutup."))
     session.refresh(entry)
+    if "shown" in values:
+        trace_entry(session, entry)
 
 
 def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bool = True) -> Step:

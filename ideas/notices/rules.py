@@ -15,6 +15,11 @@ class News(StrEnum):
     IDEA_DISOWNED = "idea.disowned"
     DRAFT_DUE = "draft.due"
     FILE_REFUSED = "file_refused"
+    WOULD_JOIN = "would_join"
+    BUILT_ON = "built_on"
+    MERGER_ASKED = "merger_asked"
+    MERGED = "merged"
+    MERGER_UNDONE = "merger_undone"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -25,4 +30,9 @@ WORDINGS: dict[News, Sentence] = {
     News.IDEA_DISOWNED: say("{name} tidak mengakui gagasan yang Anda tuliskan. Isinya dihapus."),
     News.DRAFT_DUE: say("{title} belum terkirim. Pengajuan ditutup {left}."),
     News.FILE_REFUSED: say("Lampiran “{name}” ditolak. Buka gagasannya untuk melihat sebabnya."),
+    News.WOULD_JOIN: say("{name} ingin bergabung dengan tim {title}."),
+    News.BUILT_ON: say("{title} dibangun di atas gagasan Anda."),
+    News.MERGER_ASKED: say("Ada usul menggabungkan {other} ke {title}."),
+    News.MERGED: say("{other} digabung ke {title}. Anda ditanya apakah ikut."),
+    News.MERGER_UNDONE: say("Penggabungan {other} ke {title} dibatalkan."),
 }

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import Select, delete, update
+from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
 from ideas import given
@@ -15,6 +16,7 @@ from ideas.entries.models import Entry
 from ideas.failures import Conflicting, Invalid, Refused
 from ideas.history.actions import record
 from ideas.history.rules import commitment
+from ideas.likeness.actions import reach_everybody
 from ideas.outcomes.dryrun import DryRun, Line, dry_run
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
@@ -94,11 +96,17 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
         .where(col(Competition.id) == outcome.competition_id)
         .values(state=CompetitionState.DONE)
     )
+    reach_everybody(session, _shown_in(outcome.competition_id))
     record(
         session, Act.PUBLISH_OUTCOME, None, outcome_id,
         competition=scoped.row.ref, digest=outcome.seal_digest,
     )  # fmt: skip
     return run.lines
+
+
+def _shown_in(competition_id: UUID) -> Select[UUID]:
+    mine = (col(Entry.competition_id) == competition_id, col(Entry.shown))
+    return pick(col(Entry.id)).where(*mine)
 
 
 def _sealed(session: Session, visitor: Visitor, place: Place, terms: Terms, run: DryRun) -> Outcome:

@@ -17,8 +17,9 @@ from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.kinship.lineage import kinship_of, relatives_of
 from ideas.pages.drafting import joined, met_again, typed_writing
-from ideas.permissions import Relation, require
+from ideas.permissions import Relation, refusal, require
 from ideas.proposals.actions import open_proposal, start_proposal
 from ideas.proposals.queries import Draft, open_calls
 from ideas.proposals.rules import (
@@ -104,6 +105,8 @@ def get_proposal(visit: Visit, ref: str) -> Response:
         scribe=scribe_of(visit.session, draft) if named else None,
         aside=is_aside(visit.session, visit.me, draft),
         files=attached_in(visit.session, draft.row.id, draft.row.attached),
+        **kinship_of(visit.session, visit.me, draft),
+        asked_away=refusal(Act.ASK_TO_JOIN, draft.standing),
     )  # fmt: skip
 
 
@@ -165,6 +168,7 @@ def get_submission(visit: Visit, ref: str) -> Response:
         visit, "proposals/submission.html", draft=draft,
         traces=traces_of(visit.session, draft),
         prechecks=prechecks(draft.rules.checklist, draft.lacks),
+        taken=relatives_of(visit.session, visit.me, draft.row.id),
     )  # fmt: skip
 
 

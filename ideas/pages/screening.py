@@ -12,6 +12,7 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import Stretch, road_of
 from ideas.entries.rules import Finding, Verdict, hints
 from ideas.entries.waiting import screening_queue
+from ideas.kinship.lineage import relatives_of
 from ideas.permissions import require
 from ideas.proposals.queries import writing_of
 from ideas.say import Sentence, say
@@ -44,6 +45,7 @@ def get_screening(visit: Visit, ref: str) -> Response:
     road = road_of(visit.session, seen.row)
     return show(
         visit, "screening/check.html", seen=seen, mates=mates_of(visit.session, seen),
+        taken=relatives_of(visit.session, visit.me, seen.row.proposal_id),
         hints=_hints(seen, road), earlier=[made for s in road for made in s.decisions],
     )  # fmt: skip
 

@@ -72,6 +72,12 @@ REGISTER: tuple[Held, ...] = (
     Held("ideas", "scribe", "person_id", ("written_at",), DELETE),
     Held("ideas", "attachment", "by_id", ("name", "alt", "link", "added_at", "removed_at")),
     Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
+    Held("ideas", "kin", "by_id", ("way", "reason", "at")),
+    Held("ideas", "approach", "person_id", ("at",), DELETE),
+    Held("ideas", "merger", "proposed_by", ("ref", "proposed_at")),
+    Held(
+        "ideas", "carried", "person_id", ("voice", "answer", "asked_at", "answered_at"), DELETE
+    ),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
         "ideas", "entry", "lead_id",
@@ -128,6 +134,7 @@ OF_THE_WORK = {
     "draft_change": ("hand", "before"),
     "attachment": ("section",),
     "file": ("key", "blind", "thumb"),
+    "innovation": ("name", "expansion", "told", "agency", "region", "category", "source"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
     "assignment": ("hand",),

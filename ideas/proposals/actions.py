@@ -23,6 +23,7 @@ from ideas.proposals.rules import (
     over_limit,
     too_big,
 )
+from ideas.proposals.tracing import trace_proposal
 from ideas.proposals.versions import keep_version, lay_aside
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -76,6 +77,7 @@ def save_proposal(  # noqa: PLR0913 -- a text, and the two marks that keep brows
         raise _not_saved(draft, seen, hand)
     lay_aside(session, visitor.id, row, writing)
     session.refresh(row)
+    trace_proposal(session, row, draft.competition.unit_id, row.openness)
     keep_version(session, visitor.id, row)
     record(session, Act.CHANGE_PROPOSAL, visitor.id, row.id, revision=row.revision)
 
@@ -87,6 +89,7 @@ def open_proposal(session: Session, visitor: Visitor, draft: Draft, openness: Op
     opened = update(Proposal).where(mine, still_open(draft.step.id)).values(openness=openness)
     if not changed(session, opened):
         raise TooLate
+    trace_proposal(session, draft.row, draft.competition.unit_id, openness)
     record(session, Act.OPEN_PROPOSAL, visitor.id, draft.row.id, change=openness)
 
 

@@ -147,12 +147,12 @@ def readable_by(visitor: Visitor) -> ColumnElement[bool]:
     judged = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
     reached = and_(
         col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
-        *(not_(_judged(reach)) for reach in judged),
+        *(not_(judged_by(reach)) for reach in judged),
     )  # fmt: skip
     return or_(mine, reached)
 
 
-def _judged(reach: Reach) -> ColumnElement[bool]:
+def judged_by(reach: Reach) -> ColumnElement[bool]:
     if reach.competition_id is not None:
         return col(Competition.id) == reach.competition_id
     below = pick(col(Unit.id)).where(within(col(Unit.path), reach.unit_path))

@@ -11,6 +11,7 @@ from tests.hostile import (
     intaking,
     judging,
     keeping,
+    kinship,
     mending,
     office,
     planning,
@@ -18,7 +19,9 @@ from tests.hostile import (
 )
 from tests.hostile.cases import Case
 
-MADE_IN = (planning, judging, writing, entering, office, keeping, mending, intaking, attaching)
+MADE_IN = (
+    planning, judging, writing, kinship, entering, office, keeping, mending, intaking, attaching,
+)  # fmt: skip
 # These answer a challenge made for one browser a moment before, or finish what it began: what is
 # wrong with them is tried in tests/pages/test_passkeys.py and test_steps.py.
 CEREMONIES = {

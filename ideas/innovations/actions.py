@@ -1,0 +1,33 @@
+"""Taking in known innovations from a file; the same file twice changes nothing."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlmodel import Session, select
+
+from ideas import given
+from ideas.acts import Act
+from ideas.history.actions import record
+from ideas.innovations.models import Innovation
+from ideas.innovations.rules import fields_in, text_of
+from ideas.likeness.actions import leave_trace
+from ideas.likeness.models import EVERYWHERE
+from ideas.permissions import Standing, require
+
+
+def load_innovations(
+    session: Session, standing: Standing, rows: Iterable[Mapping[str, str]]
+) -> int:
+    """Add or change what the file tells, so that everybody finds it; how many were new."""
+    require(Act.LOAD_INNOVATIONS, standing)
+    known = {one.code: one for one in session.exec(select(Innovation))}
+    before = len(known)
+    for fields in (fields_in(row) for row in rows):
+        if not (fields["code"] and fields["name"]):
+            continue
+        one = known.setdefault(fields["code"], Innovation.model_validate(fields))
+        one.sqlmodel_update(fields)
+        session.add(one)
+        leave_trace(session, one.id, EVERYWHERE, text_of(one))
+    added = len(known) - before
+    record(session, Act.LOAD_INNOVATIONS, None, given.new_id(), rows=len(known), added=added)
+    return added
