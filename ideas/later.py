@@ -22,6 +22,7 @@ class Task(StrEnum):
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
     TAKE_IN = "people.take_in"
+    WRITE_DIGESTS = "digests.write"
 
 
 class Job(SQLModel, table=True):

@@ -3,7 +3,16 @@
 from ideas.acts import Act
 from ideas.checks import CLOSED, signed_in
 from ideas.failures import Missing, Refused, TooLate
-from ideas.permits import competitions, entries, judging, outcomes, people, privacy, writing
+from ideas.permits import (
+    competitions,
+    entries,
+    judging,
+    outcomes,
+    people,
+    privacy,
+    talking,
+    writing,
+)
 from ideas.refusing import Check, Has, unless
 from ideas.say import Sentence
 from ideas.standing import Relation, Role, Standing
@@ -19,7 +28,7 @@ __all__ = [
     "require_visible",
 ]
 
-AREAS = (people, privacy, competitions, writing, entries, judging, outcomes)
+AREAS = (people, privacy, competitions, writing, talking, entries, judging, outcomes)
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()
 }

@@ -84,15 +84,31 @@ KINDS = {
             Act.INVITE_MEMBER,
             Act.ANSWER_INVITATION,
             Act.SUBMIT_PROPOSAL,
+            Act.SUGGEST_CHANGE,
+            Act.ANSWER_SUGGESTION,
         ),
         owner=Owner.TEAM,
     ),
     StepKind.ENDORSEMENT: Kind(
-        opens=(Act.EXTEND_STEP, Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        opens=(
+            Act.EXTEND_STEP,
+            Act.ENDORSE_ENTRY,
+            Act.CHANGE_PROPOSAL,
+            Act.CORRECT_ENTRY,
+            Act.SUGGEST_CHANGE,
+            Act.ANSWER_SUGGESTION,
+        ),
         owner=Owner.SUPERIOR,
     ),
     StepKind.SCREENING: Kind(
-        opens=(Act.EXTEND_STEP, Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.CORRECT_ENTRY),
+        opens=(
+            Act.EXTEND_STEP,
+            Act.SCREEN_ENTRY,
+            Act.CHANGE_PROPOSAL,
+            Act.CORRECT_ENTRY,
+            Act.SUGGEST_CHANGE,
+            Act.ANSWER_SUGGESTION,
+        ),
         owner=Owner.SECRETARIAT,
     ),
     StepKind.BALLOT: Kind(

@@ -20,7 +20,9 @@ from ideas.competitions.queries import steps_of
 from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
 from ideas.failures import Conflicting
+from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
+from ideas.notices.rules import News
 from ideas.permissions import Standing, require
 from ideas.say import Sentence, say
 from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind, step_after
@@ -138,3 +140,4 @@ def _end(session: Session, entry: Entry, step: Step) -> None:
         )
     )  # fmt: skip
     record(session, Act.TURN_STEP, None, entry.id, step=step.title, verdict=Verdict.FAIL)
+    tell_of_move(session, entry.proposal_id, News.LEFT, f"/entries/{entry.ref}", None)

@@ -1,7 +1,7 @@
 """Posting a letter: the token is made, the words are told in the reader's language, it is sent."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as RULES
@@ -17,11 +17,17 @@ from ideas.language import tell, told
 from ideas.letters.queries import Addressee, addressee_of
 from ideas.letters.rules import WORDINGS, Letter, Wording
 from ideas.links.actions import find_and_write, make_token
+from ideas.notices.digesting import gather_urgent
+from ideas.notices.queries import NoticeLine, told_in
+from ideas.notices.stopping import stop_path
 from ideas.outside.mail import Unwanted, deliver
 from ideas.say import Sentence
 from ideas.settings import settings
 from ideas.web import keys
 from ideas.web.render import environment
+
+
+News = tuple[list[NoticeLine], int]
 
 
 class Returned(Exception):
@@ -38,6 +44,10 @@ class Told:
     button: str
     href: str
     site: str
+    items: list[tuple[str, str]] = field(default_factory=list)
+    more: int = 0
+    choose: str = ""
+    stop: str = ""
 
 
 def find_account(session: Session, about: dict[str, str]) -> None:
@@ -46,7 +56,7 @@ def find_account(session: Session, about: dict[str, str]) -> None:
 
 def post_letter(job: UUID, about: dict[str, str]) -> None:
     """Prepared in one transaction, sent outside of any."""
-    kind, token = Letter(about["letter"]), ""
+    kind, token, news = Letter(about["letter"]), "", None
     with transaction() as session:
         to = addressee_of(session, UUID(about["person"]))
         if to is None or "@" not in to.email:
@@ -55,8 +65,13 @@ def post_letter(job: UUID, about: dict[str, str]) -> None:
             token = given.new_secret()
             if not make_token(session, UUID(about["link"]), keys.hashed(token)):
                 raise Returned("the link is not wanted any more")
+        if WORDINGS[kind].bundles:
+            news = _news_for(session, job, about)
+    if news is not None and not news[0]:
+        return  # all of it was read or told meanwhile
     try:
-        deliver(written(job, to, worded(WORDINGS[kind], to, token)))
+        letter = worded(WORDINGS[kind], to, token)
+        deliver(written(job, to, _with_news(letter, WORDINGS[kind], to, *news) if news else letter))
     except Unwanted as unwanted:
         raise Returned(str(unwanted)) from unwanted
     finally:
@@ -76,6 +91,31 @@ def worded(wording: Wording, to: Addressee, token: str) -> Told:
     )  # fmt: skip
 
 
+def _news_for(session: Session, job: UUID, about: dict[str, str]) -> News:
+    """What this letter tells: the same however often it is tried."""
+    bundle = UUID(about["bundle"]) if "bundle" in about else job
+    if bundle == job:
+        gather_urgent(session, UUID(about["person"]), job)
+    return told_in(session, bundle)
+
+
+def _with_news(
+    letter: Told, wording: Wording, to: Addressee, lines: list[NoticeLine], more: int
+) -> Told:
+    """Called while the reader's language is told."""
+    home = settings().address.rstrip("/")
+    items = [(_told_times(line), f"{home}{line.path}") for line in lines]
+    stop = f"{home}{stop_path(to.ref)}" if wording.stops else ""
+    return replace(
+        letter, items=items, more=more, stop=stop, choose=f"{home}/notices/settings"
+    )
+
+
+def _told_times(line: NoticeLine) -> str:
+    again = f" ({line.times}×)" if line.times > 1 else ""
+    return _line(told(line.sentence)) + again
+
+
 def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
     """The message as it goes out; one job has one Message-ID, however often it is sent."""
     mail = EmailMessage(policy=RULES)
@@ -87,6 +127,9 @@ def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
     mail["X-Auto-Response-Suppress"] = "All"
     if settings().mail_reply:
         mail["Reply-To"] = settings().mail_reply
+    if letter.stop:
+        mail["List-Unsubscribe"] = f"<{letter.stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     facts = {"letter": letter}
     mail.set_content(html.unescape(environment.get_template("mail/letter.txt").render(facts)))
     mail.add_alternative(environment.get_template("mail/letter.html").render(facts), subtype="html")

@@ -18,6 +18,7 @@ from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
+from ideas.jobs.notices import begin_digests, write_daily
 from ideas.jobs.outcomes import publish
 from ideas.jobs.privacy import (
     begin_clearing,
@@ -46,6 +47,7 @@ WORK: dict[Task, Work] = {
     Task.CLEAR_OUT: clear_daily,
     Task.FIND_ACCOUNT: find_account,
     Task.TAKE_IN: take_in,
+    Task.WRITE_DIGESTS: write_daily,
 }
 OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
 LEASE = timedelta(minutes=5)  # longer than any letter may take
@@ -59,6 +61,7 @@ def work_until(stop: Event) -> None:
     """Work until somebody says stop; a job that was begun is finished."""
     roads_at = given.now()
     begin_clearing()
+    begin_digests()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

@@ -17,6 +17,8 @@ class Letter(StrEnum):
     RECOVERY_USED = "recovery_used"
     PASSKEY_ADDED = "passkey_added"
     GUESSED = "guessed"
+    DIGEST = "digest"
+    NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Wording:
     """A letter's subject, its paragraphs, and its one button, if it has one.
 
     `links`: the button leads to a single-use link that is made when the letter is sent.
+    `bundles`: it tells notices. `stops`: one click in the mail program ends such letters.
     """
 
     subject: Sentence
@@ -31,6 +34,8 @@ class Wording:
     button: Sentence | None = None
     to: str = "/account"
     links: bool = False
+    bundles: bool = False
+    stops: bool = False
 
 
 NOT_YOU = say("Bukan Anda? Segera ganti kata sandi, lalu hubungi admin kantor Anda.")
@@ -106,5 +111,20 @@ WORDINGS = {
         ),
         say("Ganti kata sandi"),
         "/signin/forgot",
+    ),
+    Letter.DIGEST: Wording(
+        say("Kabar gagasan Anda di {site}"),
+        (say("{name} yang baik, ini kabar sejak surat terakhir kami."),),
+        say("Buka semua kabar"),
+        "/notices",
+        bundles=True,
+        stops=True,
+    ),
+    Letter.NEWS: Wording(
+        say("Ada yang menunggu Anda di {site}"),
+        (say("{name} yang baik, ada kabar yang sebaiknya segera Anda baca."),),
+        say("Buka Meja kerja"),
+        "/",
+        bundles=True,
     ),
 }

@@ -9,10 +9,14 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
+from ideas.comments.models import Comment, Mention
 from ideas.database import touched
 from ideas.failures import Invalid
+from ideas.follows.models import Follow, Support
 from ideas.history.actions import record
 from ideas.later import Task, later
+from ideas.moderation.models import Hiding, Report
+from ideas.notices.models import Notice
 from ideas.permissions import Standing, require
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.retention.models import RetentionPeriod
@@ -20,6 +24,7 @@ from ideas.retention.queries import PAST, drafts_past, links_past, table, until_
 from ideas.retention.rules import TERMS, Kind
 from ideas.roles.visitors import Visitor
 from ideas.say import say
+from ideas.suggestions.models import Suggestion
 
 AT_ONCE = 500
 
@@ -64,10 +69,25 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
-    """A draft with its versions and its team."""
-    for model in (Version, Member):
+    """A draft with its versions, its team, and all that was said of it."""
+    _delete_talk(session, ids)
+    for model in (Version, Member, Suggestion, Support, Follow):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))
+
+
+def _delete_talk(session: Session, ids: list[UUID]) -> None:
+    """The comments with what hangs on them, and the notices that lead to these drafts."""
+    comments = select(col(Comment.id)).where(col(Comment.proposal_id).in_(ids))
+    for model in (Mention, Report, Hiding):
+        session.execute(delete(model).where(col(model.comment_id).in_(comments)))
+    for replies in (True, False):
+        ours = col(Comment.proposal_id).in_(ids) & (col(Comment.parent_id).is_not(None) == replies)
+        session.execute(delete(Comment).where(ours))
+    refs = select(col(Proposal.ref)).where(col(Proposal.id).in_(ids))
+    for ref in session.scalars(refs).all():
+        leads = col(Notice.path).startswith(f"/proposals/{ref}")
+        session.execute(delete(Notice).where(leads))
 
 
 def _unlink_ballots(session: Session, until: datetime) -> int:

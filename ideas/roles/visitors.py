@@ -48,7 +48,7 @@ class Reach:
 class Visitor:
     """The person behind a request, with everything permission asks about them.
 
-    `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
+    `unread`: how many notices wait. `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
     browser last proved who is in it; None for jobs and commands.
     """
 
@@ -63,6 +63,7 @@ class Visitor:
     held_back: bool = False
     sign_in: UUID | None = None
     proved_at: datetime | None = None
+    unread: int = 0
 
     def roles_in(
         self, competition_id: UUID | None, unit_path: str, category: str = ""

@@ -1,0 +1,223 @@
+"""Reading comments: the talk about one proposal, as far as one person may read it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select, true, tuple_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.acts import Act
+from ideas.comments.models import Comment, Mention
+from ideas.comments.rules import (
+    ANSWER_WITHIN,
+    Circle,
+    circles_read,
+    circles_written,
+    unspoken,
+    with_names,
+)
+from ideas.failures import Missing
+from ideas.organisation.models import Unit
+from ideas.people.models import Person, Posting
+from ideas.people.queries import held_today
+from ideas.people.rules import hue_of, initials
+from ideas.permissions import refusal
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import Draft
+from ideas.proposals.rules import Consent
+from ideas.roles.visitors import Visitor
+from ideas.say import Sentence
+from ideas.stages import Waiting
+
+PAGE = 15
+MOST_REPLIES = 200
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment as somebody reads it. Without a text it is gone, and `gone` says why."""
+
+    row: Comment
+    author_ref: str
+    author: str
+    unit: str
+    inside: bool
+    mine: bool
+    names: Mapping[int, str]
+
+    @property
+    def initials(self) -> str:
+        return initials(self.author)
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.author_ref)
+
+    @property
+    def gone(self) -> str:
+        if self.row.deleted_at:
+            return "deleted"
+        if self.row.hidden_at:
+            return "hidden"
+        return "" if self.row.text else "erased"
+
+    @property
+    def prose(self) -> str:
+        return with_names(self.row.text, self.names)
+
+    @property
+    def typed(self) -> str:
+        return with_names(self.row.text, self.names, marked=False)
+
+    @property
+    def addressed(self) -> list[str]:
+        return unspoken(self.row.text, self.names)
+
+    @property
+    def editable(self) -> bool:
+        return self.mine and not self.gone and given.now() < self.row.edit_until
+
+
+@dataclass(frozen=True)
+class Thread:
+    first: Said
+    replies: Sequence[Said]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A page of the talk, the newest thread first. `closed`: why nothing can be said now."""
+
+    threads: Sequence[Thread]
+    total: int
+    next: tuple[datetime, UUID] | None
+    circles: Sequence[Circle]
+    closed: Sentence | None
+    asks: bool
+
+
+def talk_of(
+    session: Session, visitor: Visitor, draft: Draft, before: tuple[datetime, UUID] | None = None
+) -> Talk:
+    """Four statements: the threads, their replies, whom they name, and how many there are."""
+    place = (col(Comment.written_at), col(Comment.id))
+    rows = session.execute(
+        _comments(draft)
+        .where(col(Comment.parent_id).is_(None), tuple_(*place) < before if before else true())
+        .order_by(*(column.desc() for column in place))
+        .limit(PAGE + 1)
+    ).all()
+    firsts = rows[:PAGE]
+    replies = _replies(session, draft, [row[0].id for row in firsts])
+    said = _said(session, visitor, draft, [*firsts, *replies])
+    answers: dict[UUID | None, list[Said]] = defaultdict(list)
+    for row in replies:
+        answers[row[0].parent_id].append(said[row[0].id])
+    last = firsts[-1][0] if len(rows) > PAGE else None
+    return Talk(
+        [Thread(said[row[0].id], answers[row[0].id]) for row in firsts],
+        _total(session, draft), (last.written_at, last.id) if last else None,
+        circles_written(draft.standing), refusal(Act.WRITE_COMMENT, draft.standing),
+        asks=not draft.standing.in_team,
+    )  # fmt: skip
+
+
+def find_comment(session: Session, draft: Draft, ref: str) -> Comment:
+    """A comment that this reader of the proposal may read, else `Missing`."""
+    row = session.scalars(
+        select(Comment)
+        .where(col(Comment.ref) == ref, *_readable(draft))
+        .execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def _readable(draft: Draft) -> tuple[Any, ...]:
+    """Permission, inside the statement."""
+    circles = circles_read(draft.standing)
+    return col(Comment.proposal_id) == draft.row.id, col(Comment.circle).in_(circles)
+
+
+def _comments(draft: Draft) -> Select[*tuple[Any, ...]]:
+    """Each with its author and where they work today."""
+    return (
+        select(Comment, col(Person.ref), col(Person.name), func.coalesce(func.min(Unit.name), ""))
+        .join(Person, col(Person.id) == Comment.author_id)
+        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
+        .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
+        .where(*_readable(draft))
+        .group_by(col(Comment.id), col(Person.id))
+        .execution_options(populate_existing=True)
+    )
+
+
+def _replies(session: Session, draft: Draft, threads: Sequence[UUID]) -> Sequence[Any]:
+    return session.execute(
+        _comments(draft)
+        .where(col(Comment.parent_id).in_(threads))
+        .order_by(col(Comment.written_at), col(Comment.id))
+        .limit(MOST_REPLIES)
+    ).all()
+
+
+def _said(
+    session: Session, visitor: Visitor, draft: Draft, rows: Sequence[Any]
+) -> dict[UUID, Said]:
+    names = names_in(session, [row[0].id for row in rows])
+    team = {mate.id for mate in draft.team if mate.consent is Consent.AGREED}
+    return {
+        row.id: Said(
+            row, ref, name, unit, row.author_id in team, row.author_id == visitor.id, names[row.id]
+        )
+        for row, ref, name, unit in rows
+    }
+
+
+def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
+    """Whom each of these comments mentions, by today's name: one statement."""
+    found: dict[UUID, dict[int, str]] = defaultdict(dict)
+    rows = session.execute(
+        select(col(Mention.comment_id), col(Mention.place), col(Person.name))
+        .join(Person, col(Person.id) == Mention.person_id)
+        .where(col(Mention.comment_id).in_(list(comments)))
+    )
+    for comment, place, name in rows:
+        found[comment][place] = name
+    return found
+
+
+def _total(session: Session, draft: Draft) -> int:
+    stands = col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None)
+    count = select(func.count()).select_from(Comment).where(*_readable(draft), *stands)
+    return session.scalar(count) or 0
+
+
+def waiting_questions(session: Session, visitor: Visitor) -> list[Waiting]:
+    """Questions that one's teams have not answered, the oldest first: one statement."""
+    mine = aliased(Member)
+    rows = session.execute(
+        select(
+            col(Proposal.title), col(Proposal.ref), func.min(Comment.written_at), func.count()
+        )
+        .join(Comment, col(Comment.proposal_id) == Proposal.id)
+        .join(mine, col(mine.proposal_id) == Proposal.id)
+        .where(
+            col(mine.person_id) == visitor.id, col(mine.consent) == Consent.AGREED,
+            col(Comment.question), col(Comment.answered_at).is_(None),
+            col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None),
+            col(Comment.text) != "",
+        )
+        .group_by(col(Proposal.title), col(Proposal.ref))
+    )  # fmt: skip
+    return [
+        Waiting("question", title, ref, since + ANSWER_WITHIN, count)
+        for title, ref, since, count in rows
+    ]
