@@ -125,9 +125,7 @@ def _moderation() -> None:
 def _hearing() -> None:
     with op.batch_alter_table("notice") as notice:
         notice.add_column(sa.Column("times", sa.Integer(), nullable=False, server_default="1"))
-        notice.add_column(
-            sa.Column("way", sa.String(24), nullable=False, server_default="digest")
-        )
+        notice.add_column(sa.Column("way", sa.String(24), nullable=False, server_default="digest"))
         notice.add_column(sa.Column("told_in", sa.Uuid()))
     op.create_index("ix_notice_told_in", "notice", ["told_in"])
     op.create_index("notice_list", "notice", ["person_id", "made_at", "id"])

@@ -64,12 +64,11 @@ def write_comment(session: Session, visitor: Visitor, draft: Draft, words: Words
     return row
 
 
-def edit_comment(session: Session, visitor: Visitor, draft: Draft, ref: str, text: str) -> None:
+def edit_comment(session: Session, visitor: Visitor, draft: Draft, row: Comment, text: str) -> None:
     """Other words, shortly after. That they were changed stays visible."""
-    row = find_comment(session, draft, ref)
     require(Act.CHANGE_COMMENT, standing_to(visitor, draft, row))
     if wrong := wrong_with(text):
-        raise Invalid({f"text-{ref}": wrong})
+        raise Invalid({"text": wrong})
     names = names_in(session, [row.id])[row.id]
     kept = with_places(text, [names.get(place, "") or "\0" for place in range(len(names))])
     standing = [
@@ -78,13 +77,12 @@ def edit_comment(session: Session, visitor: Visitor, draft: Draft, ref: str, tex
     ]  # fmt: skip
     edited = update(Comment).where(*standing).values(text=kept, edited_at=given.now())
     if not changed(session, edited):
-        raise Invalid({f"text-{ref}": LATE})
+        raise Invalid({"text": LATE})
     record(session, Act.CHANGE_COMMENT, visitor.id, draft.row.id, change="edited")
 
 
-def delete_comment(session: Session, visitor: Visitor, draft: Draft, ref: str) -> None:
+def delete_comment(session: Session, visitor: Visitor, draft: Draft, row: Comment) -> None:
     """Take one's words back. Their place stays, so that the answers still make sense."""
-    row = find_comment(session, draft, ref)
     require(Act.CHANGE_COMMENT, standing_to(visitor, draft, row))
     gone = (
         update(Comment)
@@ -110,9 +108,7 @@ def _thread(session: Session, draft: Draft, ref: str) -> Comment | None:
     return session.get_one(Comment, row.parent_id) if row.parent_id else row
 
 
-def _check(
-    session: Session, visitor: Visitor, draft: Draft, text: str, circle: Circle
-) -> None:
+def _check(session: Session, visitor: Visitor, draft: Draft, text: str, circle: Circle) -> None:
     if wrong := wrong_with(text):
         raise Invalid({"text": wrong})
     if circle not in circles_written(draft.standing):
@@ -126,9 +122,7 @@ def _check(
         )
 
 
-def _mentioned(
-    session: Session, draft: Draft, refs: Sequence[str], circle: Circle
-) -> list[Person]:
+def _mentioned(session: Session, draft: Draft, refs: Sequence[str], circle: Circle) -> list[Person]:
     """Those named who may read this comment; nobody learns who else was meant."""
     wanted = list(dict.fromkeys(ref for ref in refs if ref))[:MOST_MENTIONS]
     if not wanted:

@@ -140,6 +140,12 @@ def find_comment(session: Session, draft: Draft, ref: str) -> Comment:
     return row
 
 
+def said_of(session: Session, visitor: Visitor, draft: Draft, row: Comment) -> Said:
+    """One comment as a reader of the proposal reads it: two statements."""
+    rows = session.execute(_comments(draft).where(col(Comment.id) == row.id)).all()
+    return _said(session, visitor, draft, rows)[row.id]
+
+
 def _readable(draft: Draft) -> tuple[Any, ...]:
     """Permission, inside the statement."""
     circles = circles_read(draft.standing)

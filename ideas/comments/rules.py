@@ -1,4 +1,4 @@
-"""Comments without a database: who reads them, how they mention people, and until when one edits."""
+"""Comments without a database: who reads them, whom they mention, until when one edits."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -32,9 +32,7 @@ def tell_of_comment(
             heard |= people
 
 
-def _tell(
-    session: Session, draft: Draft, row: Comment, news: News, people: Iterable[UUID]
-) -> None:
+def _tell(session: Session, draft: Draft, row: Comment, news: News, people: Iterable[UUID]) -> None:
     may = readers(session, draft.row.id, people, inside=row.circle is Circle.TEAM)
     path, title = f"/proposals/{draft.row.ref}#talk", draft.row.title
     notify(session, sorted(may), news, path, title=title)

@@ -21,13 +21,13 @@ from ideas.notices.digesting import gather_urgent
 from ideas.notices.queries import NoticeLine, told_in
 from ideas.notices.stopping import stop_path
 from ideas.outside.mail import Unwanted, deliver
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 from ideas.settings import settings
 from ideas.web import keys
 from ideas.web.render import environment
 
-
 News = tuple[list[NoticeLine], int]
+NO_NEWS: News = ([], 0)
 
 
 class Returned(Exception):
@@ -56,26 +56,28 @@ def find_account(session: Session, about: dict[str, str]) -> None:
 
 def post_letter(job: UUID, about: dict[str, str]) -> None:
     """Prepared in one transaction, sent outside of any."""
-    kind, token, news = Letter(about["letter"]), "", None
+    wording = WORDINGS[Letter(about["letter"])]
     with transaction() as session:
         to = addressee_of(session, UUID(about["person"]))
         if to is None or "@" not in to.email:
             raise Returned("nobody to write to")
-        if WORDINGS[kind].links:
-            token = given.new_secret()
-            if not make_token(session, UUID(about["link"]), keys.hashed(token)):
-                raise Returned("the link is not wanted any more")
-        if WORDINGS[kind].bundles:
-            news = _news_for(session, job, about)
-    if news is not None and not news[0]:
+        token = _token_for(session, about) if wording.links else ""
+        news = _news_for(session, job, about) if wording.bundles else NO_NEWS
+    if wording.bundles and not news[0]:
         return  # all of it was read or told meanwhile
     try:
-        letter = worded(WORDINGS[kind], to, token)
-        deliver(written(job, to, _with_news(letter, WORDINGS[kind], to, *news) if news else letter))
+        deliver(written(job, to, _with_news(worded(wording, to, token), wording, to, news)))
     except Unwanted as unwanted:
         raise Returned(str(unwanted)) from unwanted
     finally:
         tell("id", "WIB")
+
+
+def _token_for(session: Session, about: dict[str, str]) -> str:
+    token = given.new_secret()
+    if not make_token(session, UUID(about["link"]), keys.hashed(token)):
+        raise Returned("the link is not wanted any more")
+    return token
 
 
 def worded(wording: Wording, to: Addressee, token: str) -> Told:
@@ -99,21 +101,20 @@ def _news_for(session: Session, job: UUID, about: dict[str, str]) -> News:
     return told_in(session, bundle)
 
 
-def _with_news(
-    letter: Told, wording: Wording, to: Addressee, lines: list[NoticeLine], more: int
-) -> Told:
+def _with_news(letter: Told, wording: Wording, to: Addressee, news: News) -> Told:
     """Called while the reader's language is told."""
+    if not news[0]:
+        return letter
     home = settings().address.rstrip("/")
-    items = [(_told_times(line), f"{home}{line.path}") for line in lines]
+    items = [(_told_times(line), f"{home}{line.path}") for line in news[0]]
     stop = f"{home}{stop_path(to.ref)}" if wording.stops else ""
-    return replace(
-        letter, items=items, more=more, stop=stop, choose=f"{home}/notices/settings"
-    )
+    choose = f"{home}/notices/settings"
+    return replace(letter, items=items, more=news[1], stop=stop, choose=choose)
 
 
 def _told_times(line: NoticeLine) -> str:
-    again = f" ({line.times}×)" if line.times > 1 else ""
-    return _line(told(line.sentence)) + again
+    words = _line(told(line.sentence))
+    return words if line.times == 1 else f"{words} {told(say('({n} kali)', n=line.times))}"
 
 
 def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:

@@ -9,6 +9,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.comments.actions import standing_to
 from ideas.comments.models import Comment
+from ideas.comments.rules import AN_HOUR
 from ideas.competitions.deadlines import changed
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
@@ -21,20 +22,20 @@ from ideas.permissions import require
 from ideas.proposals.queries import Draft
 from ideas.roles.visitors import Visitor
 from ideas.say import say
-from ideas.comments.rules import AN_HOUR
 
 DECIDED = say("Ini baru saja diputuskan orang lain. Muat ulang halaman.")
 
 
-def report_comment(  # noqa: PLR0913 -- who reports which comment, and what is wrong with it
-    session: Session, visitor: Visitor, draft: Draft, row: Comment, offence: Offence, note: str
+def report_comment(
+    session: Session, visitor: Visitor, draft: Draft, row: Comment, told: tuple[Offence, str]
 ) -> None:
     """Ask a moderator to look. The author never learns who asked."""
     require(Act.REPORT_COMMENT, standing_to(visitor, draft, row))
+    offence, note = told
     if len(note) > LONGEST:
         raise Invalid({"note": say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST)})
     mine = col(Report.reporter_id) == visitor.id
-    if session.scalar(select(Report.id).where(mine, col(Report.comment_id) == row.id)):
+    if session.scalar(select(col(Report.id)).where(mine, col(Report.comment_id) == row.id)):
         raise Conflicting(say("Anda sudah melaporkan komentar ini. Moderator akan melihatnya."))
     lately = col(Report.made_at) > given.now() - AN_HOUR
     made = session.scalar(select(func.count()).select_from(Report).where(mine, lately)) or 0
@@ -53,10 +54,12 @@ def hide_comment(session: Session, visitor: Visitor, case: Case, why: str) -> No
     """Nobody reads it any more; its author reads why. The text is kept for the decision."""
     require(Act.MODERATE_COMMENT, case.standing)
     row = case.comment
-    if errors := wrong_with(f"why-{row.ref}", why):
+    if errors := wrong_with("why", why):
         raise Invalid(errors)
     stands = col(Comment.id) == row.id, col(Comment.hidden_at).is_(None)
-    if case.hiding or not changed(session, update(Comment).where(*stands).values(hidden_at=given.now())):
+    if case.hiding or not changed(
+        session, update(Comment).where(*stands).values(hidden_at=given.now())
+    ):
         raise Conflicting(DECIDED)
     session.add(Hiding(comment_id=row.id, by_id=visitor.id, why=why, at=given.now()))
     _close_reports(session, visitor, row, ReportState.HIDDEN)
@@ -93,7 +96,7 @@ def decide_objection(
     """A second person says whether it stays hidden. That is the end of it."""
     require(Act.DECIDE_OBJECTION, case.standing)
     row = case.comment
-    if errors := wrong_with(f"why-{row.ref}", answer):
+    if errors := wrong_with("why", answer):
         raise Invalid(errors)
     waits = [
         col(Hiding.comment_id) == row.id, col(Hiding.objected_at).is_not(None),

@@ -44,11 +44,17 @@ class Case:
     competition: str
     standing: Standing
     prose: str = ""
-    reports: Sequence[tuple[Offence, str]] = ()
+    reports: Sequence[tuple[Offence, str, bool]] = ()
 
     @property
     def objected(self) -> bool:
         return bool(self.hiding and self.hiding.objected_at and not self.hiding.decided_at)
+
+    @property
+    def open(self) -> bool:
+        """Whether anybody still owes a decision."""
+        reported = not self.hiding and any(report[2] for report in self.reports)
+        return self.objected or reported
 
     @property
     def may_decide(self) -> bool:
@@ -86,7 +92,7 @@ def find_case(session: Session, visitor: Visitor, ref: str) -> Case:
         raise Missing
     case = _case(visitor, row)
     require_visible(Act.SEE_MODERATION, case.standing)
-    return case
+    return _told(session, [case])[0]
 
 
 def is_waiting() -> ColumnElement[bool]:
@@ -137,25 +143,25 @@ def _cases() -> Select[*tuple[Any, ...]]:
 
 
 def _case(visitor: Visitor, row: Any) -> Case:
-    comment, hiding, *told, competition, path = row
+    comment, hiding, author, proposal, title, called, competition, path = row
     relations = {Relation.SELF} if comment.author_id == visitor.id else set()
     if hiding is not None and hiding.by_id == visitor.id:
         relations.add(Relation.DECIDER)
     roles = visitor.roles_in(competition, path)
     standing = Standing(signed_in=True, roles=roles, relations=frozenset(relations))
-    return Case(comment, hiding, *told, standing)
+    return Case(comment, hiding, author, proposal, title, called, standing)
 
 
 def _told(session: Session, cases: Sequence[Case]) -> list[Case]:
     """With what was said against each of them, and without numbers in the place of names."""
     ids = [case.comment.id for case in cases]
-    reports: dict[UUID, list[tuple[Offence, str]]] = defaultdict(list)
-    for comment, offence, note in session.execute(
-        select(col(Report.comment_id), col(Report.offence), col(Report.note))
+    reports: dict[UUID, list[tuple[Offence, str, bool]]] = defaultdict(list)
+    for comment, offence, note, state in session.execute(
+        select(col(Report.comment_id), col(Report.offence), col(Report.note), col(Report.state))
         .where(col(Report.comment_id).in_(ids))
         .order_by(col(Report.made_at))
     ):
-        reports[comment].append((offence, note))
+        reports[comment].append((offence, note, state is ReportState.OPEN))
     names = names_in(session, ids)
     return [
         Case(

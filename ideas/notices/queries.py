@@ -11,9 +11,10 @@ from sqlmodel import Session, col
 from ideas.notices.models import Digest, Hearing, Notice
 from ideas.notices.rules import MOST_LINES, WAYS, WORDINGS, Topic, Way, bundled
 from ideas.people.models import Person
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 
 PAGE = 30
+UNTITLED = say("gagasan tanpa judul")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def notices_of(
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     unread = session.scalar(select(func.count()).where(is_unread(person_id)))
     return NoticeList(
-        [line_of(row) for row in rows[:PAGE]], unread or 0, (last.made_at, last.id) if last else None
+        [line_of(row) for row in rows[:PAGE]],
+        unread or 0,
+        (last.made_at, last.id) if last else None,
     )
 
 
@@ -59,7 +62,8 @@ def is_unread(person_id: UUID) -> ColumnElement[bool]:
 
 
 def line_of(row: Notice) -> NoticeLine:
-    sentence = Sentence(WORDINGS[row.news].text, row.facts)
+    facts = row.facts | ({} if row.facts.get("title", "-") else {"title": UNTITLED})
+    sentence = Sentence(WORDINGS[row.news].text, facts)
     return NoticeLine(row.id, sentence, row.path, row.times, row.made_at, row.read_at is not None)
 
 
@@ -68,7 +72,7 @@ def ways_of(session: Session, person_id: UUID) -> dict[Topic, Way]:
     rows = session.execute(
         select(col(Hearing.topic), col(Hearing.way)).where(col(Hearing.person_id) == person_id)
     )
-    chosen = {topic: way for topic, way in rows}
+    chosen = dict(rows)
     return {topic: chosen.get(topic, ways[0]) for topic, ways in WAYS.items()}
 
 
@@ -80,11 +84,11 @@ def ways_for(session: Session, people: Iterable[UUID], topic: Topic) -> dict[UUI
             col(Hearing.person_id).in_(asked), col(Hearing.topic) == topic
         )
     )
-    chosen = {person: way for person, way in rows}
+    chosen = dict(rows)
     return {person: chosen.get(person, WAYS[topic][0]) for person in asked}
 
 
-def owed_a_digest(day: date) -> Select[tuple[UUID]]:
+def owed_a_digest(day: date) -> Select[UUID]:
     """Who has something to hear, an address, and no daily letter of this day yet."""
     had = exists().where(col(Digest.person_id) == Notice.person_id, col(Digest.day) == day)
     return (

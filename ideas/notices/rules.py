@@ -54,7 +54,9 @@ WORDINGS: dict[News, Sentence] = {
     News.TURNED_DOWN: say("Saran Anda untuk {title} belum dipakai."),
     News.HIDDEN: say("Komentar Anda pada {title} disembunyikan. Baca alasannya."),
     News.SHOWN_AGAIN: say("Komentar Anda pada {title} tampil kembali."),
-    News.STAYS_HIDDEN: say("Keberatan Anda sudah dibaca. Komentar pada {title} tetap disembunyikan."),
+    News.STAYS_HIDDEN: say(
+        "Keberatan Anda sudah dibaca. Komentar pada {title} tetap disembunyikan."
+    ),
     News.REWRITTEN: say("Ada versi baru {title}."),
     News.ENDORSED: say("Atasan menyetujui {title}."),
     News.RETURNED: say("{title} dikembalikan untuk diperbaiki."),

@@ -6,12 +6,14 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.comments.queries import talk_of
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.follows.queries import liking_of
 from ideas.permissions import Relation, require
 from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
 from ideas.proposals.past import changes_in, versions_of
@@ -27,6 +29,7 @@ from ideas.proposals.rules import (
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
+from ideas.web.places import place_in
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -92,7 +95,13 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    before = place_in(visit.request.query_params.get("before", ""))
+    return show(
+        visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
+        talk=talk_of(visit.session, visit.me, draft, before),
+        liking=liking_of(visit.session, visit.me, draft),
+        named=[(m.ref, m.name) for m in draft.team if m.relation and m.id != visit.me.id],
+    )  # fmt: skip
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)

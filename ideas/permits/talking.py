@@ -18,9 +18,7 @@ not_judged = unless(
 own_comment = unless(
     lambda s: Relation.SELF in s.relations, say("Hanya penulisnya yang dapat mengubahnya.")
 )
-of_another = unless(
-    lambda s: Relation.SELF not in s.relations, say("Ini komentar Anda sendiri.")
-)
+of_another = unless(lambda s: Relation.SELF not in s.relations, say("Ini komentar Anda sendiri."))
 moderator = has(Role.SECRETARIAT, Role.ADMINISTRATOR)
 not_who_hid_it = unless(
     lambda s: Relation.DECIDER not in s.relations,

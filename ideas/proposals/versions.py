@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from ideas import given
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
 from ideas.proposals.models import Proposal, Version
+from ideas.proposals.readers import team_ids
 
 SITTING = timedelta(minutes=10)
 
@@ -16,6 +19,7 @@ def keep_version(session: Session, by: UUID, row: Proposal) -> Version:
     last = _last_of(session, row.id)
     if last is None or not _same_sitting(last, by):
         last = _next_after(last, by, row)
+        _tell_of_version(session, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
     last.answers, last.tags = dict(row.answers), dict(row.tags)
     return _kept(session, last)
@@ -26,6 +30,12 @@ def freeze_version(session: Session, by: UUID, row: Proposal) -> Version:
     version = _next_after(_last_of(session, row.id), by, row)
     version.frozen = True
     return _kept(session, version)
+
+
+def _tell_of_version(session: Session, by: UUID, row: Proposal) -> None:
+    """The others in the team hear of it once, until they look."""
+    path = f"/proposals/{row.ref}/versions"
+    notify(session, team_ids(session, row.id) - {by}, News.REWRITTEN, path, title=row.title)
 
 
 def _last_of(session: Session, proposal_id: UUID) -> Version | None:

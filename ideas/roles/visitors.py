@@ -48,8 +48,8 @@ class Reach:
 class Visitor:
     """The person behind a request, with everything permission asks about them.
 
-    `unread`: how many notices wait. `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
-    browser last proved who is in it; None for jobs and commands.
+    `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
+    browser last proved who is in it; None for jobs and commands. `unread`: notices that wait.
     """
 
     id: UUID

@@ -42,7 +42,9 @@ def suggest_change(session: Session, visitor: Visitor, draft: Draft, proposed: P
         raise Invalid({"part": say("Pilih salah satu dari pilihan yang ada.")})
     place = place_of(draft.writing.fields().get(proposed.part, ""), proposed.passage)
     if place is None:
-        raise Invalid({"passage": say("Kalimat ini tidak ada di bagian itu. Salin dari tulisannya.")})
+        raise Invalid(
+            {"passage": say("Kalimat ini tidak ada di bagian itu. Salin dari tulisannya.")}
+        )
     _check_often(session, visitor)
     row = Suggestion(
         proposal_id=draft.row.id, author_id=visitor.id, part=proposed.part, start=place[0],
@@ -69,9 +71,7 @@ def take_up(session: Session, visitor: Visitor, draft: Draft, row: Suggestion) -
     save_proposal(session, visitor, draft, writing, seen=draft.row.revision, hand=hand)
     newest = select(func.max(Version.number)).where(col(Version.proposal_id) == draft.row.id)
     version = session.scalar(newest) or 1
-    session.execute(
-        update(Suggestion).where(col(Suggestion.id) == row.id).values(version=version)
-    )
+    session.execute(update(Suggestion).where(col(Suggestion.id) == row.id).values(version=version))
     _answer(session, visitor, draft, row, News.TAKEN_UP)
 
 
@@ -81,10 +81,10 @@ def turn_down(
     """Say no, and in one line why."""
     require(Act.ANSWER_SUGGESTION, draft.standing)
     if not answer.strip():
-        raise Invalid({f"answer-{row.ref}": say("Tulis satu kalimat untuk yang memberi saran.")})
+        raise Invalid({"answer": say("Tulis satu kalimat untuk yang memberi saran.")})
     if len(answer) > LONGEST_WHY:
         long = say("Terlalu panjang. Paling banyak {n} huruf.", n=LONGEST_WHY)
-        raise Invalid({f"answer-{row.ref}": long})
+        raise Invalid({"answer": long})
     _claim(session, visitor, draft, row, state=SuggestionState.TURNED_DOWN, answer=answer)
     _answer(session, visitor, draft, row, News.TURNED_DOWN)
 

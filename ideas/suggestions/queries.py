@@ -42,7 +42,10 @@ class Suggested:
 def parts_of(draft: Draft) -> list[tuple[str, str | Sentence]]:
     """What one may suggest about, in the order of the page: the part's field and its title."""
     texts = [section for section in draft.rules.sections if section.kind is SectionKind.TEXT]
-    core: list[tuple[str, str | Sentence]] = [("title", say("Judul")), ("summary", say("Ringkasan"))]
+    core: list[tuple[str, str | Sentence]] = [
+        ("title", say("Judul")),
+        ("summary", say("Ringkasan")),
+    ]
     return core + [(f"answer-{section.key}", section.title) for section in texts]
 
 
