@@ -8,14 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, select, true, tuple_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
 from ideas.comments.models import Comment, Mention
 from ideas.comments.rules import (
-    ANSWER_WITHIN,
     Circle,
     circles_read,
     circles_written,
@@ -28,12 +26,10 @@ from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
 from ideas.people.rules import hue_of, initials
 from ideas.permissions import refusal
-from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import Waiting
 
 PAGE = 15
 MOST_REPLIES = 200
@@ -105,7 +101,7 @@ class Talk:
 def talk_of(
     session: Session, visitor: Visitor, draft: Draft, before: tuple[datetime, UUID] | None = None
 ) -> Talk:
-    """Four statements: the threads, their replies, whom they name, and how many there are."""
+    """At most four statements: the threads, their replies, whom they name, how many in all."""
     place = (col(Comment.written_at), col(Comment.id))
     rows = session.execute(
         _comments(draft)
@@ -122,7 +118,8 @@ def talk_of(
     last = firsts[-1][0] if len(rows) > PAGE else None
     return Talk(
         [Thread(said[row[0].id], answers[row[0].id]) for row in firsts],
-        _total(session, draft), (last.written_at, last.id) if last else None,
+        _total(session, draft) if last or before else sum(not one.gone for one in said.values()),
+        (last.written_at, last.id) if last else None,
         circles_written(draft.standing), refusal(Act.WRITE_COMMENT, draft.standing),
         asks=not draft.standing.in_team,
     )  # fmt: skip
@@ -166,6 +163,8 @@ def _comments(draft: Draft) -> Select[*tuple[Any, ...]]:
 
 
 def _replies(session: Session, draft: Draft, threads: Sequence[UUID]) -> Sequence[Any]:
+    if not threads:
+        return ()
     return session.execute(
         _comments(draft)
         .where(col(Comment.parent_id).in_(threads))
@@ -190,10 +189,13 @@ def _said(
 def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
     """Whom each of these comments mentions, by today's name: one statement."""
     found: dict[UUID, dict[int, str]] = defaultdict(dict)
+    asked = list(comments)
+    if not asked:
+        return found
     rows = session.execute(
         select(col(Mention.comment_id), col(Mention.place), col(Person.name))
         .join(Person, col(Person.id) == Mention.person_id)
-        .where(col(Mention.comment_id).in_(list(comments)))
+        .where(col(Mention.comment_id).in_(asked))
     )
     for comment, place, name in rows:
         found[comment][place] = name
@@ -204,26 +206,3 @@ def _total(session: Session, draft: Draft) -> int:
     stands = col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None)
     count = select(func.count()).select_from(Comment).where(*_readable(draft), *stands)
     return session.scalar(count) or 0
-
-
-def waiting_questions(session: Session, visitor: Visitor) -> list[Waiting]:
-    """Questions that one's teams have not answered, the oldest first: one statement."""
-    mine = aliased(Member)
-    rows = session.execute(
-        select(
-            col(Proposal.title), col(Proposal.ref), func.min(Comment.written_at), func.count()
-        )
-        .join(Comment, col(Comment.proposal_id) == Proposal.id)
-        .join(mine, col(mine.proposal_id) == Proposal.id)
-        .where(
-            col(mine.person_id) == visitor.id, col(mine.consent) == Consent.AGREED,
-            col(Comment.question), col(Comment.answered_at).is_(None),
-            col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None),
-            col(Comment.text) != "",
-        )
-        .group_by(col(Proposal.title), col(Proposal.ref))
-    )  # fmt: skip
-    return [
-        Waiting("question", title, ref, since + ANSWER_WITHIN, count)
-        for title, ref, since, count in rows
-    ]

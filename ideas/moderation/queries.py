@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,14 +18,13 @@ from ideas.comments.rules import with_names
 from ideas.competitions.models import Competition
 from ideas.failures import Missing
 from ideas.moderation.models import Hiding, Report
-from ideas.moderation.rules import LOOK_WITHIN, Offence, ReportState
+from ideas.moderation.rules import Offence, ReportState
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.people.models import Person
 from ideas.permissions import Relation, Role, Standing, refusal, require_visible
 from ideas.proposals.models import Proposal
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
 
 PAGE = 10
 MODERATORS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
@@ -120,7 +119,8 @@ def reached_by(visitor: Visitor) -> ColumnElement[bool]:
     return or_(false(), *reaches)
 
 
-def _joined(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def with_place(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """With the proposal, its competition and who organises it."""
     return (
         rows.join(Proposal, col(Proposal.id) == Comment.proposal_id)
         .join(Competition, col(Competition.id) == Proposal.competition_id)
@@ -129,7 +129,7 @@ def _joined(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _cases() -> Select[*tuple[Any, ...]]:
-    rows = _joined(
+    rows = with_place(
         select(
             Comment, Hiding, col(Person.name), col(Proposal.ref), col(Proposal.title),
             col(Competition.title), col(Competition.id), col(ORGANISER.path),
@@ -180,23 +180,3 @@ def find_hiding(session: Session, comment: Comment) -> Hiding:
     if row is None:
         raise Missing
     return row
-
-
-def waiting_reports(session: Session, visitor: Visitor) -> list[Waiting]:
-    """What a moderator owes a decision, counted by competition: one statement."""
-    if not any(reach.role in MODERATORS for reach in visitor.reaches):
-        return []
-    rows = session.execute(
-        _joined(
-            select(
-                col(Competition.title), col(Competition.ref), func.min(Comment.written_at),
-                func.count(),
-            )
-        )
-        .where(reached_by(visitor), is_waiting())
-        .group_by(col(Competition.title), col(Competition.ref))
-    )  # fmt: skip
-    return [
-        Waiting("report", title, ref, since + LOOK_WITHIN, count)
-        for title, ref, since, count in rows
-    ]

@@ -72,7 +72,7 @@ def ways_of(session: Session, person_id: UUID) -> dict[Topic, Way]:
     rows = session.execute(
         select(col(Hearing.topic), col(Hearing.way)).where(col(Hearing.person_id) == person_id)
     )
-    chosen = dict(rows)
+    chosen = dict(rows.all())
     return {topic: chosen.get(topic, ways[0]) for topic, ways in WAYS.items()}
 
 
@@ -84,7 +84,7 @@ def ways_for(session: Session, people: Iterable[UUID], topic: Topic) -> dict[UUI
             col(Hearing.person_id).in_(asked), col(Hearing.topic) == topic
         )
     )
-    chosen = dict(rows)
+    chosen = dict(rows.all())
     return {person: chosen.get(person, WAYS[topic][0]) for person in asked}
 
 

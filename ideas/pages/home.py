@@ -8,12 +8,12 @@ from fastapi.responses import Response
 from ideas import given
 from ideas.acts import Act
 from ideas.ballots.queries import waiting_ballots
-from ideas.comments.queries import waiting_questions
+from ideas.comments.waiting import waiting_questions
 from ideas.competitions.listing import Shelf, list_competitions
 from ideas.entries.drafts import my_proposals
 from ideas.entries.waiting import waiting_entries
 from ideas.language.forms import local
-from ideas.moderation.queries import waiting_reports
+from ideas.moderation.waiting import waiting_reports
 from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
 from ideas.panels.queries import waiting_reviews
