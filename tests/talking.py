@@ -51,5 +51,5 @@ def rows(model: type[Any]) -> list[Any]:
     with transaction(writes=False) as session:
         found: Sequence[SQLModel] = session.exec(select(model)).all()
     moments = ("written_at", "made_at", "since")
-    name = next((name for name in moments if hasattr(model, name)), "id")
+    name = next((name for name in moments if name in model.model_fields), "comment_id")
     return sorted(found, key=lambda row: str(getattr(row, name)))

@@ -99,9 +99,10 @@ def is_waiting() -> ColumnElement[bool]:
     reported = exists().where(
         col(Report.comment_id) == Comment.id, col(Report.state) == ReportState.OPEN
     )
+    objected = aliased(Hiding)  # where one has joined the hidings already
     objects = exists().where(
-        col(Hiding.comment_id) == Comment.id, col(Hiding.objected_at).is_not(None),
-        col(Hiding.decided_at).is_(None),
+        col(objected.comment_id) == Comment.id, col(objected.objected_at).is_not(None),
+        col(objected.decided_at).is_(None),
     )  # fmt: skip
     stands = col(Comment.deleted_at).is_(None) & (col(Comment.text) != "")
     return and_(stands, or_(and_(reported, col(Comment.hidden_at).is_(None)), objects))
