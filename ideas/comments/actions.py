@@ -24,7 +24,7 @@ from ideas.comments.rules import (
 )
 from ideas.comments.telling import tell_of_comment
 from ideas.competitions.deadlines import changed
-from ideas.failures import Invalid, TooLate
+from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.people.models import Person
 from ideas.permissions import Relation, Standing, require
@@ -90,7 +90,7 @@ def delete_comment(session: Session, visitor: Visitor, draft: Draft, row: Commen
         .values(text="", deleted_at=given.now())
     )
     if not changed(session, gone):
-        raise TooLate(say("Komentar ini sedang disembunyikan moderator."))
+        raise Conflicting(say("Komentar ini sedang disembunyikan moderator."))
     record(session, Act.CHANGE_COMMENT, visitor.id, draft.row.id, change="deleted")
 
 

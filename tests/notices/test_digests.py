@@ -70,9 +70,11 @@ def body(letter: EmailMessage) -> str:
 def test_the_letter_of_the_day_tells_all_that_is_new_thing_by_thing(
     sari: Person, box: Postbox
 ) -> None:
-    for title in ("Surat", "Kebun", "Surat"):
-        tell(sari, title=title)
-    tell(sari, News.SUGGESTED)
+    for minute, title in enumerate(("Surat", "Kebun", "Surat")):
+        with given.world(frozen=given.now() + minute * timedelta(minutes=1)):
+            tell(sari, title=title)
+    with given.world(frozen=given.now() + HOUR):
+        tell(sari, News.SUGGESTED)
     morning()
     (letter,) = box.letters
     told = [line for line in body(letter).splitlines() if line.startswith("- ")]
