@@ -27,7 +27,7 @@ def notify(
 
     Part of an action that others would want to hear of.
     """
-    heard = dict.fromkeys(people)
+    heard = sorted(set(people))
     if not heard:
         return
     ways = ways_for(session, heard, topic_of(news))
