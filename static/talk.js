@@ -11,7 +11,7 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return [...page.querySelectorAll("[data-ref]")].map(li => ({ref: li.dataset.ref, name: li.dataset.name, unit: li.querySelector("small")?.textContent || ""}));
   };
-  const close = field => { field.found?.remove(); field.found = null; field.removeAttribute("aria-activedescendant"); field.setAttribute("aria-expanded", "false"); };
+  const close = field => { field.found?.remove(); field.found = null; field.removeAttribute("aria-activedescendant"); field.removeAttribute("aria-controls"); };
   const mark = (field, step) => {
     const all = [...field.found.children];
     field.at = (field.at + step + all.length) % all.length;
@@ -41,16 +41,13 @@
     });
     field.people = people;
     field.after(field.found);
-    field.setAttribute("aria-expanded", "true");
+    field.setAttribute("aria-controls", field.found.id);
     mark(field, 0);
     tell((field.dataset.tFound || "{0}").replace("{0}", people.length));
   };
   document.querySelectorAll("textarea[data-mentions]").forEach(field => {
     let turn = 0;
-    field.setAttribute("role", "combobox");
-    field.setAttribute("aria-expanded", "false");
     field.setAttribute("aria-autocomplete", "list");
-    field.setAttribute("aria-controls", `${field.id}-found`);
     field.addEventListener("input", () => {
       const found = TOKEN.exec(field.value.slice(0, field.selectionStart)), mine = ++turn;
       if (!found) return close(field);
