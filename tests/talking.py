@@ -40,7 +40,8 @@ class Circle:
         fields = {"text": text, "circle": circle, **more}
         answer = Browser(person).post(f"{self.at}/comments", fields)
         assert answer.status_code == 303, answer.text[-1500:]
-        return rows(Comment)[-1]
+        last: Comment = rows(Comment)[-1]
+        return last
 
     def heard(self, person: Person) -> list[str]:
         return sorted(row.news.value for row in rows(Notice) if row.person_id == person.id)

@@ -123,7 +123,9 @@ def _write() -> float:
 def _count(month: Month) -> None:
     told = select(func.count()).where(col(Notice.told_in) == Digest.id).scalar_subquery()
     with transaction(writes=False) as session:
-        for day, person, lines in session.execute(select(Digest.day, Digest.person_id, told)):
+        for day, person, lines in session.execute(
+            select(col(Digest.day), col(Digest.person_id), told)
+        ):
             month.written[day, person] += 1
             month.empty += not lines
         posting = col(Job.task) == Task.POST_LETTER

@@ -61,7 +61,12 @@ class Talk(Circle):
 
 
 def post_comment(make: Make) -> Case:
-    fields = {"text": "Di mana datanya?", "circle": "colleagues", "question": "on", "mention": ""}
+    fields: dict[str, Any] = {
+        "text": "Di mana datanya?",
+        "circle": "colleagues",
+        "question": "on",
+        "mention": "",
+    }
     return Talk(make).case("comments", **fields)
 
 
@@ -93,7 +98,12 @@ def post_objection(make: Make) -> Case:
 
 
 def post_suggestion(make: Make) -> Case:
-    fields = {"part": "answer-masalah", "passage": "lama", "wording": "tiga jam", "why": "Angka."}
+    fields: dict[str, Any] = {
+        "part": "answer-masalah",
+        "passage": "lama",
+        "wording": "tiga jam",
+        "why": "Angka.",
+    }
     return Talk(make).case("suggestions", **fields)
 
 
@@ -116,7 +126,7 @@ def post_verdict(make: Make) -> Case:
 def post_second_verdict(make: Make) -> Case:
     talk = Talk(make)
     talk.hide(objection="Gurauan kami.", objected_at=make.now)
-    fields = {"verdict": "restore", "why": WHY}
+    fields: dict[str, Any] = {"verdict": "restore", "why": WHY}
     return Case(talk.dewi, f"/moderation/{talk.comment.ref}/objection", fields)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import select
 
@@ -309,7 +310,9 @@ def _reported(world: World, proposal: Proposal, name: str) -> Comment:
         Report(comment_id=row.id, reporter_id=reporter, offence=offence, made_at=now, state=state)
     )
     if hidden:
-        told = {"objection": "Ini gurauan kami.", "objected_at": now} if name == "objected" else {}
+        told: dict[str, Any] = {}
+        if name == "objected":
+            told = {"objection": "Ini gurauan kami.", "objected_at": now}
         by = people["officer-in-team"].id
         make.save(Hiding(comment_id=row.id, by_id=by, why="Merendahkan rekan.", at=now, **told))
     return row
