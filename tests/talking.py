@@ -51,6 +51,6 @@ def rows(model: type[Any]) -> list[Any]:
     """Every row of a table, in the order in which they came."""
     with transaction(writes=False) as session:
         found: Sequence[SQLModel] = session.exec(select(model)).all()
-    moments = ("written_at", "made_at", "since")
-    name = next((name for name in moments if name in model.model_fields), "comment_id")
-    return sorted(found, key=lambda row: str(getattr(row, name)))
+    moments = ("written_at", "made_at", "since", "created_at")
+    name = next((name for name in moments if name in model.model_fields), "")
+    return sorted(found, key=lambda row: str(getattr(row, name, "")))

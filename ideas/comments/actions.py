@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.comments.models import Comment, Mention
-from ideas.comments.queries import find_comment, names_in
+from ideas.comments.queries import find_comment
 from ideas.comments.rules import (
     AN_HOUR,
     MAY_EDIT,
@@ -22,7 +22,7 @@ from ideas.comments.rules import (
     with_places,
     wrong_with,
 )
-from ideas.comments.telling import tell_of_comment
+from ideas.comments.telling import names_in, tell_of_comment
 from ideas.competitions.deadlines import changed
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record

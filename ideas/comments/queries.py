@@ -1,7 +1,7 @@
 """Reading comments: the talk about one proposal, as far as one person may read it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.comments.models import Comment, Mention
+from ideas.comments.models import Comment
 from ideas.comments.rules import (
     Circle,
     circles_read,
@@ -20,6 +20,7 @@ from ideas.comments.rules import (
     unspoken,
     with_names,
 )
+from ideas.comments.telling import names_in
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.people.models import Person, Posting
@@ -184,22 +185,6 @@ def _said(
         )
         for row, ref, name, unit in rows
     }
-
-
-def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
-    """Whom each of these comments mentions, by today's name: one statement."""
-    found: dict[UUID, dict[int, str]] = defaultdict(dict)
-    asked = list(comments)
-    if not asked:
-        return found
-    rows = session.execute(
-        select(col(Mention.comment_id), col(Mention.place), col(Person.name))
-        .join(Person, col(Person.id) == Mention.person_id)
-        .where(col(Mention.comment_id).in_(asked))
-    )
-    for comment, place, name in rows:
-        found[comment][place] = name
-    return found
 
 
 def _total(session: Session, draft: Draft) -> int:

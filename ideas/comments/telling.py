@@ -1,14 +1,17 @@
-"""Who hears of a comment: everyone at most once, and nobody who may not read it."""
+"""Whom a comment names, and who hears of it: at most once, and nobody who may not read it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from ideas.comments.models import Comment
+from ideas.comments.models import Comment, Mention
 from ideas.comments.rules import Circle
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
+from ideas.people.models import Person
 from ideas.proposals.queries import Draft
 from ideas.proposals.readers import readers
 from ideas.proposals.rules import Consent
@@ -36,3 +39,19 @@ def _tell(session: Session, draft: Draft, row: Comment, news: News, people: Iter
     may = readers(session, draft.row.id, people, inside=row.circle is Circle.TEAM)
     path, title = f"/proposals/{draft.row.ref}#talk", draft.row.title
     notify(session, sorted(may), news, path, title=title)
+
+
+def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
+    """Whom each of these comments mentions, by today's name: one statement."""
+    found: dict[UUID, dict[int, str]] = defaultdict(dict)
+    asked = list(comments)
+    if not asked:
+        return found
+    rows = session.execute(
+        select(col(Mention.comment_id), col(Mention.place), col(Person.name))
+        .join(Person, col(Person.id) == Mention.person_id)
+        .where(col(Mention.comment_id).in_(asked))
+    )
+    for comment, place, name in rows:
+        found[comment][place] = name
+    return found

@@ -13,8 +13,8 @@ from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.comments.models import Comment
-from ideas.comments.queries import names_in
 from ideas.comments.rules import with_names
+from ideas.comments.telling import names_in
 from ideas.competitions.models import Competition
 from ideas.failures import Missing
 from ideas.moderation.models import Hiding, Report
