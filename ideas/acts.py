@@ -82,6 +82,25 @@ class Act(StrEnum):
     UNDO_MERGER = "merger.undo"
     LOAD_INNOVATIONS = "innovation.load"
 
+    # talking about proposals
+    WRITE_COMMENT = "comment.write"
+    CHANGE_COMMENT = "comment.change"
+    REPORT_COMMENT = "comment.report"
+    SUGGEST_CHANGE = "suggestion.make"
+    ANSWER_SUGGESTION = "suggestion.answer"
+    SUPPORT_PROPOSAL = "proposal.support"
+    FOLLOW_PROPOSAL = "proposal.follow"
+    SEE_MODERATION = "moderation.see"
+    MODERATE_COMMENT = "comment.moderate"
+    OBJECT_TO_HIDING = "comment.object"
+    DECIDE_OBJECTION = "comment.review"
+
+    # what one hears
+    SEE_NOTICES = "notice.see"
+    CHOOSE_NOTICES = "notice.choose"
+    STOP_NOTICES = "notice.stop"
+    WRITE_DIGESTS = "digest.write"
+
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"

@@ -26,6 +26,7 @@ class Task(StrEnum):
     INDEX = "findable.index"
     LOOK_AGAIN = "search.look"
     REMIND = "drafts.remind"
+    WRITE_DIGESTS = "digests.write"
 
 
 class Job(SQLModel, table=True):

@@ -12,6 +12,7 @@ from ideas.permits import (
     outcomes,
     people,
     privacy,
+    talking,
     writing,
 )
 from ideas.refusing import Check, Has, unless
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, finding, kinship, entries, judging, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

@@ -26,7 +26,7 @@ def described() -> list[tuple[str, str, str]]:
 
 
 def line_of(route: Route) -> str:
-    kinds = [kind for kind in ("keeps", "alone") if getattr(route, kind)]
+    kinds = [kind for kind in ("keeps", "alone", "signed") if getattr(route, kind)]
     public = ["PUBLIC"] if route.public else []
     return " ".join([*public, route.act, route.name, *(f"({kind})" for kind in kinds)])
 

@@ -18,9 +18,11 @@ from ideas.entries.moving import at_step, given_back, move, move_on, stopped
 from ideas.entries.queries import EntrySeen
 from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, reasons_in
 from ideas.failures import Invalid, Missing
+from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.history.rules import digest
 from ideas.merging.queries import merged_into
+from ideas.notices.rules import News
 from ideas.people.queries import decider_for
 from ideas.permissions import require
 from ideas.proposals.models import Version
@@ -31,6 +33,11 @@ from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, step_after
 
+SCREENED = {
+    Verdict.PASS: News.SCREENED,
+    Verdict.RETURN: News.RETURNED,
+    Verdict.FAIL: News.STOPPED,
+}
 ONE_DAY = timedelta(days=1)  # people in the east are already in tomorrow
 
 
@@ -115,6 +122,7 @@ def endorse_entry(session: Session, visitor: Visitor, seen: EntrySeen, permit: P
     _decide(session, visitor, seen, Verdict.PASS, note="", facts=facts)
     move_on(session, seen.row, steps_of(session, seen.competition.id))
     _record(session, visitor, seen, Act.ENDORSE_ENTRY, Verdict.PASS)
+    _tell(session, visitor, seen, News.ENDORSED)
 
 
 def return_entry(session: Session, visitor: Visitor, seen: EntrySeen, note: str) -> None:
@@ -125,6 +133,7 @@ def return_entry(session: Session, visitor: Visitor, seen: EntrySeen, note: str)
     _decide(session, visitor, seen, Verdict.RETURN, note=note)
     move(session, seen.row, given_back(seen.step, given.now(), note))
     _record(session, visitor, seen, Act.ENDORSE_ENTRY, Verdict.RETURN)
+    _tell(session, visitor, seen, News.RETURNED)
 
 
 def screen_entry(
@@ -144,6 +153,12 @@ def screen_entry(
     else:
         move(session, seen.row, stopped(EntryState.ENDED, note))
     _record(session, visitor, seen, Act.SCREEN_ENTRY, verdict)
+    _tell(session, visitor, seen, SCREENED[verdict])
+
+
+def _tell(session: Session, visitor: Visitor, seen: EntrySeen, news: News) -> None:
+    path = f"/entries/{seen.row.ref}"
+    tell_of_move(session, seen.row.proposal_id, news, path, visitor.id)
 
 
 def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:

@@ -21,7 +21,9 @@ from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
 from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
+from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
+from ideas.notices.rules import News
 from ideas.permissions import Standing, require
 from ideas.say import Sentence, say
 from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind, step_after
@@ -141,3 +143,4 @@ def _end(session: Session, entry: Entry, step: Step) -> None:
         )
     )  # fmt: skip
     record(session, Act.TURN_STEP, None, entry.id, step=step.title, verdict=Verdict.FAIL)
+    tell_of_move(session, entry.proposal_id, News.LEFT, f"/entries/{entry.ref}", None)

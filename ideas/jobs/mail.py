@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as RULES
@@ -18,11 +18,17 @@ from ideas.language import tell, told
 from ideas.letters.queries import Addressee, addressee_of
 from ideas.letters.rules import WORDINGS, Letter, Wording
 from ideas.links.actions import find_and_write, make_token
+from ideas.notices.digesting import gather_urgent
+from ideas.notices.queries import NoticeLine, told_in
+from ideas.notices.stopping import stop_path
 from ideas.outside.mail import Unwanted, deliver
-from ideas.say import Sentence
+from ideas.say import Sentence, say
 from ideas.settings import settings
 from ideas.web import keys
 from ideas.web.render import environment
+
+News = tuple[list[NoticeLine], int]
+NO_NEWS: News = ([], 0)
 
 
 class Returned(Exception):
@@ -39,6 +45,10 @@ class Told:
     button: str
     href: str
     site: str
+    items: list[tuple[str, str]] = field(default_factory=list)
+    more: int = 0
+    choose: str = ""
+    stop: str = ""
 
 
 def find_account(session: Session, about: dict[str, str]) -> None:
@@ -47,21 +57,29 @@ def find_account(session: Session, about: dict[str, str]) -> None:
 
 def post_letter(job: UUID, about: dict[str, str]) -> None:
     """Prepared in one transaction, sent outside of any."""
-    kind, token = Letter(about["letter"]), ""
+    wording = WORDINGS[Letter(about["letter"])]
     with transaction() as session:
         to = addressee_of(session, UUID(about["person"]))
         if to is None or "@" not in to.email:
             raise Returned("nobody to write to")
-        if WORDINGS[kind].links:
-            token = given.new_secret()
-            if not make_token(session, UUID(about["link"]), keys.hashed(token)):
-                raise Returned("the link is not wanted any more")
+        token = _token_for(session, about) if wording.links else ""
+        news = _news_for(session, job, about) if wording.bundles else NO_NEWS
+    if wording.bundles and not news[0]:
+        return  # all of it was read or told meanwhile
     try:
-        deliver(written(job, to, worded(WORDINGS[kind], to, token, about)))
+        letter = worded(wording, to, token, about)
+        deliver(written(job, to, _with_news(letter, wording, to, news)))
     except Unwanted as unwanted:
         raise Returned(str(unwanted)) from unwanted
     finally:
         tell("id", "WIB")
+
+
+def _token_for(session: Session, about: dict[str, str]) -> str:
+    token = given.new_secret()
+    if not make_token(session, UUID(about["link"]), keys.hashed(token)):
+        raise Returned("the link is not wanted any more")
+    return token
 
 
 def worded(wording: Wording, to: Addressee, token: str, about: Mapping[str, str]) -> Told:
@@ -78,6 +96,30 @@ def worded(wording: Wording, to: Addressee, token: str, about: Mapping[str, str]
     )  # fmt: skip
 
 
+def _news_for(session: Session, job: UUID, about: dict[str, str]) -> News:
+    """What this letter tells: the same however often it is tried."""
+    bundle = UUID(about["bundle"]) if "bundle" in about else job
+    if bundle == job:
+        gather_urgent(session, UUID(about["person"]), job)
+    return told_in(session, bundle)
+
+
+def _with_news(letter: Told, wording: Wording, to: Addressee, news: News) -> Told:
+    """Called while the reader's language is told."""
+    if not news[0]:
+        return letter
+    home = settings().address.rstrip("/")
+    items = [(_told_times(line), f"{home}{line.path}") for line in news[0]]
+    stop = f"{home}{stop_path(to.ref)}" if wording.stops else ""
+    choose = f"{home}/notices/settings"
+    return replace(letter, items=items, more=news[1], stop=stop, choose=choose)
+
+
+def _told_times(line: NoticeLine) -> str:
+    words = _line(told(line.sentence))
+    return words if line.times == 1 else f"{words} {told(say('({n} kali)', n=line.times))}"
+
+
 def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
     """The message as it goes out; one job has one Message-ID, however often it is sent."""
     mail = EmailMessage(policy=RULES)
@@ -89,6 +131,9 @@ def written(job: UUID, to: Addressee, letter: Told) -> EmailMessage:
     mail["X-Auto-Response-Suppress"] = "All"
     if settings().mail_reply:
         mail["Reply-To"] = settings().mail_reply
+    if letter.stop:
+        mail["List-Unsubscribe"] = f"<{letter.stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     facts = {"letter": letter}
     mail.set_content(html.unescape(environment.get_template("mail/letter.txt").render(facts)))
     mail.add_alternative(environment.get_template("mail/letter.html").render(facts), subtype="html")

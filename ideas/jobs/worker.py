@@ -20,6 +20,7 @@ from ideas.jobs.files import check_file
 from ideas.jobs.finding import begin_looking, index_some, look_daily
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
+from ideas.jobs.notices import begin_digests, write_daily
 from ideas.jobs.outcomes import publish
 from ideas.jobs.privacy import (
     begin_clearing,
@@ -52,6 +53,7 @@ WORK: dict[Task, Work] = {
     Task.INDEX: index_some,
     Task.LOOK_AGAIN: look_daily,
     Task.REMIND: remind_hourly,
+    Task.WRITE_DIGESTS: write_daily,
 }
 OUTSIDE: dict[Task, OutsideWork] = {
     Task.POST_LETTER: post_letter,
@@ -70,6 +72,7 @@ def work_until(stop: Event) -> None:
     begin_clearing()
     begin_looking()
     begin_reminding()
+    begin_digests()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

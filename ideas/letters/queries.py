@@ -15,6 +15,7 @@ class Addressee:
     name: str
     email: str
     language: str
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Post:
 
 def addressee_of(session: Session, person_id: UUID) -> Addressee | None:
     person = session.get(Person, person_id)
-    return Addressee(person.name, person.email, person.language or "id") if person else None
+    if person is None:
+        return None
+    return Addressee(person.name, person.email, person.language or "id", person.ref)
 
 
 def post_today(session: Session) -> Post:

@@ -20,6 +20,8 @@ class Letter(StrEnum):
     IDEA_WRITTEN = "idea_written"
     DRAFT_DUE = "draft_due"
     DRAFT_READY = "draft_ready"
+    DIGEST = "digest"
+    NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Wording:
     """A letter's subject, its paragraphs, and its one button, if it has one.
 
     `links`: the button leads to a single-use link that is made when the letter is sent.
+    `bundles`: it tells notices. `stops`: one click in the mail program ends such letters.
     """
 
     subject: Sentence
@@ -34,6 +37,8 @@ class Wording:
     button: Sentence | None = None
     to: str = "/account"
     links: bool = False
+    bundles: bool = False
+    stops: bool = False
 
 
 NOT_YOU = say("Bukan Anda? Segera ganti kata sandi, lalu hubungi admin kantor Anda.")
@@ -138,5 +143,20 @@ WORDINGS = {
         ),
         say("Ganti kata sandi"),
         "/signin/forgot",
+    ),
+    Letter.DIGEST: Wording(
+        say("Kabar gagasan Anda di {site}"),
+        (say("{name} yang baik, ini kabar sejak surat terakhir kami."),),
+        say("Buka semua kabar"),
+        "/notices",
+        bundles=True,
+        stops=True,
+    ),
+    Letter.NEWS: Wording(
+        say("Ada yang menunggu Anda di {site}"),
+        (say("{name} yang baik, ada kabar yang sebaiknya segera Anda baca."),),
+        say("Buka Meja kerja"),
+        "/",
+        bundles=True,
     ),
 }

@@ -1,21 +1,107 @@
-"""Leaving a notice: part of an action that others would want to hear of."""
+"""Leaving a notice, reading it, and choosing how to hear."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from ideas import given
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
+from ideas.acts import Act
+from ideas.failures import Invalid, Missing
+from ideas.history.actions import record
+from ideas.later import Job, Task
+from ideas.letters.rules import Letter
+from ideas.notices.models import Hearing, Notice
+from ideas.notices.queries import is_unread, ways_for, ways_of
+from ideas.notices.rules import WAITS, WAYS, News, Topic, Way, topic_of
+from ideas.permissions import Standing, require
+from ideas.roles.visitors import Visitor
+from ideas.say import say
 
 
 def notify(
     session: Session, people: Iterable[UUID], news: News, path: str, **facts: str | int
 ) -> None:
-    """Let each of these people hear it. Whoever did it is not among them."""
+    """Let each of these people hear it, once while it is unread. Whoever did it is not among them.
+
+    Part of an action that others would want to hear of.
+    """
+    heard = sorted(set(people))
+    if not heard:
+        return
+    ways = ways_for(session, heard, topic_of(news))
+    new = {person: way for person, way in ways.items() if way is not Way.OFF}
+    for person in _added_up(session, new, news, path):
+        del new[person]
     now = given.now()
     session.add_all(
-        Notice(person_id=person, news=news, path=path, facts=facts, made_at=now)
-        for person in dict.fromkeys(people)
+        Notice(person_id=person, news=news, path=path, facts=facts, way=way, made_at=now)
+        for person, way in new.items()
     )
+    urgent = [person for person, way in new.items() if way is Way.AT_ONCE]
+    session.add_all(_letter_to(person, topic_of(news)) for person in urgent)
+
+
+def read_notice(session: Session, visitor: Visitor, notice_id: UUID) -> str:
+    """Open a notice, and with it all that lead to the same place; where that is."""
+    require(Act.SEE_NOTICES, visitor.standing)
+    notice = session.get(Notice, notice_id)
+    if notice is None or notice.person_id != visitor.id:
+        raise Missing
+    same = is_unread(visitor.id) & (col(Notice.path) == notice.path)
+    session.execute(update(Notice).where(same).values(read_at=given.now()))
+    return notice.path
+
+
+def read_everything(session: Session, visitor: Visitor) -> None:
+    require(Act.SEE_NOTICES, visitor.standing)
+    session.execute(update(Notice).where(is_unread(visitor.id)).values(read_at=given.now()))
+
+
+def choose_hearing(session: Session, visitor: Visitor, chosen: Mapping[Topic, Way]) -> None:
+    """How one wants to hear from now on."""
+    require(Act.CHOOSE_NOTICES, visitor.standing)
+    wrong = {
+        f"way-{topic.value}": say("Pilih salah satu dari pilihan yang ada.")
+        for topic, way in chosen.items()
+        if way not in WAYS[topic]
+    }
+    if wrong:
+        raise Invalid(wrong)
+    for topic, way in chosen.items():
+        session.merge(Hearing(person_id=visitor.id, topic=topic, way=way))
+    record(session, Act.CHOOSE_NOTICES, visitor.id, visitor.id, changed=len(chosen))
+
+
+def stop_digests(session: Session, person_id: UUID) -> None:
+    """No daily letters any more, as a signed link in one of them asks; Wadah still tells it."""
+    require(Act.STOP_NOTICES, Standing())
+    for topic, way in ways_of(session, person_id).items():
+        if way is Way.DIGEST:
+            session.merge(Hearing(person_id=person_id, topic=topic, way=Way.WEB))
+    ours = (col(Notice.person_id) == person_id) & (col(Notice.way) == Way.DIGEST)
+    session.execute(update(Notice).where(ours).values(way=Way.WEB))
+    record(session, Act.STOP_NOTICES, person_id, person_id)
+
+
+def _added_up(session: Session, people: Iterable[UUID], news: News, path: str) -> list[UUID]:
+    """Who has the same news still unread: to them it happened once more."""
+    same = [
+        col(Notice.person_id).in_(list(people)), col(Notice.news) == news,
+        col(Notice.path) == path, col(Notice.read_at).is_(None), col(Notice.told_at).is_(None),
+    ]  # fmt: skip
+    again = update(Notice).where(*same).values(times=Notice.times + 1, made_at=given.now())
+    return list(
+        session.scalars(
+            again.returning(col(Notice.person_id)),
+            execution_options={"synchronize_session": False},
+        ).unique()
+    )
+
+
+def _letter_to(person_id: UUID, topic: Topic) -> Job:
+    """Whoever posts it looks then what there still is to tell."""
+    due = given.now() + WAITS[topic] if topic in WAITS else given.now()
+    about = {"letter": Letter.NEWS.value, "person": str(person_id)}
+    return Job(task=Task.POST_LETTER, about=about, due_at=due)

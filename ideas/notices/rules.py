@@ -1,8 +1,16 @@
-"""Notices without a database: what there is to hear, and in which words."""
+"""Notices without a database: what there is to hear, in which words, and how soon."""
 
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from ideas.say import Sentence, say
+
+MOST_LINES = 12
+LETTERS_AT = 6  # o'clock, where the first of the country wakes up last
+WIB = timezone(timedelta(hours=7))
+A_WHILE = timedelta(minutes=15)
 
 
 class News(StrEnum):
@@ -20,6 +28,27 @@ class News(StrEnum):
     MERGER_ASKED = "merger_asked"
     MERGED = "merged"
     MERGER_UNDONE = "merger_undone"
+    INVITED = "invited"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    ASKED = "asked"
+    COMMENTED = "commented"
+    REPLIED = "replied"
+    MENTIONED = "mentioned"
+    SUGGESTED = "suggested"
+    TAKEN_UP = "taken_up"
+    TURNED_DOWN = "turned_down"
+    HIDDEN = "hidden"
+    SHOWN_AGAIN = "shown_again"
+    STAYS_HIDDEN = "stays_hidden"
+    REWRITTEN = "rewritten"
+    ENDORSED = "endorsed"
+    RETURNED = "returned"
+    SCREENED = "screened"
+    STOPPED = "stopped"
+    LEFT = "left"
+    PUBLISHED = "published"
+    MOVED = "moved"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -35,4 +64,109 @@ WORDINGS: dict[News, Sentence] = {
     News.MERGER_ASKED: say("Ada usul menggabungkan {other} ke {title}."),
     News.MERGED: say("{other} digabung ke {title}. Anda ditanya apakah ikut."),
     News.MERGER_UNDONE: say("Penggabungan {other} ke {title} dibatalkan."),
+    News.INVITED: say("Anda diundang ke tim {title}."),
+    News.AGREED: say("Undangan ke tim {title} diterima."),
+    News.DECLINED: say("Undangan ke tim {title} ditolak."),
+    News.ASKED: say("Pertanyaan untuk tim {title} menunggu jawaban."),
+    News.COMMENTED: say("Komentar baru pada {title}."),
+    News.REPLIED: say("Balasan atas komentar Anda pada {title}."),
+    News.MENTIONED: say("Anda disebut dalam komentar pada {title}."),
+    News.SUGGESTED: say("Saran perubahan baru untuk {title}."),
+    News.TAKEN_UP: say("Saran Anda untuk {title} dipakai tim."),
+    News.TURNED_DOWN: say("Saran Anda untuk {title} belum dipakai."),
+    News.HIDDEN: say("Komentar Anda pada {title} disembunyikan. Baca alasannya."),
+    News.SHOWN_AGAIN: say("Komentar Anda pada {title} tampil kembali."),
+    News.STAYS_HIDDEN: say(
+        "Keberatan Anda sudah dibaca. Komentar pada {title} tetap disembunyikan."
+    ),
+    News.REWRITTEN: say("Ada versi baru {title}."),
+    News.ENDORSED: say("Atasan menyetujui {title}."),
+    News.RETURNED: say("{title} dikembalikan untuk diperbaiki."),
+    News.SCREENED: say("{title} lolos seleksi administrasi."),
+    News.STOPPED: say("{title} berhenti di seleksi administrasi. Baca alasannya."),
+    News.LEFT: say("{title} berhenti karena tahapnya ditutup."),
+    News.PUBLISHED: say("Hasil {title} sudah diumumkan."),
+    News.MOVED: say("Gagasan yang Anda ikuti bergerak: {title}."),
 }
+
+
+class Way(StrEnum):
+    """How somebody hears: by letter at once, in the daily letter, in Wadah only, or not at all."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    WEB = "web"
+    OFF = "off"
+
+
+class Topic(StrEnum):
+    """What people choose by: news of one kind."""
+
+    WORK = "work"
+    QUESTION = "question"
+    IDEA = "idea"
+    TALK = "talk"
+    FOLLOWED = "followed"
+
+
+TOPICS: dict[News, Topic] = {
+    News.INVITED: Topic.WORK,
+    News.RETURNED: Topic.WORK,
+    News.HIDDEN: Topic.WORK,
+    News.ASKED: Topic.QUESTION,
+    News.OPENED: Topic.FOLLOWED,
+    News.MOVED: Topic.FOLLOWED,
+    News.COMMENTED: Topic.TALK,
+    News.REPLIED: Topic.TALK,
+    News.MENTIONED: Topic.TALK,
+    News.SUGGESTED: Topic.TALK,
+}
+# The first is what somebody hears by who never chose. Only what must not wait comes at once.
+WAYS: dict[Topic, tuple[Way, ...]] = {
+    Topic.WORK: (Way.AT_ONCE, Way.DIGEST, Way.WEB),
+    Topic.QUESTION: (Way.AT_ONCE, Way.DIGEST, Way.WEB),
+    Topic.IDEA: (Way.DIGEST, Way.WEB, Way.OFF),
+    Topic.TALK: (Way.DIGEST, Way.WEB, Way.OFF),
+    Topic.FOLLOWED: (Way.DIGEST, Way.WEB, Way.OFF),
+}
+# Several of these in a row make one letter.
+WAITS: dict[Topic, timedelta] = {Topic.QUESTION: A_WHILE}
+
+
+def topic_of(news: News) -> Topic:
+    return TOPICS.get(news, Topic.IDEA)
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a letter counts for: the same for the whole country."""
+    return moment.astimezone(WIB).date()
+
+
+def next_morning(moment: datetime) -> datetime:
+    """The next time that daily letters are written, never now."""
+    local = moment.astimezone(WIB)
+    morning = local.replace(hour=LETTERS_AT, minute=0, second=0, microsecond=0)
+    return morning if morning > local else morning + timedelta(days=1)
+
+
+class AnyNotice(Protocol):
+    @property
+    def path(self) -> str: ...
+    @property
+    def made_at(self) -> datetime: ...
+
+
+SomeNotice = TypeVar("SomeNotice", bound=AnyNotice)
+
+
+def thing(path: str) -> str:
+    """What a notice is about: /proposals/K7Q2-M4XF, whichever of its pages it leads to."""
+    return "/".join(path.partition("#")[0].split("/")[:3])
+
+
+def bundled(notices: Iterable[SomeNotice]) -> list[SomeNotice]:
+    """One thing after the other, that of the newest news first; within one, the oldest first."""
+    groups: dict[str, list[SomeNotice]] = {}
+    for notice in sorted(notices, key=lambda one: one.made_at, reverse=True):
+        groups.setdefault(thing(notice.path), []).insert(0, notice)
+    return [notice for group in groups.values() for notice in group]

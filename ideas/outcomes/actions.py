@@ -14,9 +14,11 @@ from ideas.competitions.queries import scoped_of
 from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.failures import Conflicting, Invalid, Refused
+from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
+from ideas.notices.rules import News
 from ideas.outcomes.dryrun import DryRun, Line, dry_run
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
@@ -91,6 +93,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
         raise Conflicting(CHANGED)
     session.add_all(_result(outcome_id, line) for line in run.lines)
     _decide(session, run, outcome.ref)
+    _tell(session, run)
     session.execute(
         update(Competition)
         .where(col(Competition.id) == outcome.competition_id)
@@ -138,6 +141,14 @@ def _result(outcome_id: UUID, line: Line) -> Result:
         score_top=line.score.numerator, score_bottom=line.score.denominator,
         sheets=line.sheets, votes=line.votes, award=line.award,
     )  # fmt: skip
+
+
+def _tell(session: Session, run: DryRun) -> None:
+    """Not a moment before the release: every team, and who follows. Rank and award are not said."""
+    ours = col(Entry.id).in_([line.entry_id for line in run.lines])
+    entries = select(col(Entry.proposal_id), col(Entry.ref)).where(ours).order_by(col(Entry.ref))
+    for proposal_id, ref in session.execute(entries).all():
+        tell_of_move(session, proposal_id, News.PUBLISHED, f"/entries/{ref}", None)
 
 
 def _decide(session: Session, run: DryRun, ref: str) -> None:

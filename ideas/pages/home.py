@@ -8,10 +8,12 @@ from fastapi.responses import Response
 from ideas import given
 from ideas.acts import Act
 from ideas.ballots.queries import waiting_ballots
+from ideas.comments.waiting import waiting_questions
 from ideas.competitions.listing import Shelf, list_competitions
 from ideas.entries.drafts import my_proposals
 from ideas.entries.waiting import waiting_entries
 from ideas.language.forms import local
+from ideas.moderation.waiting import waiting_reports
 from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
 from ideas.panels.queries import waiting_reviews
@@ -19,6 +21,7 @@ from ideas.recognition.queries import recognitions_of
 from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
+from ideas.suggestions.queries import waiting_suggestions
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -56,6 +59,24 @@ WORK = {
         say("Draf tersimpan. Kirim sebelum pengajuan ditutup."),
         say("Lanjutkan menulis"),
         "/proposals/{ref}/edit",
+    ),
+    "question": Work(
+        say("Jawab pertanyaan tentang {title}"),
+        say("Ada {count} pertanyaan rekan untuk tim Anda."),
+        say("Baca pertanyaan"),
+        "/proposals/{ref}#talk",
+    ),
+    "suggestion": Work(
+        say("Jawab saran untuk {title}"),
+        say("Ada {count} saran perubahan. Pakai, atau tolak dengan satu kalimat."),
+        say("Baca saran"),
+        "/proposals/{ref}/suggestions",
+    ),
+    "report": Work(
+        say("Periksa laporan di {title}"),
+        say("Ada {count} komentar yang menunggu keputusan."),
+        say("Buka moderasi"),
+        "/moderation",
     ),
     "returned": Work(
         say("Perbaiki {title}"),
@@ -135,13 +156,15 @@ def _desk(visit: Visit) -> Response:
     session, me = visit.session, visit.me
     waiting = [
         *waiting_entries(session, me),
+        *waiting_questions(session, me),
+        *waiting_suggestions(session, me),
+        *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]
     todos = sorted((_todo(work) for work in waiting), key=lambda todo: todo.due_at)
-    visit.waiting = len(todos)
     running, _ = list_competitions(session, me, Shelf.RUNNING)
     return show(
         visit, "home/desk.html", greeting=_greeting(me.name.split()[0]), now=given.now(),

@@ -8,6 +8,7 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.anonymity.queries import traces_of
 from ideas.attachments.queries import attached_in
+from ideas.comments.queries import talk_of
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
 from ideas.competitions.rules import Rules
@@ -17,6 +18,7 @@ from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.follows.queries import liking_of
 from ideas.kinship.lineage import kinship_of, relatives_of
 from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, refusal, require
@@ -34,6 +36,7 @@ from ideas.reminders.queries import is_aside
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
+from ideas.web.places import place_in
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -100,6 +103,7 @@ def post_new(visit: Visit) -> Done:
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     named = Relation.NAMED in draft.standing.relations
+    before = place_in(visit.request.query_params.get("before", ""))
     return show(
         visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
         scribe=scribe_of(visit.session, draft) if named else None,
@@ -107,6 +111,9 @@ def get_proposal(visit: Visit, ref: str) -> Response:
         files=attached_in(visit.session, draft.row.id, draft.row.attached),
         **kinship_of(visit.session, visit.me, draft),
         asked_away=refusal(Act.ASK_TO_JOIN, draft.standing),
+        talk=talk_of(visit.session, visit.me, draft, before),
+        liking=liking_of(visit.session, visit.me, draft),
+        named=[(m.ref, m.name) for m in draft.team if m.relation and m.id != visit.me.id],
     )  # fmt: skip
 
 

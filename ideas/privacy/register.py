@@ -71,13 +71,40 @@ REGISTER: tuple[Held, ...] = (
     Held("ideas", "reminding", "person_id", ("days", "closes_at", "told_at", "aside"), DELETE),
     Held("ideas", "scribe", "person_id", ("written_at",), DELETE),
     Held("ideas", "attachment", "by_id", ("name", "alt", "link", "added_at", "removed_at")),
-    Held("ideas", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at"), DELETE),
     Held("ideas", "kin", "by_id", ("way", "reason", "at")),
     Held("ideas", "approach", "person_id", ("at",), DELETE),
     Held("ideas", "merger", "proposed_by", ("ref", "proposed_at")),
     Held(
         "ideas", "carried", "person_id", ("voice", "answer", "asked_at", "answered_at"), DELETE
     ),
+    Held(
+        "talk", "notice", "person_id", ("news", "path", "facts", "made_at", "read_at", "told_at"),
+        DELETE,
+    ),
+    Held("talk", "hearing", "person_id", ("topic", "way"), DELETE),
+    Held("talk", "digest", "person_id", ("day", "made_at"), DELETE),
+    Held(
+        "talk", "comment", "author_id",
+        ("ref", "text", "circle", "question", "written_at", "edited_at", "deleted_at"),
+        blanks=("text",),
+    ),
+    Held("talk", "mention", "person_id", ("place",), DELETE),
+    Held(
+        "talk", "suggestion", "author_id",
+        ("ref", "part", "passage", "wording", "why", "state", "made_at", "answer"),
+        blanks=("passage", "wording", "why"),
+    ),
+    Held("talk", "suggestion", "answered_by", ("ref", "answer", "answered_at"), blanks=("answer",)),
+    Held("talk", "support", "person_id", ("since",), DELETE),
+    Held("talk", "follow", "person_id", ("since",), DELETE),
+    Held("talk", "report", "reporter_id", ("offence", "note", "made_at", "state"), DELETE),
+    Held("decisions", "report", "decided_by", ("state", "decided_at")),
+    Held(
+        "talk", "hiding", "comment_id", ("why", "at", "objection", "objected_at", "answer"),
+        blanks=("objection",), through=("comment", "author_id"),
+    ),
+    Held("decisions", "hiding", "by_id", ("why", "at")),
+    Held("decisions", "hiding", "decided_by", ("answer", "decided_at", "restored")),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
         "ideas", "entry", "lead_id",

@@ -13,6 +13,8 @@ from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time, changed, still_open
 from ideas.failures import Invalid, Missing, TooLate
 from ideas.history.actions import record
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
 from ideas.people.finding import person_of
 from ideas.permissions import require
 from ideas.proposals.models import Member
@@ -38,6 +40,8 @@ def invite_member(session: Session, visitor: Visitor, draft: Draft, ref: str, sh
     )  # fmt: skip
     add_in_time(session, member, draft.step.id)
     _give_lead(session, draft, -share)
+    path = f"/proposals/{draft.row.ref}"
+    notify(session, {member.person_id}, News.INVITED, path, title=draft.row.title)
     record(session, Act.INVITE_MEMBER, visitor.id, draft.row.id, part=Part.MEMBER, share=share)
 
 
@@ -80,6 +84,8 @@ def answer_invitation(session: Session, visitor: Visitor, draft: Draft, *, agree
         _give_lead(session, draft, mate.share)
     waiting = col(Member.consent) == Consent.INVITED
     _change(session, draft, _of(draft, mate) & waiting, values)
+    news, path = News.AGREED if agrees else News.DECLINED, f"/proposals/{draft.row.ref}/team"
+    notify(session, {_lead(draft).id}, news, path, title=draft.row.title)
     record(session, Act.ANSWER_INVITATION, visitor.id, draft.row.id, verdict=consent)
 
 

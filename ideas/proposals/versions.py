@@ -9,8 +9,11 @@ from sqlmodel import Session, col, select
 from ideas import given
 from ideas.finding.keeping import keep_findable
 from ideas.finding.rules import Kind, Text
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
 from ideas.proposals.models import DraftChange, Proposal, Version
 from ideas.proposals.queries import writing_of
+from ideas.proposals.readers import team_ids
 from ideas.proposals.rules import Writing
 
 SITTING = timedelta(minutes=10)
@@ -22,6 +25,7 @@ def keep_version(session: Session, by: UUID, row: Proposal, *, anew: bool = Fals
     last = _last_of(session, row.id)
     if last is None or anew or not _same_sitting(last, by):
         last = _next_after(last, by, row)
+        _tell_of_version(session, by, row)
     last.title, last.summary, last.category = row.title, row.summary, row.category
     last.answers, last.tags = dict(row.answers), dict(row.tags)
     keep_findable(session, findable_of(row))
@@ -58,6 +62,12 @@ def lay_aside(session: Session, by: UUID, row: Proposal, writing: Writing) -> No
     mine = col(DraftChange.proposal_id) == row.id
     old_ones = col(DraftChange.revision) < row.revision - MOST_ASIDE
     session.execute(delete(DraftChange).where(mine, old_ones))
+
+
+def _tell_of_version(session: Session, by: UUID, row: Proposal) -> None:
+    """The others in the team hear of it once, until they look."""
+    path = f"/proposals/{row.ref}/versions"
+    notify(session, team_ids(session, row.id) - {by}, News.REWRITTEN, path, title=row.title)
 
 
 def _last_of(session: Session, proposal_id: UUID) -> Version | None:

@@ -10,11 +10,15 @@ from ideas import given
 from ideas.acts import Act
 from ideas.attachments.actions import clear_files, delete_attachments
 from ideas.ballots.models import Ballot
+from ideas.comments.models import Comment, Mention
 from ideas.database import touched
 from ideas.drafting.models import Scribe
 from ideas.failures import Invalid
+from ideas.follows.models import Follow, Support
 from ideas.history.actions import record
 from ideas.later import Task, later
+from ideas.moderation.models import Hiding, Report
+from ideas.notices.models import Notice
 from ideas.permissions import Standing, require
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.reminders.models import Reminding
@@ -23,6 +27,7 @@ from ideas.retention.queries import PAST, drafts_past, links_past, table, until_
 from ideas.retention.rules import TERMS, Kind
 from ideas.roles.visitors import Visitor
 from ideas.say import say
+from ideas.suggestions.models import Suggestion
 
 AT_ONCE = 500
 LEFT_ALONE = timedelta(days=2)  # longer than any upload, and than the day that quotas count
@@ -69,11 +74,26 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
-    """A draft with its files, its versions and its team."""
+    """A draft with its files, its versions, its team, and all that was said of it."""
     delete_attachments(session, ids)
-    for model in (Version, Member, DraftChange, Reminding, Scribe):
+    _delete_talk(session, ids)
+    for model in (Version, Member, DraftChange, Reminding, Scribe, Suggestion, Support, Follow):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))
+
+
+def _delete_talk(session: Session, ids: list[UUID]) -> None:
+    """The comments with what hangs on them, and the notices that lead to these drafts."""
+    comments = select(col(Comment.id)).where(col(Comment.proposal_id).in_(ids))
+    for model in (Mention, Report, Hiding):
+        session.execute(delete(model).where(col(model.comment_id).in_(comments)))
+    for replies in (True, False):
+        ours = col(Comment.proposal_id).in_(ids) & (col(Comment.parent_id).is_not(None) == replies)
+        session.execute(delete(Comment).where(ours))
+    refs = select(col(Proposal.ref)).where(col(Proposal.id).in_(ids))
+    for ref in session.scalars(refs).all():
+        leads = col(Notice.path).startswith(f"/proposals/{ref}")
+        session.execute(delete(Notice).where(leads))
 
 
 def _unlink_ballots(session: Session, until: datetime) -> int:

@@ -66,6 +66,7 @@ PAST: Mapping[Kind, tuple[str, Past]] = {
     Kind.ONCE_KEYS: ("once", older("once", "at")),
     Kind.JOBS: ("job", older("job", "done_at")),
     Kind.COPIES: ("data_copy", older("data_copy", "asked_at")),
+    Kind.NOTICES: ("notice", older("notice", "made_at")),
     Kind.DRAFTS: ("proposal", drafts_past),
     Kind.DRAFT_CHANGES: ("draft_change", older("draft_change", "made_at")),
     Kind.BALLOT_LINKS: ("ballot", links_past),

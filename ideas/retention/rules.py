@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ONCE_KEYS = "once_keys"
     JOBS = "jobs"
     COPIES = "copies"
+    NOTICES = "notices"
     DRAFTS = "drafts"
     DRAFT_CHANGES = "draft_changes"
     BALLOT_LINKS = "ballot_links"
@@ -35,6 +36,7 @@ TERMS = {
     Kind.ONCE_KEYS: Term(say("Setelah formulir terkirim."), 30, 2, 400),
     Kind.JOBS: Term(say("Setelah pekerjaan sistem selesai."), 30, 1, 365),
     Kind.COPIES: Term(say("Setelah salinan data dibuat."), 7, 1, 30),
+    Kind.NOTICES: Term(say("Setelah kabar muncul."), 180, 30, 730),
     Kind.DRAFTS: Term(say("Setelah kompetisinya selesai tanpa usulan dikirim."), 365, 30, 3650),
     Kind.DRAFT_CHANGES: Term(say("Setelah simpanan draf diganti yang baru."), 14, 2, 90),
     Kind.BALLOT_LINKS: Term(say("Setelah hasil diumumkan (masa keberatan)."), 90, 30, 365),

@@ -49,7 +49,7 @@ class Visitor(Face):
     """The person behind a request, with everything permission asks about them.
 
     `held_back`: there are roles, but they wait for the second factor. `proved_at`: when this
-    browser last proved who is in it; None for jobs and commands.
+    browser last proved who is in it; None for jobs and commands. `unread`: notices that wait.
     """
 
     id: UUID
@@ -63,6 +63,7 @@ class Visitor(Face):
     held_back: bool = False
     sign_in: UUID | None = None
     proved_at: datetime | None = None
+    unread: int = 0
 
     def roles_in(
         self, competition_id: UUID | None, unit_path: str, category: str = ""

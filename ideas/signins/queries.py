@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam
+from sqlalchemy import Select, bindparam, func
+from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
 from ideas import given
+from ideas.notices.models import Notice
 from ideas.people.models import Person
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import Visitor, as_visitor, in_force, visitor_rows
@@ -21,23 +23,31 @@ def find_visitor(session: Session, token_hash: str) -> Visitor | None:
     with_cookie = _with_cookie(given.now().date())
     rows = session.execute(with_cookie, {"token_hash": token_hash}).all()
     visitor = as_visitor(rows)
-    return _proved(visitor, *rows[0][-3:]) if visitor else None
+    return _proved(visitor, *rows[0][-4:]) if visitor else None
 
 
-def _proved(visitor: Visitor, sign_in: UUID, strong: bool, proved_at: datetime) -> Visitor:
+def _proved(
+    visitor: Visitor, sign_in: UUID, strong: bool, proved_at: datetime, unread: int
+) -> Visitor:
     """Roles count only where two factors proved who one is."""
     return replace(
         visitor, reaches=visitor.reaches if strong else (), sign_in=sign_in,
-        held_back=bool(visitor.reaches) and not strong, proved_at=proved_at,
+        held_back=bool(visitor.reaches) and not strong, proved_at=proved_at, unread=unread,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=2)
 def _with_cookie(today: date) -> Select[*tuple[Any, ...]]:
     """Asked with every request, so the statement is put together once a day."""
+    unread = (
+        pick(func.count())
+        .where(col(Notice.person_id) == Person.id, col(Notice.read_at).is_(None))
+        .correlate(Person)
+        .scalar_subquery()
+    )
     return (
         visitor_rows(today)
-        .add_columns(col(SignIn.id), col(SignIn.strong), col(SignIn.proved_at))
+        .add_columns(col(SignIn.id), col(SignIn.strong), col(SignIn.proved_at), unread)
         .join(SignIn, col(SignIn.person_id) == Person.id)
         .where(
             col(SignIn.token_hash) == bindparam("token_hash"),

@@ -36,7 +36,8 @@ class Route:
     `public` lets strangers in. `keeps` is an autosaved form: it comes many times, told apart by
     its revision. `alone` opens its own transactions, since it waits for something slow. `files`
     takes one large file, which goes to the disk as it comes. `page` answers when the form must
-    come back. `fresh` is shown right after a proof only.
+    come back. `fresh` is shown right after a proof only. `signed`: its address was signed by us
+    for one person and one purpose, so a mail program may send it too (RFC 8058).
     """
 
     method: str
@@ -48,6 +49,7 @@ class Route:
     alone: bool = False
     fresh: bool = False
     files: bool = False
+    signed: bool = False
     page: Page | None = None
 
 
@@ -90,7 +92,8 @@ def answer_write(request: Request, route: Route, change: Change, typed: Typed) -
 
 
 def _changed(request: Request, route: Route, change: Change, typed: Typed) -> Response:
-    check_origin(request)
+    if not route.signed:
+        check_origin(request)
     _check_address(request)
     check_size(request, files=route.files)
     if route.alone:
@@ -121,6 +124,8 @@ def _check_fresh(visit: Visit, route: Route) -> None:
 
 
 def _check_form(visit: Visit, route: Route) -> None:
+    if route.signed:
+        return
     if visit.person is None:
         if not route.public:
             raise Refused(say("Silakan masuk terlebih dahulu."))

@@ -53,7 +53,7 @@ class Pages:
         return add
 
     def write(self, path: str, act: Act, *, page: Page, **kind: bool) -> Callable[[Change], Change]:
-        """`kind`: public, keeps, alone or files, as `Route` tells them."""
+        """`kind`: public, keeps, alone, files or signed, as `Route` tells them."""
 
         def add(change: Change) -> Change:
             route = Route("POST", path, act, change.__name__, page=page, **kind)

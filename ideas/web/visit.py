@@ -56,7 +56,6 @@ class Visit:
     status: int = 200
     flash: Flash | None = None
     path: str = "/"
-    waiting: int = 0
 
     @property
     def me(self) -> Visitor:

@@ -16,7 +16,7 @@ ALL = [route for pages in PAGES for route in pages.routes]
 ALLOWED, SIGN_IN, EXPLAINED, LATE = "allowed", "sign in", "explained", "late"
 LONELY = (About.NOTHING, About.PLANNING)
 # What the office keeps does not know where a competition stands.
-APART = (About.OFFICE, About.GRANT, About.OWN_DATA, About.DECIDED)
+APART = (About.OFFICE, About.GRANT, About.OWN_DATA, About.DECIDED, About.QUEUE)
 ONE_STATE = "call"  # where routes that are about nothing are asked
 IN_TURN = 3  # people are asked in turn in each state where nothing is new
 FEW = 6

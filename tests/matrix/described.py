@@ -59,6 +59,14 @@ COMPETITION = Described(
 SEATS = replace(COMPETITION, about=About.SEATS)
 PROPOSAL = Described(About.PROPOSAL, {"ref": "proposal"}, ((About.PROPOSAL, Act.SEE_PROPOSAL),))
 FILE = replace(PROPOSAL, at={"ref": "proposal", "file": "file"})
+COMMENT = Described(
+    About.COMMENT, {"ref": "proposal", "comment": "comment"},
+    ((About.PROPOSAL, Act.SEE_PROPOSAL),),
+)  # fmt: skip
+HIDDEN = replace(COMMENT, at={"ref": "proposal", "comment": "hidden"})
+SUGGESTION = replace(PROPOSAL, at={"ref": "proposal", "suggestion": "suggestion"})
+CASE = Described(About.CASE, {"ref": "comment"}, ((About.CASE, Act.SEE_MODERATION),))
+QUEUE = Described(About.QUEUE, sees=((About.QUEUE, Act.SEE_MODERATION),))
 ENTRY = Described(About.ENTRY, {"ref": "entry"}, ((About.ENTRY, Act.SEE_ENTRY),))
 BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
@@ -314,6 +322,36 @@ ROUTES: dict[str, Described] = {
     "post_merger_answer": PROPOSAL.sending({"merger": "K7Q2-M4XF", "answer": "yes"}),
     "post_voice": PROPOSAL.sending({"merger": "K7Q2-M4XF", "answer": "yes", "voice": "member"}),
     "post_undoing": PROPOSAL.sending({"merger": "K7Q2-M4XF"}),
+    "post_comment": PROPOSAL.sending({"text": "Bagus.", "circle": "colleagues"}),
+    "post_support": PROPOSAL.sending({"wanted": "yes"}),
+    "post_follow": PROPOSAL.sending({"wanted": "yes"}),
+    "get_mentions": PROPOSAL,
+    "get_comment": COMMENT,
+    "post_comment_change": COMMENT.sending({"text": "Lebih baik."}),
+    "post_comment_deletion": COMMENT,
+    "post_report": COMMENT.sending({"offence": "rude"}),
+    "get_hiding": HIDDEN,
+    "post_objection": HIDDEN.sending({"objection": "Ini hanya gurauan kami."}),
+    "get_suggestions": PROPOSAL,
+    "post_suggestion": PROPOSAL.sending(
+        {"part": "answer-masalah", "passage": "lama", "wording": "tiga jam"}
+    ),
+    "get_suggestion": SUGGESTION,
+    "post_taking": SUGGESTION,
+    "post_declining": SUGGESTION.sending({"answer": "Belum tepat."}),
+    "get_moderation": QUEUE,
+    "get_case": CASE,
+    "post_verdict": CASE.sending({"verdict": "keep"}),
+    "post_second_verdict": replace(CASE, at={"ref": "objected"}).sending(
+        {"verdict": "restore", "why": "Sudah kami baca lagi."}
+    ),
+    "get_notices": NOTHING,
+    "post_notices": NOTHING,
+    "post_notice_opening": replace(OWN_DATA, at={"notice": "notice"}),
+    "get_hearing": NOTHING,
+    "post_hearing": NOTHING.sending({"way-talk": "web"}),
+    "get_stop": Described(About.NOTHING, {"token": "stop"}),
+    "post_stop": Described(About.NOTHING, {"token": "stop"}),
     "get_entry": ENTRY,
     "post_withdrawal": ENTRY,
     "post_correction": ENTRY,

@@ -34,6 +34,8 @@ ALWAYS = frozenset(
         "copy",
         "change",
         "intake",
+        "notice",
+        "stop",
     }
 )
 
@@ -58,6 +60,12 @@ class About(StrEnum):
     CERTIFICATE = "certificate"
     OWN_DATA = "own data"
     DECIDED = "decided"
+    COMMENT = "comment"
+    CASE = "case"
+    QUEUE = "queue"
+
+
+DRAFTS = (About.PROPOSAL, About.COMMENT)
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,10 @@ class State:
             "proposal": self.competition is not CompetitionState.DRAFT,
             "file": self.competition is not CompetitionState.DRAFT,
             "number": self.competition is not CompetitionState.DRAFT,
+            "comment": self.competition is not CompetitionState.DRAFT,
+            "hidden": self.competition is not CompetitionState.DRAFT,
+            "objected": self.competition is not CompetitionState.DRAFT,
+            "suggestion": self.competition is not CompetitionState.DRAFT,
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
@@ -143,20 +155,32 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         return Standing(outcome=state.outcome)
     if about in (About.OWN_DATA, About.DECIDED):
         return _about_data(who, about)
+    if about in (About.CASE, About.QUEUE):
+        return _moderating(who, about)
     if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.GRANT, About.CERTIFICATE):
         return _apart(who, about)
     step = _step(state, about)
-    entry = about in (About.ENTRY, About.PROPOSAL)
+    entry = about in (About.ENTRY, *DRAFTS)
     return Standing(
         signed_in=who.signed_in, roles=who.roles, eligible=who.eligible,
         competition=state.competition, step=step,
         step_state=state.step_state(step) if step else None,
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
-        shown=state.shown if about is About.ENTRY else about is About.PROPOSAL and state.opened,
+        shown=state.shown if about is About.ENTRY else about in DRAFTS and state.opened,
         locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
+
+
+def _moderating(who: Principal, about: About) -> Standing:
+    """The lead's comments, one reported, one hidden by the officer in the team and objected to."""
+    roles = who.roles
+    if about is About.QUEUE and who.plans:
+        roles |= {Role.SECRETARIAT}
+    own = {Relation.SELF} if who.name == "lead" else set()
+    hid = {Relation.DECIDER} if who.name == "officer-in-team" else set()
+    return Standing(signed_in=who.signed_in, roles=roles, relations=frozenset(own | hid))
 
 
 def _apart(who: Principal, about: About) -> Standing:
@@ -181,6 +205,7 @@ def _about_data(who: Principal, about: About) -> Standing:
 def _step(state: State, about: About) -> StepKind | None:
     return {
         About.CALL: StepKind.CALL, About.SEATS: StepKind.PANEL, About.PROPOSAL: state.place,
+        About.COMMENT: state.place,
         About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
         About.SHEET: StepKind.PANEL, About.SEALING: StepKind.DECREE,
     }.get(about)  # fmt: skip
@@ -195,4 +220,5 @@ def _relations(who: Principal, state: State, about: About) -> frozenset[Relation
         return frozenset({who.seat} if who.seat else ())
     if about is About.SEALING:
         return frozenset(team - {Relation.INVITED})
-    return frozenset(team if about is About.PROPOSAL else ())
+    own = {Relation.SELF} if about is About.COMMENT and who.name == "lead" else set()
+    return frozenset(team | own if about in DRAFTS else ())

@@ -100,7 +100,7 @@ def test_every_route_lets_somebody_in_and_keeps_somebody_out() -> None:
         "get_home", "get_competitions", "get_person", "get_notice", "get_processing", "get_verify",
         "get_check", "get_matrix", "get_signin", "post_signin", "post_settings", "get_step",
         "post_step", "get_forgot", "post_forgot", "get_link", "post_link", "post_proving_options",
-        "post_passkey",
+        "post_passkey", "get_stop", "post_stop",
     ]  # fmt: skip
 
 

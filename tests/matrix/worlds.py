@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import select
 
 from ideas.attachments.models import Attachment
 from ideas.breaches.models import Breach
+from ideas.comments.models import Comment
+from ideas.comments.rules import Circle
 from ideas.competitions.models import Competition
 from ideas.copies.models import DataCopy
 from ideas.database import transaction
@@ -15,6 +18,11 @@ from ideas.erasure.models import Erasure
 from ideas.files.models import File
 from ideas.files.rules import FileKind, FileState
 from ideas.identities.models import Identity
+from ideas.moderation.models import Hiding, Report
+from ideas.moderation.rules import Offence, ReportState
+from ideas.notices.models import Notice
+from ideas.notices.rules import News
+from ideas.notices.stopping import stop_path
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
 from ideas.outcomes.actions import approve_outcome, seal_outcome
@@ -37,6 +45,7 @@ from ideas.stages import EntryState, OutcomeState, Owner, StepKind
 from ideas.staging.models import Intake
 from ideas.staging.rules import IntakeState
 from ideas.standing import Role
+from ideas.suggestions.models import Suggestion
 from tests.factories import Make
 from tests.matrix.people import PRINCIPALS, Principal
 from tests.matrix.states import OFFICE, State
@@ -79,7 +88,12 @@ def build(state: State, make: Make) -> World:
     _data(world)
     world.refs["intake"] = _intake(make).ref
     if state.name != "draft":
-        _proposal(world, competition)
+        talk(world, _proposal(world, competition))
+    heard = Notice(
+        person_id=lead, news=News.OPENED, path="/", facts={"title": "Surat"}, made_at=make.now
+    )
+    world.refs["notice"] = str(make.save(heard).id)
+    world.refs["stop"] = stop_path(world.refs["person"]).rpartition("/")[2]
     assert set(world.refs) == state.has
     return world
 
@@ -170,7 +184,7 @@ def _grant(  # noqa: PLR0913 -- a role, its holder, the two kinds of scope and i
     )  # fmt: skip
 
 
-def _proposal(world: World, competition: Competition) -> None:
+def _proposal(world: World, competition: Competition) -> Proposal:
     make, state, lead = world.make, world.state, world.people["lead"]
     if state.entry is None:
         openness = Openness.COLLEAGUES if state.opened else Openness.TEAM
@@ -188,6 +202,7 @@ def _proposal(world: World, competition: Competition) -> None:
         ("invited", waiting), ("declined", Consent.DECLINED),
     ):  # fmt: skip
         make.member(proposal, world.people[name], Part.MEMBER, consent=consent)
+    return proposal
 
 
 def _file(world: World, proposal: Proposal) -> str:
@@ -295,3 +310,37 @@ def _seal(world: World) -> None:
             ).one()
             line.certificate = keep(b"%PDF-1.7 piagam", ".pdf")
             world.refs["code"] = line.code
+
+
+def talk(world: World, proposal: Proposal) -> None:
+    """Comments of the lead, reported, hidden, objected to; and a suggestion of a colleague."""
+    for name in ("comment", "hidden", "objected"):
+        world.refs[name] = _reported(world, proposal, name).ref
+    row = Suggestion(
+        proposal_id=proposal.id, author_id=world.people["colleague"].id, part="answer-masalah",
+        start=0, passage="Antre", wording="Mengantre", made_at=world.make.now,
+    )  # fmt: skip
+    world.refs["suggestion"] = world.make.save(row).ref
+
+
+def _reported(world: World, proposal: Proposal, name: str) -> Comment:
+    make, now, people = world.make, world.make.now, world.people
+    hidden = name != "comment"
+    row = Comment(
+        proposal_id=proposal.id, author_id=people["lead"].id, circle=Circle.COLLEAGUES,
+        text="Gurauan.", written_at=now, edit_until=now + timedelta(minutes=15),
+        hidden_at=now if hidden else None,
+    )  # fmt: skip
+    row = make.save(row)
+    state = ReportState.HIDDEN if hidden else ReportState.OPEN
+    reporter, offence = people["superior"].id, Offence.RUDE
+    make.save(
+        Report(comment_id=row.id, reporter_id=reporter, offence=offence, made_at=now, state=state)
+    )
+    if hidden:
+        told: dict[str, Any] = {}
+        if name == "objected":
+            told = {"objection": "Ini gurauan kami.", "objected_at": now}
+        by = people["officer-in-team"].id
+        make.save(Hiding(comment_id=row.id, by_id=by, why="Merendahkan rekan.", at=now, **told))
+    return row

@@ -18,12 +18,16 @@ from sqlmodel import col, select
 from ideas.accounts.models import Account, Attempt
 from ideas.acts import Act
 from ideas.ballots.models import Ballot
+from ideas.comments.models import Comment
+from ideas.comments.rules import Circle as Readers
 from ideas.database import engine_for, transaction
 from ideas.factors.models import RecoveryCode, Totp
 from ideas.history.actions import record
 from ideas.identities.models import Identity
 from ideas.jobs.worker import work_once
 from ideas.later import Job, Task
+from ideas.notices.models import Notice
+from ideas.notices.rules import News
 from ideas.outcomes.models import Outcome
 from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
@@ -31,7 +35,7 @@ from ideas.panels.rules import ConflictKind
 from ideas.passkeys.models import Passkey
 from ideas.people.models import Person, PersonNumber, Posting
 from ideas.permissions import Role
-from ideas.proposals.models import Version
+from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
@@ -42,6 +46,7 @@ from ideas.settings import settings
 from ideas.stages import StepKind
 from ideas.staging.models import Intake, IntakeChange, IntakeFault, IntakeRow
 from ideas.staging.rules import Effect, IntakeState
+from ideas.suggestions.models import Suggestion
 from ideas.web import keys
 from ideas.web.models import Once
 from tests.browsing import Browser
@@ -55,6 +60,7 @@ WORDS = {
 }  # fmt: skip
 POSITION, USERNAME, SUBJECT = "Pranata Cnryposisi", "cnryakun", "cnry-subjek"
 DRAFT, NOTE, CLASH = "Cnrydraf “tersembunyi”", "cnrycatatan juri", "cnrybentur sepupu"
+TALK = "cnryomongan hangat"
 KEY, WHY, ROW, CELL = "cnrykunci", "cnrysurat tugas", "Cnrybaris Berkas", "cnrysel"
 WRONG, BETTER, TROUBLE = "cnrykeliru alamat", "cnrybenar alamat", "cnrytakdikenal"
 
@@ -79,7 +85,7 @@ class Traces:
     def canaries(self) -> tuple[str, ...]:
         return (
             *WORDS.values(), NIP, POSITION, USERNAME, SUBJECT, DRAFT, NOTE, CLASH, WRONG, BETTER,
-            KEY, WHY, ROW, CELL, digest(USERNAME, "account"), sealed_for(self.sari),
+            TALK, KEY, WHY, ROW, CELL, digest(USERNAME, "account"), sealed_for(self.sari),
             self.sari.ref, keys.hashed(self.browser.secret),
         )  # fmt: skip
 
@@ -156,6 +162,23 @@ class Traces:
             )
         )  # fmt: skip
         self._vote()
+        self._talk(draft)
+
+    def _talk(self, draft: Proposal) -> None:
+        """A comment, a suggestion and a notice; and what others were told of her draft."""
+        make, sari, now = self.make, self.sari, self.make.now
+        told: dict[str, Any] = {"proposal_id": self.entry.proposal_id, "author_id": sari.id}
+        make.save(
+            Comment(circle=Readers.COLLEAGUES, text=TALK, written_at=now, edit_until=now, **told)
+        )
+        make.save(
+            Suggestion(part="summary", start=0, passage=TALK, wording=TALK, made_at=now, **told)
+        )
+        for person, path in ((sari, "/"), (self.judged.budi, f"/proposals/{draft.ref}")):
+            facts = {"title": DRAFT}
+            make.save(
+                Notice(person_id=person.id, news=News.OPENED, path=path, facts=facts, made_at=now)
+            )
 
     def _vote(self) -> None:
         make, sari = self.make, self.sari

@@ -32,6 +32,9 @@ TIMELESS = {
     "post_transfer", "post_stand_in", "post_stand_in_ending",
     "post_preview",
     "post_search", "post_search_removal",
+    "post_comment", "post_support", "post_follow", "post_comment_change", "post_comment_deletion",
+    "post_report", "post_objection", "post_verdict", "post_second_verdict", "post_notices",
+    "post_notice_opening", "post_hearing", "post_stop",
     "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)

@@ -1,0 +1,57 @@
+"""Whom a comment names, and who hears of it: at most once, and nobody who may not read it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from ideas.comments.models import Comment, Mention
+from ideas.comments.rules import Circle
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
+from ideas.people.models import Person
+from ideas.proposals.queries import Draft
+from ideas.proposals.readers import readers
+from ideas.proposals.rules import Consent
+
+
+def tell_of_comment(
+    session: Session, draft: Draft, row: Comment, parent: Comment | None, named: set[UUID]
+) -> None:
+    """The one who is answered, those who are named, and the team."""
+    team = {mate.id for mate in draft.team if mate.consent is Consent.AGREED}
+    answered = {parent.author_id} if parent else set()
+    heard = {row.author_id}
+    for news, people in (
+        (News.ASKED if row.question else None, team),
+        (News.REPLIED, answered),
+        (News.MENTIONED, named),
+        (News.COMMENTED, team),
+    ):
+        if news:
+            _tell(session, draft, row, news, people - heard)
+            heard |= people
+
+
+def _tell(session: Session, draft: Draft, row: Comment, news: News, people: Iterable[UUID]) -> None:
+    may = readers(session, draft.row.id, people, inside=row.circle is Circle.TEAM)
+    path, title = f"/proposals/{draft.row.ref}#talk", draft.row.title
+    notify(session, sorted(may), news, path, title=title)
+
+
+def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
+    """Whom each of these comments mentions, by today's name: one statement."""
+    found: dict[UUID, dict[int, str]] = defaultdict(dict)
+    asked = list(comments)
+    if not asked:
+        return found
+    rows = session.execute(
+        select(col(Mention.comment_id), col(Mention.place), col(Person.name))
+        .join(Person, col(Person.id) == Mention.person_id)
+        .where(col(Mention.comment_id).in_(asked))
+    )
+    for comment, place, name in rows:
+        found[comment][place] = name
+    return found
