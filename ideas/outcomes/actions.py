@@ -146,7 +146,7 @@ def _result(outcome_id: UUID, line: Line) -> Result:
 def _tell(session: Session, run: DryRun) -> None:
     """Not a moment before the release: every team, and who follows. Rank and award are not said."""
     ours = col(Entry.id).in_([line.entry_id for line in run.lines])
-    entries = select(col(Entry.proposal_id), col(Entry.ref)).where(ours).order_by(col(Entry.ref))
+    entries = pick(col(Entry.proposal_id), col(Entry.ref)).where(ours).order_by(col(Entry.ref))
     for proposal_id, ref in session.execute(entries).all():
         tell_of_move(session, proposal_id, News.PUBLISHED, f"/entries/{ref}", None)
 
