@@ -1,13 +1,13 @@
 """Reading proposals: a draft as its team finds it, its team, its versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, not_, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, false, not_, or_
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
@@ -22,7 +22,16 @@ from ideas.people.queries import held_on
 from ideas.people.rules import hue_of, initials
 from ideas.permissions import Relation, Role, Standing
 from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Openness, Part, Writing, filled, lacks
+from ideas.proposals.rules import (
+    TAKING_PART,
+    Consent,
+    Handover,
+    Openness,
+    Part,
+    Writing,
+    filled,
+    lacks,
+)
 from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
@@ -32,7 +41,10 @@ MOST_VERSIONS = 100
 
 @dataclass(frozen=True)
 class Mate:
-    """One person of a team, with their unit, part, share and consent."""
+    """One person of a team, with their unit, part, share and consent.
+
+    Whoever hides the name has neither a name nor a reference to those outside the team.
+    """
 
     id: UUID
     ref: str
@@ -41,19 +53,30 @@ class Mate:
     share: int
     consent: Consent
     answered_at: datetime | None
-    unit: str
+    unit: str | None
+    hidden: bool = False
+    left_at: datetime | None = None
+    offer: Handover | None = None
+    message: str = ""
+    reason: str = ""
 
     @property
     def initials(self) -> str:
-        return initials(self.name)
+        return initials(self.name) if self.name else "–"
 
     @property
     def hue(self) -> int:
-        return hue_of(self.ref)
+        return hue_of(self.ref) if self.ref else 1
+
+    @property
+    def inside(self) -> bool:
+        return self.relation in (Relation.LEAD, Relation.MEMBER)
 
     @property
     def relation(self) -> Relation | None:
-        """How this person stands to the proposal: who declined stands to it no more."""
+        """How this person stands to the proposal: who declined or left stands to it no more."""
+        if self.left_at:
+            return None
         return {
             Consent.INVITED: Relation.INVITED,
             Consent.AGREED: Relation.LEAD if self.part is Part.LEAD else Relation.MEMBER,
@@ -88,6 +111,15 @@ class Draft:
     def filled(self) -> tuple[int, int]:
         return filled(self.writing, self.rules.sections)
 
+    @property
+    def mates(self) -> list[Mate]:
+        """Who takes part, or is asked to."""
+        return [mate for mate in self.team if mate.consent in TAKING_PART]
+
+    @property
+    def lead(self) -> Mate:
+        return lead_in(self.team)
+
     def mate(self, ref: str) -> Mate | None:
         return next((mate for mate in self.team if mate.ref == ref), None)
 
@@ -106,6 +138,32 @@ def writing_of(row: Proposal | Version) -> Writing:
     return Writing(row.title, row.summary, row.category, row.answers)
 
 
+def lead_in(team: Sequence[Mate]) -> Mate:
+    return next(mate for mate in team if mate.part is Part.LEAD)
+
+
+def shown_to(
+    team: Sequence[Mate], relations: frozenset[Relation], me: UUID | None = None
+) -> tuple[Mate, ...]:
+    """The team as somebody may read it: outside of it only who agreed, hidden names last."""
+    if relations & {Relation.LEAD, Relation.MEMBER}:
+        return tuple(team)
+    asked = Relation.INVITED in relations
+    agreed = [
+        m for m in team if m.consent is Consent.AGREED or (asked and m.consent in TAKING_PART)
+    ]
+    named = [mate for mate in agreed if not mate.hidden or mate.id == me]
+    rest = [_nameless(mate) for mate in agreed if mate.hidden and mate.id != me]
+    return (*named, *sorted(rest, key=lambda mate: (mate.part, -mate.share)))
+
+
+def _nameless(mate: Mate) -> Mate:
+    return replace(
+        mate, id=UUID(int=0), ref="", name="", unit=None, answered_at=None, left_at=None,
+        offer=None, message="", reason="",
+    )  # fmt: skip
+
+
 def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:
     """The lead first, then by name: one statement."""
     rows = session.execute(_team(given.now().date()), {"proposal": proposal_id})
@@ -119,13 +177,20 @@ def _team(today: date) -> Select[*tuple[Any, ...]]:
         pick(
             col(Person.id), col(Person.ref), col(Person.name), col(Member.part),
             col(Member.share), col(Member.consent), col(Member.answered_at), col(Unit.name),
+            col(Member.hidden), col(Member.left_at), col(Member.offer), col(Member.message),
+            col(Member.reason),
         )
         .join(Member, col(Member.person_id) == Person.id)
         .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
         .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
         .where(col(Member.proposal_id) == bindparam("proposal"))
-        .order_by(col(Member.part), col(Person.name), col(Person.id), col(Posting.since))
+        .order_by(in_rank(), col(Person.name), col(Person.id), col(Posting.since))
     )  # fmt: skip
+
+
+def in_rank() -> ColumnElement[int]:
+    """In SQL: the lead first, a mentor last."""
+    return case({part: place for place, part in enumerate(Part)}, value=col(Member.part), else_=9)
 
 
 def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:
@@ -141,14 +206,19 @@ def readable_by(visitor: Visitor) -> ColumnElement[bool]:
     """
     mine = exists().where(
         col(Member.proposal_id) == Proposal.id, col(Member.person_id) == visitor.id,
-        col(Member.consent) != Consent.DECLINED,
+        col(Member.consent).in_(TAKING_PART), col(Member.left_at).is_(None),
     )  # fmt: skip
-    judged = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
     reached = and_(
         col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
-        *(not_(_judged(reach)) for reach in judged),
+        not_(judged_by(visitor)),
     )  # fmt: skip
     return or_(mine, reached)
+
+
+def judged_by(visitor: Visitor) -> ColumnElement[bool]:
+    """In SQL, with Competition joined: one of those in which this person judges."""
+    judging = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
+    return or_(false(), *(_judged(reach) for reach in judging))
 
 
 def _judged(reach: Reach) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
+from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.retention.models import RetentionPeriod
 from ideas.retention.queries import PAST, drafts_past, links_past, table, until_of
@@ -64,8 +65,11 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
-    """A draft with its versions and its team."""
-    for model in (Version, Member):
+    """A draft with its versions, its team and the places it offered."""
+    places = select(col(Place.id)).where(col(Place.proposal_id).in_(ids))
+    for child in (PlaceAnswer, PlaceSkill):
+        session.execute(delete(child).where(col(child.place_id).in_(places)))
+    for model in (Version, Member, Place):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))
 
