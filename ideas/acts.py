@@ -70,6 +70,7 @@ class Act(StrEnum):
     AMEND_TEAM = "team.amend"
     ANSWER_AMENDMENT = "team.answer"
     SEE_PLACES = "place.see"
+    READ_PLACE = "place.read"
     POST_PLACE = "place.post"
     ANSWER_PLACE = "place.answer"
     CHOOSE_ANSWER = "place.choose"

@@ -60,6 +60,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("AssignmentState", "open"): "Belum dikunci",
     ("AssignmentState", "locked"): "Terkunci",
     ("AssignmentState", "recused"): "Mundur",
+    ("ConflictKind", "apart"): "Dipisahkan oleh sistem",
     ("ConflictKind", "team"): "Anggota tim usulan",
     ("ConflictKind", "same_unit"): "Satu unit kerja",
     ("ConflictKind", "chain"): "Atasan atau bawahan",

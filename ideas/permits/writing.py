@@ -51,8 +51,7 @@ outside_team = unless(
     say("Anda sudah bagian dari tim ini."),
 )
 oneself = unless(
-    lambda s: Relation.SELF in s.relations,
-    say("Hanya pemilik halaman ini yang dapat melakukannya."),
+    lambda s: Relation.SELF in s.relations, say("Hanya pemilik halaman ini yang dapat mengubahnya.")
 )
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
@@ -73,6 +72,7 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.AMEND_TEAM: (signed_in, lead, sent, step_is_open),
     Act.ANSWER_AMENDMENT: (signed_in, team_or_invited, sent, step_is_open),
     Act.SEE_PLACES: (signed_in,),
+    Act.READ_PLACE: (signed_in, eligible, not_judge),
     Act.POST_PLACE: (signed_in, lead, still_draft, step_is_open),
     Act.ANSWER_PLACE: (
         signed_in,

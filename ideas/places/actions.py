@@ -13,10 +13,11 @@ from ideas.failures import Conflicting, Invalid, TooLate
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
-from ideas.permissions import Standing, require
+from ideas.permissions import require
 from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.places.needed import answer_of, place_of, waiting_answers
-from ideas.places.rules import MOST_OPEN, AnswerState, Need, PlaceState, check_line
+from ideas.places.queries import Spot
+from ideas.places.rules import MOST_OPEN, AnswerState, Asked, Need, PlaceState, check_line
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import TAKING_PART
 from ideas.roles.visitors import Visitor
@@ -53,34 +54,30 @@ def close_place(session: Session, visitor: Visitor, draft: Draft, ref: str) -> N
     record(session, Act.POST_PLACE, visitor.id, draft.row.id, change="close")
 
 
-def answer_place(  # noqa: PLR0913 -- who offers what to which team, and the facts that permit it
-    session: Session, visitor: Visitor, standing: Standing, draft: Draft, place_id: UUID, line: str
-) -> None:
+def answer_place(session: Session, visitor: Visitor, spot: Spot, line: str) -> None:
     """Offer to come, once a place."""
-    require(Act.ANSWER_PLACE, standing)
+    require(Act.ANSWER_PLACE, spot.standing)
     check_line(line)
-    own = select(col(PlaceAnswer.id)).where(
-        col(PlaceAnswer.place_id) == place_id, col(PlaceAnswer.person_id) == visitor.id
-    )
-    if session.scalar(own):
+    if spot.line.offered:
         raise Invalid({"line": say("Anda sudah menawarkan diri. Ketua tim akan menjawab.")})
-    state = session.scalar(select(col(Place.state)).where(col(Place.id) == place_id))
-    if state is not PlaceState.OPEN:
+    if spot.line.state is not PlaceState.OPEN:
         raise Invalid({"line": say("Tempat ini baru saja terisi atau ditutup.")})
-    answer = PlaceAnswer(place_id=place_id, person_id=visitor.id, line=line, made_at=given.now())
-    add_in_time(session, answer, draft.step.id)
-    to = f"/proposals/{draft.row.ref}/team"
-    notify(session, [draft.lead.id], News.PLACE_ANSWERED, to, title=draft.row.title)
-    record(session, Act.ANSWER_PLACE, visitor.id, draft.row.id, change="offer")
+    answer = PlaceAnswer(
+        place_id=spot.line.id, person_id=visitor.id, line=line, made_at=given.now()
+    )
+    add_in_time(session, answer, spot.step.id)
+    to = f"/proposals/{spot.proposal.ref}/team"
+    notify(session, [spot.lead_id], News.PLACE_ANSWERED, to, title=spot.line.title)
+    record(session, Act.ANSWER_PLACE, visitor.id, spot.proposal.id, change="offer")
 
 
-def choose_answer(  # noqa: PLR0913 -- whom the lead takes in for which place, as what
-    session: Session, visitor: Visitor, draft: Draft, ref: str, answer: str, wanted: Wanted
+def choose_answer(
+    session: Session, visitor: Visitor, draft: Draft, asked: Asked, wanted: Wanted
 ) -> None:
     """Take somebody in: their own will is known, only the share waits for their consent."""
     require(Act.CHOOSE_ANSWER, draft.standing)
-    place = place_of(session, draft.row.id, ref)
-    row, person_ref = answer_of(session, place.id, answer)
+    place = place_of(session, draft.row.id, asked.place)
+    row, person_ref = answer_of(session, place.id, asked.answer)
     if wrong := share_wrong(wanted, draft.lead.share):
         raise Invalid({"share": wrong})
     mate = draft.mate(person_ref)
@@ -100,11 +97,11 @@ def choose_answer(  # noqa: PLR0913 -- whom the lead takes in for which place, a
     )  # fmt: skip
 
 
-def decline_answer(session: Session, visitor: Visitor, draft: Draft, ref: str, answer: str) -> None:
+def decline_answer(session: Session, visitor: Visitor, draft: Draft, asked: Asked) -> None:
     """Not this time, said kindly; the place stays open."""
     require(Act.CHOOSE_ANSWER, draft.standing)
-    place = place_of(session, draft.row.id, ref)
-    row, _ = answer_of(session, place.id, answer)
+    place = place_of(session, draft.row.id, asked.place)
+    row, _ = answer_of(session, place.id, asked.answer)
     in_time = still_open(draft.step.id)
     waits = (col(PlaceAnswer.id) == row.id) & (col(PlaceAnswer.state) == AnswerState.WAITING)
     told = {"state": AnswerState.DECLINED, "answered_at": given.now()}

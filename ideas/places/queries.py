@@ -10,14 +10,25 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import scoped_of, standing_in
+from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
+from ideas.permissions import Standing, require_visible
 from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.places.rules import PlaceState
 from ideas.proposals.models import Member, Proposal
-from ideas.proposals.queries import judged_by, readable_by, takes_proposals_from
+from ideas.proposals.queries import (
+    judged_by,
+    lead_in,
+    readable_by,
+    relations_in,
+    takes_proposals_from,
+    team_of,
+)
 from ideas.proposals.rules import TAKING_PART
 from ideas.roles.visitors import Visitor
 from ideas.skills.queries import skills_of
@@ -71,6 +82,17 @@ class Shelf:
     mine: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A place with its proposal, the call it is in, its lead, and how a person stands to it."""
+
+    line: Line
+    proposal: Proposal
+    step: Step
+    lead_id: UUID
+    standing: Standing
+
+
 def places_for(session: Session, visitor: Visitor, wanted: Filter) -> Shelf:
     """Open places of calls that reach this person, the newest first: five statements."""
     mine = skills_of(session, visitor.id)
@@ -85,12 +107,29 @@ def places_for(session: Session, visitor: Visitor, wanted: Filter) -> Shelf:
     return Shelf(lines, lines[-1].ref if len(rows) > PAGE else None, skills, units, mine)
 
 
-def find_place(session: Session, visitor: Visitor, ref: str) -> Line:
-    """One place that this person may read, open or not; their own, or what reaches them."""
-    rows = session.execute(_lines(visitor).where(col(Place.ref) == ref, _reaches(visitor))).all()
+def find_place(session: Session, visitor: Visitor, ref: str) -> Spot:
+    """One place in the reach of a call: what one may not see does not exist. Five statements."""
+    rows = session.execute(_lines(visitor).where(col(Place.ref) == ref)).all()
     if not rows:
         raise Missing
-    return _with_skills(session, rows, skills_of(session, visitor.id))[0]
+    line = _with_skills(session, rows, skills_of(session, visitor.id))[0]
+    proposal = found(session.get(Proposal, rows[0][0].proposal_id))
+    step, entry = session.execute(
+        select(Step, col(Entry.state))
+        .outerjoin(Entry, col(Entry.proposal_id) == proposal.id)
+        .where(col(Step.competition_id) == proposal.competition_id, _is_call())
+    ).one()
+    team = team_of(session, proposal.id)
+    standing = standing_in(
+        visitor, scoped_of(session, proposal.competition_id), step, entry=entry,
+        relations=relations_in(team, visitor),
+    )  # fmt: skip
+    require_visible(Act.READ_PLACE, standing)
+    return Spot(line, proposal, step, lead_in(team).id, standing)
+
+
+def _is_call() -> ColumnElement[bool]:
+    return col(Step.kind) == StepKind.CALL
 
 
 def _lines(visitor: Visitor) -> Any:
@@ -109,7 +148,7 @@ def _lines(visitor: Visitor) -> Any:
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Step, col(Step.competition_id) == Competition.id)
-        .where(col(Step.kind) == StepKind.CALL)
+        .where(_is_call())
     )  # fmt: skip
 
 
@@ -170,10 +209,10 @@ def place_skills(session: Session, places: Sequence[UUID]) -> dict[UUID, tuple[s
         .where(col(PlaceSkill.place_id).in_(places))
         .order_by(col(PlaceSkill.skill))
     )
-    found: dict[UUID, tuple[str, ...]] = {}
+    skills: dict[UUID, tuple[str, ...]] = {}
     for place_id, skill in rows:
-        found[place_id] = (*found.get(place_id, ()), skill)
-    return found
+        skills[place_id] = (*skills.get(place_id, ()), skill)
+    return skills
 
 
 def _choices(session: Session, visitor: Visitor) -> tuple[list[str], list[tuple[str, str]]]:
@@ -185,7 +224,7 @@ def _choices(session: Session, visitor: Visitor) -> tuple[list[str], list[tuple[
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Step, col(Step.competition_id) == Competition.id)
-        .where(col(Step.kind) == StepKind.CALL, _open_to(visitor))
+        .where(_is_call(), _open_to(visitor))
         .subquery()
     )
     skills = select(col(PlaceSkill.skill)).where(

@@ -36,6 +36,14 @@ class Need:
     hours: int | None = None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Which answer to which place."""
+
+    place: str
+    answer: str
+
+
 def check_line(line: str) -> None:
     if len(line.split()) < FEWEST_WORDS:
         raise Invalid({"line": say("Tulis satu kalimat tentang diri Anda.")})

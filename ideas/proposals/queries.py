@@ -62,7 +62,7 @@ class Mate:
 
     @property
     def initials(self) -> str:
-        return initials(self.name) if self.name else "–"
+        return initials(self.name) if self.name else "?"
 
     @property
     def hue(self) -> int:
@@ -148,10 +148,8 @@ def shown_to(
     """The team as somebody may read it: outside of it only who agreed, hidden names last."""
     if relations & {Relation.LEAD, Relation.MEMBER}:
         return tuple(team)
-    asked = Relation.INVITED in relations
-    agreed = [
-        m for m in team if m.consent is Consent.AGREED or (asked and m.consent in TAKING_PART)
-    ]
+    told = TAKING_PART if Relation.INVITED in relations else (Consent.AGREED,)
+    agreed = [mate for mate in team if mate.consent in told]
     named = [mate for mate in agreed if not mate.hidden or mate.id == me]
     rest = [_nameless(mate) for mate in agreed if mate.hidden and mate.id != me]
     return (*named, *sorted(rest, key=lambda mate: (mate.part, -mate.share)))
@@ -159,8 +157,8 @@ def shown_to(
 
 def _nameless(mate: Mate) -> Mate:
     return replace(
-        mate, id=UUID(int=0), ref="", name="", unit=None, answered_at=None, left_at=None,
-        offer=None, message="", reason="",
+        mate, id=UUID(int=0), ref="", name="", unit=None, answered_at=None, offer=None,
+        message="", reason="",
     )  # fmt: skip
 
 
