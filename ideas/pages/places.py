@@ -16,7 +16,7 @@ from ideas.places.actions import (
     decline_answer,
     post_place,
 )
-from ideas.places.queries import Filter, find_place, places_for
+from ideas.places.queries import Filter, places_for
 from ideas.places.rules import (
     LONGEST_LINE,
     LONGEST_TITLE,
@@ -25,6 +25,7 @@ from ideas.places.rules import (
     Asked,
     Need,
 )
+from ideas.places.spots import find_place
 from ideas.proposals.rules import Part
 from ideas.say import say
 from ideas.skills.rules import skills_in

@@ -16,8 +16,8 @@ from ideas.notices.rules import News
 from ideas.permissions import require
 from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.places.needed import answer_of, place_of, waiting_answers
-from ideas.places.queries import Spot
 from ideas.places.rules import MOST_OPEN, AnswerState, Asked, Need, PlaceState, check_line
+from ideas.places.spots import Spot
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import TAKING_PART
 from ideas.roles.visitors import Visitor

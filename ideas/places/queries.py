@@ -10,24 +10,16 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
-from ideas.competitions.queries import scoped_of, standing_in
-from ideas.database import found
 from ideas.entries.models import Entry
-from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.permissions import Standing, require_visible
 from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.places.rules import PlaceState
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import (
     judged_by,
-    lead_in,
     readable_by,
-    relations_in,
     takes_proposals_from,
-    team_of,
 )
 from ideas.proposals.rules import TAKING_PART
 from ideas.roles.visitors import Visitor
@@ -82,57 +74,25 @@ class Shelf:
     mine: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A place with its proposal, the call it is in, its lead, and how a person stands to it."""
-
-    line: Line
-    proposal: Proposal
-    step: Step
-    lead_id: UUID
-    standing: Standing
-
-
 def places_for(session: Session, visitor: Visitor, wanted: Filter) -> Shelf:
     """Open places of calls that reach this person, the newest first: five statements."""
     mine = skills_of(session, visitor.id)
     rows = session.execute(
-        _lines(visitor)
+        lines_for(visitor)
         .where(_open_to(visitor), _chosen(wanted, mine), _behind(wanted.after))
         .order_by(col(Place.made_at).desc(), col(Place.ref))
         .limit(PAGE + 1)
     ).all()
-    lines = _with_skills(session, rows[:PAGE], mine)
+    lines = with_skills(session, rows[:PAGE], mine)
     skills, units = _choices(session, visitor)
     return Shelf(lines, lines[-1].ref if len(rows) > PAGE else None, skills, units, mine)
 
 
-def find_place(session: Session, visitor: Visitor, ref: str) -> Spot:
-    """One place in the reach of a call: what one may not see does not exist. Five statements."""
-    rows = session.execute(_lines(visitor).where(col(Place.ref) == ref)).all()
-    if not rows:
-        raise Missing
-    line = _with_skills(session, rows, skills_of(session, visitor.id))[0]
-    proposal = found(session.get(Proposal, rows[0][0].proposal_id))
-    step, entry = session.execute(
-        select(Step, col(Entry.state))
-        .outerjoin(Entry, col(Entry.proposal_id) == proposal.id)
-        .where(col(Step.competition_id) == proposal.competition_id, _is_call())
-    ).one()
-    team = team_of(session, proposal.id)
-    standing = standing_in(
-        visitor, scoped_of(session, proposal.competition_id), step, entry=entry,
-        relations=relations_in(team, visitor),
-    )  # fmt: skip
-    require_visible(Act.READ_PLACE, standing)
-    return Spot(line, proposal, step, lead_in(team).id, standing)
-
-
-def _is_call() -> ColumnElement[bool]:
+def is_call() -> ColumnElement[bool]:
     return col(Step.kind) == StepKind.CALL
 
 
-def _lines(visitor: Visitor) -> Any:
+def lines_for(visitor: Visitor) -> Any:
     mine = _of_team(visitor)
     offered = exists().where(
         col(PlaceAnswer.place_id) == Place.id, col(PlaceAnswer.person_id) == visitor.id
@@ -148,7 +108,7 @@ def _lines(visitor: Visitor) -> Any:
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Step, col(Step.competition_id) == Competition.id)
-        .where(_is_call())
+        .where(is_call())
     )  # fmt: skip
 
 
@@ -189,7 +149,7 @@ def _behind(after: str) -> ColumnElement[bool]:
     return or_(col(Place.made_at) < last, and_(col(Place.made_at) == last, col(Place.ref) > after))
 
 
-def _with_skills(session: Session, rows: Sequence[Any], mine: Sequence[str]) -> list[Line]:
+def with_skills(session: Session, rows: Sequence[Any], mine: Sequence[str]) -> list[Line]:
     skills = place_skills(session, [row[0].id for row in rows])
     return [_line(row, skills.get(row[0].id, ()), frozenset(mine)) for row in rows]
 
@@ -224,7 +184,7 @@ def _choices(session: Session, visitor: Visitor) -> tuple[list[str], list[tuple[
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Step, col(Step.competition_id) == Competition.id)
-        .where(_is_call(), _open_to(visitor))
+        .where(is_call(), _open_to(visitor))
         .subquery()
     )
     skills = select(col(PlaceSkill.skill)).where(

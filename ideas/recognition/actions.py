@@ -20,8 +20,8 @@ from ideas.outcomes.dryrun import Line
 from ideas.outcomes.models import Outcome
 from ideas.people.models import Person
 from ideas.permissions import Standing, require
+from ideas.proposals.mates import in_rank
 from ideas.proposals.models import Member
-from ideas.proposals.queries import in_rank
 from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
 from ideas.recognition.revealing import awaited

@@ -30,6 +30,7 @@ WHOLE = Writing("Judul", "Ringkasan", "layanan", {"masalah": "Antre."})
 class Mate:
     share: int
     consent: Consent = Consent.AGREED
+    part: Part = Part.MEMBER
 
 
 def lacking(writing: Writing = WHOLE, *team: Mate) -> dict[str, str]:
