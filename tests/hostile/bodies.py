@@ -5,10 +5,20 @@ from functools import partial
 
 from ideas.competitions.rules import Part
 from tests.factories import Make
-from tests.hostile import entering, intaking, judging, keeping, mending, office, planning, writing
+from tests.hostile import (
+    entering,
+    intaking,
+    judging,
+    keeping,
+    mending,
+    office,
+    planning,
+    teaming,
+    writing,
+)
 from tests.hostile.cases import Case
 
-MADE_IN = (planning, judging, writing, entering, office, keeping, mending, intaking)
+MADE_IN = (planning, judging, writing, teaming, entering, office, keeping, mending, intaking)
 # These answer a challenge made for one browser a moment before, or finish what it began: what is
 # wrong with them is tried in tests/pages/test_passkeys.py and test_steps.py.
 CEREMONIES = {

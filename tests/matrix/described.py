@@ -58,6 +58,7 @@ COMPETITION = Described(
 )
 SEATS = replace(COMPETITION, about=About.SEATS)
 PROPOSAL = Described(About.PROPOSAL, {"ref": "proposal"}, ((About.PROPOSAL, Act.SEE_PROPOSAL),))
+PLACE = Described(About.PROPOSAL, {"ref": "place"}, ((About.PROPOSAL, Act.READ_PLACE),))
 ENTRY = Described(About.ENTRY, {"ref": "entry"}, ((About.ENTRY, Act.SEE_ENTRY),))
 BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
@@ -72,6 +73,7 @@ CERTIFICATE = Described(
 )  # fmt: skip
 
 OWN_DATA = Described(About.OWN_DATA, {"ref": "person"}, ((About.OWN_DATA, Act.SEE_MY_DATA),))
+OWN_SKILLS = Described(About.OWN_DATA, {"ref": "person"}, ((About.OWN_DATA, Act.CHOOSE_SKILLS),))
 PRIVACY = Described(About.OWN_DATA, {}, ((About.OFFICE, Act.SEE_PRIVACY),))
 ASKED = replace(PRIVACY, at={"ref": "asked"})
 DECIDED = replace(PRIVACY, about=About.DECIDED, at={"ref": "decided"})
@@ -117,6 +119,18 @@ def step_rows(world: World) -> Form:
 def shares(world: World) -> Form:
     team = ("lead", "member", "officer-in-team", "invited")
     return {f"share-{world.people[n].ref}": "40" if n == "lead" else "20" for n in team}
+
+
+def amended(world: World) -> Form:
+    """Everybody in the team, and a point less for the lead."""
+    team = ("lead", "member", "officer-in-team", "invited")
+    parted = {f"share-{world.people[n].ref}": "70" if n == "lead" else "10" for n in team}
+    return parted | {"reason": "Beban kerja berubah."}
+
+
+def chosen_answer(world: World) -> Form:
+    answer = {"answer": world.refs["offer"], "verdict": "accept", "share": "5"}
+    return {"place": world.refs["place"], **answer}
 
 
 def placed(world: World) -> Form:
@@ -278,6 +292,24 @@ ROUTES: dict[str, Described] = {
     "post_shares": PROPOSAL.sending(shares),
     "post_removal": PROPOSAL.sending(person("invited")),
     "post_consent": PROPOSAL.sending({"answer": "agree"}),
+    "post_member_removal": PROPOSAL.sending(person("member", reason="Pindah tugas.")),
+    "post_leaving": PROPOSAL.sending({"reason": "Pindah tugas."}),
+    "post_name": PROPOSAL.sending({"name": "hidden"}),
+    "post_lead_offer": PROPOSAL.sending(lambda world: {"heir": world.people["member"].ref}),
+    "post_lead_answer": PROPOSAL.sending({"answer": "agree"}),
+    "post_takeover": PROPOSAL,
+    "post_amendment": PROPOSAL.sending(amended),
+    "post_amendment_end": PROPOSAL,
+    "post_amendment_answer": PROPOSAL.sending({"answer": "agree"}),
+    "get_places": NOTHING,
+    "get_place": PLACE,
+    "post_place_answer": PLACE.sending({"line": "Saya terbiasa memetakan desa."}),
+    "post_need": PROPOSAL.sending({"title": "mengerti GIS", "what": "Memetakan sumur."}),
+    "post_place_closing": PROPOSAL.sending(lambda world: {"place": world.refs["place"]}),
+    "post_place_choice": PROPOSAL.sending(chosen_answer),
+    "get_skills": OWN_SKILLS,
+    "post_skills": OWN_SKILLS.sending({"skills": ["statistik"], "shown": "on"}),
+    "post_reveal": OWN_SKILLS.sending(lambda world: {"entry": world.refs.get("entry", "")}),
     "get_entry": ENTRY,
     "post_withdrawal": ENTRY,
     "post_correction": ENTRY,

@@ -96,6 +96,8 @@ class State:
         """The things that are there to be asked about."""
         there = {
             "proposal": self.competition is not CompetitionState.DRAFT,
+            "place": self.competition is not CompetitionState.DRAFT,
+            "offer": self.competition is not CompetitionState.DRAFT,
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),

@@ -10,6 +10,7 @@ from ideas.forms.rules import Section
 from ideas.proposals.rules import (
     LONGEST_ANSWER,
     Consent,
+    Part,
     Writing,
     changes,
     filled,

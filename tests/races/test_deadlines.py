@@ -30,6 +30,8 @@ TIMELESS = {
     "post_privacy_request", "post_periods", "post_answer", "post_erasure_decision", "post_erasure",
     "post_breach", "post_breach_change", "post_unit_change",
     "post_transfer", "post_stand_in", "post_stand_in_ending",
+    "post_leaving", "post_name", "post_lead_offer", "post_lead_answer", "post_takeover",
+    "post_skills", "post_reveal",
     "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
