@@ -97,17 +97,17 @@ def lines_for(visitor: Visitor) -> Any:
     offered = exists().where(
         col(PlaceAnswer.place_id) == Place.id, col(PlaceAnswer.person_id) == visitor.id
     )
-    home = select(col(Unit.name)).where(col(Unit.id) == Proposal.unit_id).scalar_subquery()
-    home_ref = select(col(Unit.ref)).where(col(Unit.id) == Proposal.unit_id).scalar_subquery()
+    home = aliased(Unit)
     return (
         select(
-            Place, col(Competition.title), col(Step.closes_at), home, home_ref,
+            Place, col(Competition.title), col(Step.closes_at), col(home.name), col(home.ref),
             col(Proposal.ref), col(Proposal.title), readable_by(visitor), mine, offered,
         )
         .join(Proposal, col(Proposal.id) == Place.proposal_id)
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .join(Step, col(Step.competition_id) == Competition.id)
+        .join(home, col(home.id) == Proposal.unit_id)
         .where(is_call())
     )  # fmt: skip
 
@@ -134,10 +134,11 @@ def _chosen(wanted: Filter, mine: Sequence[str]) -> ColumnElement[bool]:
     asks = exists().where(
         col(PlaceSkill.place_id) == Place.id, col(PlaceSkill.skill).in_(skills or [])
     )
-    home = select(col(Unit.id)).where(col(Unit.ref) == wanted.unit).scalar_subquery()
+    home = aliased(Unit)
+    there = select(col(home.id)).where(col(home.ref) == wanted.unit).scalar_subquery()
     return and_(
         true() if skills is None else asks,
-        col(Proposal.unit_id) == home if wanted.unit else true(),
+        col(Proposal.unit_id) == there if wanted.unit else true(),
     )
 
 
