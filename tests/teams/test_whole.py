@@ -1,0 +1,99 @@
+"""Whatever a team does, in whatever order: its shares are a whole, and one person leads."""
+
+import random
+
+import pytest
+from sqlmodel import Session, select
+
+from ideas.failures import Failure
+from ideas.people.models import Person
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import TAKING_PART, Consent, Handover, Part
+from ideas.teams.actions import (
+    answer_invitation,
+    change_shares,
+    invite_member,
+    take_back_invitation,
+)
+from ideas.teams.leaving import answer_offer, leave_team, offer_lead, remove_member
+from ideas.teams.rules import Invitation, Wanted
+from tests.factories import Make
+from tests.teams.teams import WHY, Team
+
+STEPS = 40
+
+
+class Walk:
+    """One random walk of a team of five."""
+
+    def __init__(self, team: Team, seed: int) -> None:
+        self.team, self.chance = team, random.Random(seed)
+        others = [team.make.person(name) for name in ("Tono", "Ratna")]
+        self.people = [team.sari, team.budi, team.intan, *others]
+        self.done = 0
+
+    def step(self) -> None:
+        who, whom = (self.chance.choice(self.people) for _ in "ab")
+        who = self.lead if self.chance.random() < 0.6 else who
+        savepoint = self.team.session.begin_nested()
+        try:
+            self._act(who, whom)
+        except Failure:
+            savepoint.rollback()
+        else:
+            savepoint.commit()
+            self.done += 1
+
+    def _act(self, who: Person, whom: Person) -> None:
+        session, at = self.team.session, self.team.seen_by(who)
+        part = self.chance.choice(list(Part))
+        share, agrees = self.chance.randrange(0, 60), self.chance.random() < 0.7
+        acts = (
+            lambda: invite_member(session, *at, Invitation(whom.ref, share, part)),
+            lambda: invite_member(session, *at, self._replacing(whom, share)),
+            lambda: answer_invitation(session, *at, agrees=agrees),
+            lambda: take_back_invitation(session, *at, whom.ref),
+            lambda: change_shares(session, *at, self._divided()),
+            lambda: leave_team(session, *at, WHY),
+            lambda: remove_member(session, *at, whom.ref, WHY),
+            lambda: offer_lead(session, *at, whom.ref, self.chance.choice(list(Handover))),
+            lambda: answer_offer(session, *at, agrees=agrees),
+        )
+        self.chance.choice(acts)()
+
+    def _replacing(self, whom: Person, share: int) -> Invitation:
+        gone = self.chance.choice(self.people)
+        return Invitation(whom.ref, share, replaces=gone.ref, reason=WHY)
+
+    @property
+    def lead(self) -> Person:
+        leads = [m for m in rows(self.team.session, self.team.proposal) if m.part is Part.LEAD]
+        return next(person for person in self.people if person.id == leads[0].person_id)
+
+    def _divided(self) -> dict[str, Wanted]:
+        mates, left = self.team.seen_by(self.lead)[1].mates, 100
+        wanted = {}
+        for mate in reversed(mates):
+            share = 0 if mate.part is Part.MENTOR else self.chance.randrange(0, left + 1)
+            share = left if mate.part is Part.LEAD else share
+            wanted[mate.ref] = Wanted(mate.part, share)
+            left -= share
+        return wanted
+
+
+def rows(session: Session, proposal: Proposal) -> list[Member]:
+    session.expire_all()
+    return list(session.exec(select(Member).where(Member.proposal_id == proposal.id)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_shares_are_always_a_whole_and_one_leads(make: Make, session: Session, seed: int) -> None:
+    team = Team(make, session)
+    walk = Walk(team, seed)
+    for _ in range(STEPS):
+        walk.step()
+        members = rows(session, team.proposal)
+        assert sum(member.share for member in members) == 100
+        assert [m.consent for m in members if m.part is Part.LEAD] == [Consent.AGREED]
+        assert not [m for m in members if m.share and m.consent not in TAKING_PART]
+    assert walk.done > 5
