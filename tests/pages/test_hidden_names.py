@@ -8,7 +8,6 @@ from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.panels.chart import candidates_of, conflicts_of, judges_of
 from ideas.panels.rules import ConflictKind
-from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Openness
@@ -54,7 +53,7 @@ class Veiled:
 @pytest.mark.parametrize("at", [None, StepKind.ENDORSEMENT, StepKind.BALLOT])
 def test_a_colleague_cannot_tell_who_it_is(make: Make, at: StepKind | None) -> None:
     world = Veiled(make, at=at)
-    readers = (world.joko, world.dewi)
+    readers = (Browser(world.joko), Browser(world.dewi))
     before = [_read(who, world.pages) for who in readers]
     shown = "".join(before[1] if at else before[0])
     assert "Seorang kontributor" in shown
@@ -62,8 +61,7 @@ def test_a_colleague_cannot_tell_who_it_is(make: Make, at: StepKind | None) -> N
     assert [_read(who, world.pages) for who in readers] == before
 
 
-def _read(who: Person, urls: list[str]) -> list[str]:
-    browser = Browser(who)
+def _read(browser: Browser, urls: list[str]) -> list[str]:
     return [masked(browser.get(url).text) for url in urls]
 
 
