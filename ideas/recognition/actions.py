@@ -10,7 +10,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.database import found
 from ideas.entries.models import Entry
-from ideas.failures import Missing
+from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.notices.actions import notify
@@ -26,6 +26,7 @@ from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
 from ideas.recognition.revealing import awaited
 from ideas.roles.visitors import Visitor
+from ideas.say import say
 
 
 def publish_outcome(session: Session, outcome_id: UUID) -> bool:
@@ -75,7 +76,7 @@ def reveal_name(session: Session, visitor: Visitor, standing: Standing, entry_re
     require(Act.REVEAL_NAME, standing)
     row = awaited(session, visitor.id, entry_ref)
     if row is None:
-        raise Missing
+        raise Invalid(say("Tidak ada penghargaan yang menunggu nama Anda."))
     own = (col(Member.proposal_id) == row.proposal_id) & (col(Member.person_id) == visitor.id)
     session.execute(update(Member).where(own).values(hidden=False))
     outcome = found(session.get(Outcome, row.outcome_id))

@@ -111,7 +111,7 @@ def test_an_award_waits_for_the_hidden_one_to_say(make: Make) -> None:
     assert Browser(judged.sari).post(reveal, fields).status_code == 404
     assert Browser(judged.budi).post(reveal, fields).status_code == 303
     assert judged.budi.id in recognised()
-    assert Browser(judged.budi).post(reveal, fields).status_code == 404
+    assert Browser(judged.budi).post(reveal, fields).status_code == 422
 
 
 def recognised() -> set[object]:
