@@ -13,6 +13,7 @@ from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
 from ideas.permissions import Relation, require
+from ideas.places.needed import open_needs
 from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
 from ideas.proposals.past import changes_in, versions_of
 from ideas.proposals.queries import Draft, open_calls
@@ -92,7 +93,9 @@ def post_new(visit: Visit) -> Done:
 @pages.read("/proposals/{ref}", Act.SEE_PROPOSAL)
 def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
-    return show(visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref))
+    mine = draft.mate(visit.me.ref)
+    needed = [] if mine or draft.entry else open_needs(visit.session, draft.row.id)
+    return show(visit, "proposals/read.html", draft=draft, mine=mine, needed=needed)
 
 
 @pages.write("/proposals/{ref}/openness", Act.OPEN_PROPOSAL, page=get_proposal)

@@ -16,7 +16,7 @@ from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
 from ideas.places.models import Place, PlaceAnswer
 from ideas.places.queries import place_skills
-from ideas.places.rules import AnswerState
+from ideas.places.rules import AnswerState, PlaceState
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ def needed_by(session: Session, proposal_id: UUID, *, lead: bool) -> list[Needed
     skills = place_skills(session, ids)
     answers = _answers(session, ids) if lead else {}
     return [Needed(row, skills.get(row.id, ()), answers.get(row.id, [])) for row in rows]
+
+
+def open_needs(session: Session, proposal_id: UUID) -> list[Needed]:
+    """What a team still looks for, as anybody reads it who reads the idea."""
+    needed = needed_by(session, proposal_id, lead=False)
+    return [need for need in needed if need.row.state is PlaceState.OPEN]
 
 
 def _answers(session: Session, places: Sequence[UUID]) -> dict[UUID, list[Answer]]:
