@@ -45,21 +45,24 @@ class Walk:
             self.done += 1
 
     def _act(self, who: Person, whom: Person) -> None:
+        """The lead leads, who is asked answers, the others go now and then."""
         session, at = self.team.session, self.team.seen_by(who)
-        part = self.chance.choice(list(Part))
-        share, agrees = self.chance.randrange(0, 60), self.chance.random() < 0.7
-        acts = (
+        part, share = self.chance.choice(list(Part)[1:]), self.chance.randrange(0, 40)
+        agrees, then = self.chance.random() < 0.8, self.chance.choice(list(Handover))
+        if who in self.asked:
+            answer = answer_offer if at[1].mate(who.ref).offer else answer_invitation  # type: ignore[union-attr] -- asked is in the team
+            answer(session, *at, agrees=agrees)
+            return
+        leads = (
             lambda: invite_member(session, *at, Invitation(whom.ref, share, part)),
             lambda: invite_member(session, *at, self._replacing(whom, share)),
-            lambda: answer_invitation(session, *at, agrees=agrees),
             lambda: take_back_invitation(session, *at, whom.ref),
             lambda: change_shares(session, *at, self._divided()),
-            lambda: leave_team(session, *at, WHY),
             lambda: remove_member(session, *at, whom.ref, WHY),
-            lambda: offer_lead(session, *at, whom.ref, self.chance.choice(list(Handover))),
-            lambda: answer_offer(session, *at, agrees=agrees),
+            lambda: offer_lead(session, *at, whom.ref, then),
         )
-        self.chance.choice(acts)()
+        goes = (lambda: leave_team(session, *at, WHY),)
+        self.chance.choice(leads if who.id == self.lead.id else goes)()
 
     def _replacing(self, whom: Person, share: int) -> Invitation:
         gone = self.chance.choice(self.people)
