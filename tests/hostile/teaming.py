@@ -1,6 +1,6 @@
 """A good body for every route of teams, open places and skills, named after its route."""
 
-from sqlmodel import col, select, update
+from sqlmodel import col, update
 
 from ideas.amendments.models import Amendment, AmendmentLine
 from ideas.database import transaction
@@ -56,8 +56,12 @@ class Frozen(Sent):
                 proposal_id=self.proposal.id, asked_by=self.sari.id, reason=WHY, asked_at=make.now
             )
         )  # fmt: skip
-        line = {"amendment_id": row.id, "part": Part.CONTRIBUTOR, "share": 0, "before": 0}
-        make.save(AmendmentLine(person_id=self.budi.id, consent=Consent.INVITED, **line))
+        make.save(
+            AmendmentLine(
+                amendment_id=row.id, person_id=self.budi.id, part=Part.CONTRIBUTOR, share=0,
+                before=0, consent=Consent.INVITED,
+            )
+        )  # fmt: skip
 
     def case(self, tail: str, fields: dict[str, str], by: Person | None = None) -> Case:
         path = f"/proposals/{self.proposal.ref}/team/{tail}"
@@ -96,8 +100,7 @@ def post_takeover(make: Make) -> Case:
     draft = Draft(make, Consent.AGREED)
     with transaction() as session:
         gone = col(Posting.person_id) == draft.sari.id
-        past = session.exec(select(Posting.since).where(gone)).one()
-        session.execute(update(Posting).where(gone).values(until=past))
+        session.execute(update(Posting).where(gone).values(until=Posting.since))
     return draft.case("team/lead/takeover", {}, draft.budi)
 
 

@@ -1,5 +1,7 @@
 """A hidden name: known to the team and the system, to nobody else until its person agrees."""
 
+from uuid import UUID
+
 import pytest
 from sqlmodel import Session, col, select, update
 
@@ -114,6 +116,6 @@ def test_an_award_waits_for_the_hidden_one_to_say(make: Make) -> None:
     assert Browser(judged.budi).post(reveal, fields).status_code == 422
 
 
-def recognised() -> set[object]:
+def recognised() -> set[UUID]:
     with transaction(writes=False) as session:
         return set(session.exec(select(Recognition.person_id)))

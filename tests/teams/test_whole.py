@@ -1,6 +1,7 @@
 """Whatever a team does, in whatever order: its shares are a whole, and one person leads."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 from sqlmodel import Session, select
@@ -49,11 +50,11 @@ class Walk:
         session, at = self.team.session, self.team.seen_by(who)
         part, share = self.chance.choice(list(Part)[1:]), self.chance.randrange(0, 40)
         agrees, then = self.chance.random() < 0.8, self.chance.choice(list(Handover))
-        if who in self.asked:
-            answer = answer_offer if at[1].mate(who.ref).offer else answer_invitation  # type: ignore[union-attr] -- asked is in the team
+        if mine := next((m for m in at[1].team if m.id == who.id and who in self.asked), None):
+            answer = answer_offer if mine.offer else answer_invitation
             answer(session, *at, agrees=agrees)
             return
-        leads = (
+        leads: tuple[Callable[[], object], ...] = (
             lambda: invite_member(session, *at, Invitation(whom.ref, share, part)),
             lambda: invite_member(session, *at, self._replacing(whom, share)),
             lambda: take_back_invitation(session, *at, whom.ref),
@@ -61,8 +62,10 @@ class Walk:
             lambda: remove_member(session, *at, whom.ref, WHY),
             lambda: offer_lead(session, *at, whom.ref, then),
         )
-        goes = (lambda: leave_team(session, *at, WHY),)
-        self.chance.choice(leads if who.id == self.lead.id else goes)()
+        if who.id == self.lead.id:
+            self.chance.choice(leads)()
+        else:
+            leave_team(session, *at, WHY)
 
     def _replacing(self, whom: Person, share: int) -> Invitation:
         gone = self.chance.choice(self.people)
