@@ -199,8 +199,8 @@ def _place(world: World, proposal: Proposal) -> None:
         PlaceAnswer(place_id=place.id, person_id=rani.id, line="Saya bisa.", made_at=make.now)
     )
     world.refs |= {"place": place.ref, "offer": answer.ref}
-    if world.state.entry:
-        _amendment(world, proposal)
+    if world.state.entry and world.state.name != "endorsement":
+        _amendment(world, proposal)  # there the lead may ask for one
 
 
 def _amendment(world: World, proposal: Proposal) -> None:
