@@ -100,6 +100,20 @@ class Act(StrEnum):
     CHOOSE_NOTICES = "notice.choose"
     STOP_NOTICES = "notice.stop"
     WRITE_DIGESTS = "digest.write"
+    REMOVE_MEMBER = "member.remove"
+    LEAVE_TEAM = "member.leave"
+    HIDE_NAME = "member.hide"
+    OFFER_LEAD = "lead.offer"
+    ANSWER_OFFER = "lead.answer"
+    TAKE_LEAD = "lead.take"
+    AMEND_TEAM = "team.amend"
+    ANSWER_AMENDMENT = "team.answer"
+    SEE_PLACES = "place.see"
+    READ_PLACE = "place.read"
+    POST_PLACE = "place.post"
+    ANSWER_PLACE = "place.answer"
+    CHOOSE_ANSWER = "place.choose"
+    CHOOSE_SKILLS = "skill.choose"
 
     # entries on their way
     SEE_ENTRY = "entry.see"
@@ -131,6 +145,7 @@ class Act(StrEnum):
 
     # recognition
     RECOGNISE_PERSON = "person.recognise"
+    REVEAL_NAME = "name.reveal"
     ISSUE_CERTIFICATE = "certificate.issue"
     TAKE_CERTIFICATE = "certificate.take"
     CHECK_CERTIFICATE = "certificate.check"

@@ -64,6 +64,7 @@ class Standing:
     waits: bool = False
     last_administrator: bool = False
     stood_in: bool = False
+    leadless: bool = False
 
     @property
     def in_team(self) -> bool:

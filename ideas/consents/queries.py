@@ -2,15 +2,28 @@
 
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from ideas.consents.models import Choice
-from ideas.consents.rules import Shown, shown_parts
+from ideas.consents.rules import AT_FIRST, Shown, shown_parts
 
 
 def shown_of(session: Session, person_id: UUID) -> frozenset[Shown]:
     """The parts of a public page that this person lets be seen: one statement."""
     return shown_parts({choice.shown: choice.agreed for choice in choices_of(session, person_id)})
+
+
+def lets_show(person: ColumnElement[UUID], part: Shown) -> ColumnElement[bool]:
+    """In SQL: whether the person of this column lets a part be seen; their newest word counts."""
+    newest = (
+        select(Choice.agreed)
+        .where(col(Choice.person_id) == person, col(Choice.shown) == part)
+        .order_by(col(Choice.number).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, AT_FIRST[part])
 
 
 def choices_of(session: Session, person_id: UUID) -> list[Choice]:

@@ -12,10 +12,16 @@ class Shown(StrEnum):
     WORKPLACE = "workplace"
     AWARDS = "awards"
     WORKS = "works"
+    SKILLS = "skills"
+    FOUND = "found"
 
 
-# Awards are announced by decree, so they show until one objects; ideas show only if one agrees.
-AT_FIRST = {Shown.WORKPLACE: True, Shown.AWARDS: True, Shown.WORKS: False}
+# Awards are announced by decree, so they show until one objects; ideas and skills show only if one
+# agrees. Colleagues find each other by name, as in the office's own list, until one objects.
+AT_FIRST = {
+    Shown.WORKPLACE: True, Shown.AWARDS: True, Shown.WORKS: False, Shown.SKILLS: False,
+    Shown.FOUND: True,
+}  # fmt: skip
 
 
 def shown_parts(chosen: Mapping[Shown, bool]) -> frozenset[Shown]:

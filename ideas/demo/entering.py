@@ -23,9 +23,10 @@ from ideas.entries.rules import Finding, Verdict
 from ideas.people.models import Person
 from ideas.proposals.actions import save_proposal, start_proposal
 from ideas.proposals.rules import Writing
-from ideas.proposals.teamwork import answer_invitation, invite_member
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, StepKind
+from ideas.teams.actions import answer_invitation, invite_member
+from ideas.teams.rules import Invitation
 
 DAY = timedelta(days=1)
 HAND = "demo"
@@ -83,9 +84,8 @@ def _write(season: Season, text: dict[str, Any], team: list[Person], moment: Any
         if not season.proposals:
             attach_samples(session, lead, find_draft(session, lead, proposal.ref))
         for person, mate in list(zip(team, text["team"], strict=True))[1:]:
-            invite_member(
-                session, lead, find_draft(session, lead, proposal.ref), person.ref, mate["share"]
-            )
+            draft = find_draft(session, lead, proposal.ref)
+            invite_member(session, lead, draft, Invitation(person.ref, mate["share"]))
             session.flush()
             _agree(session, season.person(session, person.id), proposal.ref)
         return proposal.ref

@@ -10,16 +10,24 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.acts import Act
+from ideas.amendments.queries import asked_in
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.permissions import require_visible
+from ideas.permissions import Relation, require_visible
 from ideas.proposals.models import Member, Proposal
-from ideas.proposals.queries import Draft, relations_in, team_of, writing_of
-from ideas.proposals.rules import Consent, Openness, Part, filled
+from ideas.proposals.queries import (
+    Draft,
+    lead_in,
+    relations_in,
+    shown_to,
+    team_of,
+    writing_of,
+)
+from ideas.proposals.rules import TAKING_PART, Consent, Openness, Part, filled
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind
 
@@ -69,7 +77,8 @@ class Mine:
 
 
 def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = False) -> Draft:
-    """A proposal of one's own or one is invited to, else `Missing`: two statements.
+    """A proposal of one's own or one is invited to, else `Missing`: two statements, or three for
+    somebody outside the team once it was sent.
 
     `hold` makes others who write the same proposal wait for this transaction.
     """
@@ -117,13 +126,17 @@ def _in_force() -> Any:
 def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
     proposal, competition, step, document, scope, organiser, entry, state, owner = row
     team = team_of(session, proposal.id)
+    relations = relations_in(team, visitor)
+    if entry and not relations and visitor.id in asked_in(session, proposal.id):
+        relations = frozenset({Relation.INVITED})
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step,
-        relations=relations_in(team, visitor), entry=state, owner=owner,
-        shown=proposal.openness is Openness.COLLEAGUES,
+        relations=relations, entry=state, owner=owner,
+        shown=proposal.openness is Openness.COLLEAGUES, leadless=not lead_in(team).unit,
     )  # fmt: skip
     rules = Rules.model_validate(document)
-    return Draft(proposal, competition, step, rules, team, standing, entry)
+    seen = shown_to(team, relations, visitor.id)
+    return Draft(proposal, competition, step, rules, seen, standing, entry)
 
 
 def my_proposals(session: Session, visitor: Visitor) -> Mine:
@@ -150,7 +163,10 @@ def my_proposals(session: Session, visitor: Visitor) -> Mine:
 
 
 def _takes_part(visitor: Visitor) -> Any:
-    return and_(col(Member.person_id) == visitor.id, col(Member.consent) != Consent.DECLINED)
+    return and_(
+        col(Member.person_id) == visitor.id, col(Member.consent).in_(TAKING_PART),
+        col(Member.left_at).is_(None),
+    )  # fmt: skip
 
 
 def _draft_line(row: Any) -> DraftLine:

@@ -24,7 +24,7 @@ from ideas.people.models import Person
 from ideas.people.rules import StandInKind
 from ideas.permissions import Relation, Role, Standing, require_visible
 from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.queries import Mate, team_of
+from ideas.proposals.queries import Mate, shown_to, team_of
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import KINDS, CompetitionState
@@ -86,6 +86,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
     mine = and_(
         col(Member.proposal_id) == Entry.proposal_id,
         col(Member.person_id) == bindparam("visitor"),
+        col(Member.left_at).is_(None),
     )
     rules = and_(
         col(RuleBook.competition_id) == Competition.id,
@@ -142,5 +143,5 @@ def mates_of(session: Session, seen: EntrySeen) -> Sequence[Mate]:
     """Who made it, but for those who declined; nobody while it is read blind."""
     if seen.blind:
         return ()
-    mates = team_of(session, seen.row.proposal_id)
+    mates = shown_to(team_of(session, seen.row.proposal_id), seen.standing.relations)
     return [mate for mate in mates if mate.consent is Consent.AGREED]

@@ -18,7 +18,7 @@ from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent, Part
+from ideas.proposals.rules import TAKING_PART, Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, Owner, StepKind, Waiting
 
@@ -126,7 +126,7 @@ def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
         .join(Step, col(Step.competition_id) == Proposal.competition_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .where(
-            col(Member.person_id) == visitor.id, col(Member.consent) != Consent.DECLINED,
+            col(Member.person_id) == visitor.id, col(Member.consent).in_(TAKING_PART),
             col(Step.kind) == StepKind.CALL, is_open_now(), col(Entry.id).is_(None),
         )
         .limit(MOST_WAITING)
@@ -141,7 +141,10 @@ def _kind(consent: Consent, part: Part) -> str:
 
 
 def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
-    mine = and_(col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id)
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
+        col(Member.left_at).is_(None),
+    )  # fmt: skip
     rows = session.execute(
         pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
         .join(Member, mine)

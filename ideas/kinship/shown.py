@@ -7,7 +7,6 @@ from ideas.competitions.models import Competition
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over
-from ideas.permissions import Role
 from ideas.proposals.queries import judged_by
 from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState
@@ -22,7 +21,7 @@ def shown_to(visitor: Visitor) -> ColumnElement[bool]:
     done = col(Competition.state) == CompetitionState.DONE
     running = and_(
         over(col(Unit.path), visitor.unit_path),
-        *(~judged_by(reach) for reach in visitor.reaches if reach.role is Role.JUDGE),
+        ~judged_by(visitor),
     )
     listed = and_(col(Entry.shown), col(Entry.state) != EntryState.WITHDRAWN)
     return and_(listed, or_(done, running))

@@ -49,6 +49,19 @@ class News(StrEnum):
     LEFT = "left"
     PUBLISHED = "published"
     MOVED = "moved"
+    SHARE_ASKED = "team.share"
+    LEFT_TEAM = "team.left"
+    REMOVED = "team.removed"
+    LEAD_OFFERED = "lead.offered"
+    LEAD_CHANGED = "lead.changed"
+    LEAD_REFUSED = "lead.refused"
+    AMENDMENT_ASKED = "amendment.asked"
+    AMENDMENT_DONE = "amendment.done"
+    AMENDMENT_REFUSED = "amendment.refused"
+    PLACE_ANSWERED = "place.answered"
+    PLACE_CHOSEN = "place.chosen"
+    PLACE_CLOSED = "place.closed"
+    NAME_ASKED = "name.asked"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -87,6 +100,19 @@ WORDINGS: dict[News, Sentence] = {
     News.LEFT: say("{title} berhenti karena tahapnya ditutup."),
     News.PUBLISHED: say("Hasil {title} sudah diumumkan."),
     News.MOVED: say("Gagasan yang Anda ikuti bergerak: {title}."),
+    News.SHARE_ASKED: say("Peran atau bagian Anda dalam {title} berubah. Setujukah Anda?"),
+    News.LEFT_TEAM: say("Seorang anggota keluar dari tim {title}."),
+    News.REMOVED: say("Anda tidak lagi dalam tim {title}. Alasannya: {reason}"),
+    News.LEAD_OFFERED: say("Anda diminta memimpin tim {title}."),
+    News.LEAD_CHANGED: say("Tim {title} punya ketua baru."),
+    News.LEAD_REFUSED: say("Penyerahan ketua tim {title} tidak diterima."),
+    News.AMENDMENT_ASKED: say("Perubahan tim {title} menunggu persetujuan Anda."),
+    News.AMENDMENT_DONE: say("Perubahan tim {title} disetujui semua dan berlaku."),
+    News.AMENDMENT_REFUSED: say("Perubahan tim {title} tidak disetujui. Tim tetap."),
+    News.PLACE_ANSWERED: say("Seorang rekan menawarkan diri untuk {title}."),
+    News.PLACE_CHOSEN: say("Tawaran Anda untuk {title} diterima. Setujui bagiannya."),
+    News.PLACE_CLOSED: say("Tempat untuk {title} sudah terisi. Terima kasih atas tawaran Anda."),
+    News.NAME_ASKED: say("{title} mendapat penghargaan. Bolehkah nama Anda ditampilkan?"),
 }
 
 
@@ -111,6 +137,13 @@ class Topic(StrEnum):
 
 TOPICS: dict[News, Topic] = {
     News.INVITED: Topic.WORK,
+    News.SHARE_ASKED: Topic.WORK,
+    News.LEAD_OFFERED: Topic.WORK,
+    News.AMENDMENT_ASKED: Topic.WORK,
+    News.NAME_ASKED: Topic.WORK,
+    News.IDEA_WRITTEN: Topic.WORK,
+    News.DRAFT_DUE: Topic.WORK,
+    News.FILE_REFUSED: Topic.WORK,
     News.RETURNED: Topic.WORK,
     News.HIDDEN: Topic.WORK,
     News.ASKED: Topic.QUESTION,

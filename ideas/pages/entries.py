@@ -1,8 +1,12 @@
 """An entry: where it stands, why, who is next, and what its reader may do about it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from fastapi.responses import Response
 
 from ideas.acts import Act
+from ideas.amendments.queries import amendments_of, gone_from
 from ideas.attachments.queries import attached_in
 from ideas.entries.actions import correct_entry, withdraw_entry
 from ideas.entries.drafts import find_draft
@@ -10,6 +14,7 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
+from ideas.proposals.queries import Mate
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show
@@ -30,8 +35,10 @@ def get_entry(visit: Visit, ref: str) -> Response:
     seen = find_entry(visit.session, visit.me, ref)
     road = road_of(visit.session, seen.row)
     happened = history_of(visit.session, seen.row.id)
+    mates = mates_of(visit.session, seen)
     return show(
-        visit, "entries/show.html", seen=seen, road=road, mates=mates_of(visit.session, seen),
+        visit, "entries/show.html", seen=seen, road=road, mates=mates,
+        **_changes(visit, seen, mates),
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
@@ -54,6 +61,15 @@ def post_correction(visit: Visit, ref: str) -> Done:
     draft = find_draft(visit.session, visit.me, seen.proposal, hold=True)
     correct_entry(visit.session, visit.me, seen, draft)
     return Done(said=say("Perbaikan terkirim. Keputusan paling lambat {due}.", due=seen.row.due_at))
+
+
+def _changes(visit: Visit, seen: EntrySeen, mates: Sequence[Mate]) -> dict[str, Any]:
+    """What became of the team since the sending, for its near ones and the officers."""
+    if not seen.inside or seen.blind:
+        return {"amendments": (), "gone": ()}
+    relations = seen.standing.relations
+    amendments = amendments_of(visit.session, seen.row.proposal_id, relations)
+    return {"amendments": amendments, "gone": gone_from(mates)}
 
 
 def _may(seen: EntrySeen) -> frozenset[str]:

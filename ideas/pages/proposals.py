@@ -22,6 +22,7 @@ from ideas.follows.queries import liking_of
 from ideas.kinship.lineage import kinship_of, relatives_of
 from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, refusal, require
+from ideas.places.needed import open_needs
 from ideas.proposals.actions import open_proposal, start_proposal
 from ideas.proposals.queries import Draft, open_calls
 from ideas.proposals.rules import (
@@ -104,13 +105,15 @@ def get_proposal(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     named = Relation.NAMED in draft.standing.relations
     before = place_in(visit.request.query_params.get("before", ""))
+    mine = draft.mate(visit.me.ref)
     return show(
-        visit, "proposals/read.html", draft=draft, mine=draft.mate(visit.me.ref),
+        visit, "proposals/read.html", draft=draft, mine=mine,
         scribe=scribe_of(visit.session, draft) if named else None,
         aside=is_aside(visit.session, visit.me, draft),
         files=attached_in(visit.session, draft.row.id, draft.row.attached),
         **kinship_of(visit.session, visit.me, draft),
         asked_away=refusal(Act.ASK_TO_JOIN, draft.standing),
+        needed=[] if mine or draft.entry else open_needs(visit.session, draft.row.id),
         talk=talk_of(visit.session, visit.me, draft, before),
         liking=liking_of(visit.session, visit.me, draft),
         named=[(m.ref, m.name) for m in draft.team if m.relation and m.id != visit.me.id],

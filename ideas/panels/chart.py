@@ -1,6 +1,6 @@
 """Who stands where: the judges of a competition, the teams behind its entries, who stays apart."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from ideas.roles.visitors import in_force
 from ideas.stages import EntryState
 from ideas.standing import Role
 
+IN_TOUCH = (Consent.AGREED, Consent.LEFT)
 Kinds = dict[tuple[UUID, UUID], ConflictKind]
 
 
@@ -47,6 +48,15 @@ class Candidate:
     title: str
     category: str
     near: Near
+
+
+@dataclass(frozen=True)
+class Mate:
+    """Somebody who is or was in a team, and where they work."""
+
+    person_id: UUID
+    unit_id: UUID
+    hidden: bool
 
 
 def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
@@ -94,29 +104,40 @@ def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
     ]
 
 
-def _near(entry: Entry, team: Iterable[tuple[UUID, UUID]]) -> Near:
+def _near(entry: Entry, team: Collection[Mate]) -> Near:
+    named = _of(entry, [mate for mate in team if not mate.hidden])
+    everybody = _of(entry, team)
+    return replace(named, hidden=None if named == everybody else everybody)
+
+
+def _of(entry: Entry, team: Iterable[Mate]) -> Near:
     people, units = {entry.lead_id}, {entry.unit_id}
-    for person_id, unit_id in team:
-        people.add(person_id)
-        units.add(unit_id)
+    for mate in team:
+        people.add(mate.person_id)
+        units.add(mate.unit_id)
     return Near(frozenset(people), frozenset(units), entry.superior_id)
 
 
-def _teams(session: Session, proposals: Sequence[UUID]) -> Mapping[UUID, list[tuple[UUID, UUID]]]:
+def _teams(session: Session, proposals: Sequence[UUID]) -> Mapping[UUID, list[Mate]]:
+    """Also those who left: they know the entry, and whom they wrote it with."""
     rows = session.execute(
-        select(col(Member.proposal_id), col(Member.person_id), col(Posting.unit_id))
+        select(
+            col(Member.proposal_id), col(Member.person_id), col(Posting.unit_id),
+            col(Member.hidden),
+        )
         .join(Posting, and_(col(Posting.person_id) == Member.person_id, held_today()))
-        .where(col(Member.proposal_id).in_(proposals), col(Member.consent) == Consent.AGREED)
-    )
-    teams: dict[UUID, list[tuple[UUID, UUID]]] = {}
-    for proposal_id, person_id, unit_id in rows:
-        teams.setdefault(proposal_id, []).append((person_id, unit_id))
+        .where(col(Member.proposal_id).in_(proposals), col(Member.consent).in_(IN_TOUCH))
+    )  # fmt: skip
+    teams: dict[UUID, list[Mate]] = {}
+    for proposal_id, *mate in rows:
+        teams.setdefault(proposal_id, []).append(Mate(*mate))
     return teams
 
 
 def conflicts_of(session: Session, judges: Sequence[Judge], entries: Sequence[Candidate]) -> Kinds:
     """(entry, judge) → why: what the chart says today and what was declared. Three statements."""
-    people = {p for entry in entries for p in entry.near.team} | {judge.id for judge in judges}
+    people = {p for entry in entries for p in (entry.near.hidden or entry.near).team}
+    people |= {judge.id for judge in judges}
     superiors = superiors_of(session, people)
     superiors |= superiors_of(session, {s for s in superiors.values() if s} - people)
     kinds = {

@@ -28,6 +28,7 @@ class ConflictKind(StrEnum):
     SAME_UNIT = "same_unit"
     CHAIN = "chain"
     DECLARED = "declared"
+    APART = "apart"
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,23 @@ class Near:
     team: frozenset[UUID]
     units: frozenset[UUID]
     endorser: UUID
+    hidden: "Near | None" = None  # the same, with those whose names are hidden
 
 
 def conflict(
     judge: UUID, unit: UUID, near: Near, superiors: Mapping[UUID, UUID | None]
 ) -> ConflictKind | None:
-    """Why this judge must not score this entry: the closest of the reasons the chart gives."""
+    """Why this judge must not score this entry. What only a hidden name explains is not told."""
+    if told := _closest(judge, unit, near, superiors):
+        return told
+    hidden = near.hidden and _closest(judge, unit, near.hidden, superiors)
+    return ConflictKind.APART if hidden else None
+
+
+def _closest(
+    judge: UUID, unit: UUID, near: Near, superiors: Mapping[UUID, UUID | None]
+) -> ConflictKind | None:
+    """The closest of the reasons that the chart gives."""
     if judge in near.team:
         return ConflictKind.TEAM
     above = chain_above(judge, superiors, CHAIN)

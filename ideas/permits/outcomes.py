@@ -58,6 +58,7 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.PUBLISH_OUTCOME: (system,),
     Act.SEE_OUTCOME: (released,),
     Act.RECOGNISE_PERSON: (system,),
+    Act.REVEAL_NAME: (signed_in, oneself),
     Act.ISSUE_CERTIFICATE: (system,),
     Act.TAKE_CERTIFICATE: (signed_in, oneself),
     Act.CHECK_CERTIFICATE: (),

@@ -35,6 +35,31 @@ with_team = unless(
     say("Usulan sudah terkirim. Isinya terkunci selama diperiksa."),
 )
 
+undecided = unless(
+    lambda s: s.entry in (None, EntryState.RUNNING, EntryState.RETURNED),
+    say("Usulan ini sudah selesai. Timnya tidak berubah lagi."),
+)
+sent = unless(
+    lambda s: s.entry in (EntryState.RUNNING, EntryState.RETURNED),
+    say("Tim yang sudah dikirim diubah hanya selama usulannya diperiksa."),
+)
+not_lead = unless(
+    lambda s: Relation.LEAD not in s.relations,
+    say("Serahkan dahulu peran ketua kepada anggota lain."),
+)
+named_lead = unless(lambda s: Relation.LEAD not in s.relations, say("Nama ketua selalu tampil."))
+leadless = unless(lambda s: s.leadless, say("Ketua tim ini masih bertugas."))
+not_judge = unless(
+    lambda s: Role.JUDGE not in s.roles, say("Juri tidak dapat ikut dalam tim yang dinilai.")
+)
+outside_team = unless(
+    lambda s: not s.in_team and Relation.INVITED not in s.relations,
+    say("Anda sudah bagian dari tim ini."),
+)
+oneself = unless(
+    lambda s: Relation.SELF in s.relations, say("Hanya pemilik halaman ini yang dapat mengubahnya.")
+)
+
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.WRITE_PROPOSAL: (signed_in, eligible, step_is_open),
     Act.SEE_PROPOSAL: (signed_in, proposal_shown),
@@ -49,4 +74,25 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.ANSWER_INVITATION: (signed_in, invited, still_draft, step_is_open),
     Act.SUBMIT_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
     Act.CHECK_FILE: (system,),
+    Act.REMOVE_MEMBER: (signed_in, lead, still_draft, step_is_open),
+    Act.LEAVE_TEAM: (signed_in, team, not_lead, undecided),
+    Act.HIDE_NAME: (signed_in, team, named_lead, undecided),
+    Act.OFFER_LEAD: (signed_in, lead, undecided),
+    Act.ANSWER_OFFER: (signed_in, team, undecided),
+    Act.TAKE_LEAD: (signed_in, team, leadless, undecided),
+    Act.AMEND_TEAM: (signed_in, lead, sent, step_is_open),
+    Act.ANSWER_AMENDMENT: (signed_in, team_or_invited, sent, step_is_open),
+    Act.SEE_PLACES: (signed_in,),
+    Act.READ_PLACE: (signed_in, eligible, not_judge),
+    Act.POST_PLACE: (signed_in, lead, still_draft, step_is_open),
+    Act.ANSWER_PLACE: (
+        signed_in,
+        outside_team,
+        eligible,
+        not_judge,
+        still_draft,
+        step_is_open,
+    ),
+    Act.CHOOSE_ANSWER: (signed_in, lead, still_draft, step_is_open),
+    Act.CHOOSE_SKILLS: (signed_in, oneself),
 }

@@ -56,12 +56,14 @@ REGISTER: tuple[Held, ...] = (
     Held("roles", "role_grant", "revoked_by", ("role", "revoked_at")),
     Held("decisions", "intake", "by_id", ("ref", "made_at", "state")),
     Held(
-        "ideas", "member", "person_id", ("part", "share", "consent", "invited_at"), DELETE,
-        when=("consent", ("invited", "declined")),
+        "ideas", "member", "person_id",
+        ("part", "share", "consent", "invited_at", "message", "reason"), DELETE,
+        when=("consent", ("invited", "declined", "left")),
     ),
     Held(
-        "ideas", "member", "person_id", ("part", "share", "consent", "invited_at", "answered_at"),
-        when=("consent", ("agreed",)),
+        "ideas", "member", "person_id",
+        ("part", "share", "consent", "invited_at", "answered_at", "hidden", "message", "reason"),
+        blanks=("message", "reason"), when=("consent", ("agreed",)),
     ),
     Held(
         "ideas", "saved_search", "person_id", ("name", "query", "tells", "looked_at"), DELETE,
@@ -105,6 +107,10 @@ REGISTER: tuple[Held, ...] = (
     ),
     Held("decisions", "hiding", "by_id", ("why", "at")),
     Held("decisions", "hiding", "decided_by", ("answer", "decided_at", "restored")),
+    Held("ideas", "person_skill", "person_id", ("skill", "chosen_at"), DELETE),
+    Held("ideas", "place_answer", "person_id", ("line", "state", "made_at"), DELETE),
+    Held("ideas", "amendment", "asked_by", ("reason", "asked_at"), blanks=("reason",)),
+    Held("ideas", "amendment_line", "person_id", ("part", "share", "consent", "answered_at")),
     Held("ideas", "version", "by_id", ("number", "title", "summary", "answers", "made_at")),
     Held(
         "ideas", "entry", "lead_id",
@@ -164,6 +170,8 @@ OF_THE_WORK = {
     "innovation": ("name", "expansion", "told", "agency", "region", "category", "source"),
     "entry": ("category", "digest"),
     "decision": ("facts",),
+    "place": ("title", "what"),
+    "place_skill": ("skill",),
     "assignment": ("hand",),
     "breach": ("ref", "what", "happened", "data", "handling"),
     "competition": ("title", "theme", "about"),

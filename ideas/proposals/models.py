@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from ideas.database import Document, Moment, identity, word
 from ideas.given import new_ref
-from ideas.proposals.rules import Consent, Openness, Part
+from ideas.proposals.rules import Consent, Handover, Openness, Part
 
 
 class Proposal(SQLModel, table=True):
@@ -69,7 +69,11 @@ class DraftChange(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person in a team, with their own consent to the part and the share (percent)."""
+    """A person in a team, with their own consent to the part and the share (percent).
+
+    `hidden`: the name is for the team and the system alone. `left_at`: went after the sending,
+    when shares no longer move by themselves. `offer`: asked to lead, and what the lead then does.
+    """
 
     __table_args__ = (CheckConstraint("share BETWEEN 0 AND 100", name="member_share"),)
 
@@ -80,3 +84,8 @@ class Member(SQLModel, table=True):
     consent: Consent = Field(sa_type=word(Consent))
     invited_at: datetime = Field(sa_type=Moment)
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    message: str = Field(default="", max_length=200)
+    hidden: bool = False
+    reason: str = Field(default="", max_length=300)
+    left_at: datetime | None = Field(default=None, sa_type=Moment)
+    offer: Handover | None = Field(default=None, sa_type=word(Handover))

@@ -1,64 +1,47 @@
 """Reading proposals: a draft as its team finds it, its team, its versions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
-from uuid import UUID
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, not_, or_
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
-from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over, within
-from ideas.people.models import Person, Posting
-from ideas.people.queries import held_on
-from ideas.people.rules import hue_of, initials
-from ideas.permissions import Relation, Role, Standing
+from ideas.permissions import Role, Standing
+from ideas.proposals.mates import Mate, lead_in, relations_in, shown_to, team_of
 from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Openness, Part, Writing, filled, lacks
+from ideas.proposals.rules import (
+    TAKING_PART,
+    Openness,
+    Writing,
+    filled,
+    lacks,
+)
 from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
 
+__all__ = [
+    "Draft",
+    "Mate",
+    "OpenCall",
+    "judged_by",
+    "lead_in",
+    "open_calls",
+    "readable_by",
+    "relations_in",
+    "shown_to",
+    "takes_proposals_from",
+    "team_of",
+    "writing_of",
+]  # what other features ask for, wherever it stands
+
 MOST_VERSIONS = 100
-
-
-@dataclass(frozen=True)
-class Mate:
-    """One person of a team, with their unit, part, share and consent."""
-
-    id: UUID
-    ref: str
-    name: str
-    part: Part
-    share: int
-    consent: Consent
-    answered_at: datetime | None
-    unit: str
-
-    @property
-    def initials(self) -> str:
-        return initials(self.name)
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.ref)
-
-    @property
-    def relation(self) -> Relation | None:
-        """How this person stands to the proposal: who declined stands to it no more."""
-        leads = self.part is Part.LEAD
-        return {
-            Consent.INVITED: Relation.NAMED if leads else Relation.INVITED,
-            Consent.AGREED: Relation.LEAD if leads else Relation.MEMBER,
-        }.get(self.consent)
 
 
 @dataclass(frozen=True)
@@ -89,6 +72,15 @@ class Draft:
     def filled(self) -> tuple[int, int]:
         return filled(self.writing, self.rules.sections)
 
+    @property
+    def mates(self) -> list[Mate]:
+        """Who takes part, or is asked to."""
+        return [mate for mate in self.team if mate.consent in TAKING_PART]
+
+    @property
+    def lead(self) -> Mate:
+        return lead_in(self.team)
+
     def mate(self, ref: str) -> Mate | None:
         return next((mate for mate in self.team if mate.ref == ref), None)
 
@@ -107,34 +99,6 @@ def writing_of(row: Proposal | Version) -> Writing:
     return Writing(row.title, row.summary, row.category, row.answers, attached=row.attached)
 
 
-def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:
-    """The lead first, then by name: one statement."""
-    rows = session.execute(_team(given.now().date()), {"proposal": proposal_id})
-    mates = {row.id: Mate(*row) for row in rows}
-    return tuple(mates.values())
-
-
-@lru_cache(maxsize=2)
-def _team(today: date) -> Select[*tuple[Any, ...]]:
-    return (
-        pick(
-            col(Person.id), col(Person.ref), col(Person.name), col(Member.part),
-            col(Member.share), col(Member.consent), col(Member.answered_at), col(Unit.name),
-        )
-        .join(Member, col(Member.person_id) == Person.id)
-        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
-        .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Member.proposal_id) == bindparam("proposal"))
-        .order_by(col(Member.part), col(Person.name), col(Person.id), col(Posting.since))
-    )  # fmt: skip
-
-
-def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:
-    return frozenset(
-        mate.relation for mate in team if mate.id == visitor.id and mate.relation is not None
-    )
-
-
 def readable_by(visitor: Visitor) -> ColumnElement[bool]:
     """In SQL, with Proposal, Competition and its unit joined: what a person may read by name.
 
@@ -142,17 +106,22 @@ def readable_by(visitor: Visitor) -> ColumnElement[bool]:
     """
     mine = exists().where(
         col(Member.proposal_id) == Proposal.id, col(Member.person_id) == visitor.id,
-        col(Member.consent) != Consent.DECLINED,
+        col(Member.consent).in_(TAKING_PART), col(Member.left_at).is_(None),
     )  # fmt: skip
-    judged = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
     reached = and_(
         col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
-        *(not_(judged_by(reach)) for reach in judged),
+        not_(judged_by(visitor)),
     )  # fmt: skip
     return or_(mine, reached)
 
 
-def judged_by(reach: Reach) -> ColumnElement[bool]:
+def judged_by(visitor: Visitor) -> ColumnElement[bool]:
+    """In SQL, with Competition joined: one of those in which this person judges."""
+    judging = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
+    return or_(false(), *(_judged(reach) for reach in judging))
+
+
+def _judged(reach: Reach) -> ColumnElement[bool]:
     if reach.competition_id is not None:
         return col(Competition.id) == reach.competition_id
     below = pick(col(Unit.id)).where(within(col(Unit.path), reach.unit_path))

@@ -19,8 +19,19 @@ TOKEN = re.compile(r"\S+\s*|\s+")
 
 
 class Part(StrEnum):
+    """What somebody does in a team; a mentor guides, without a share and without a vote."""
+
     LEAD = "lead"
     MEMBER = "member"
+    CONTRIBUTOR = "contributor"
+    MENTOR = "mentor"
+
+
+class Handover(StrEnum):
+    """What the old lead does once somebody else leads."""
+
+    STAY = "stay"
+    LEAVE = "leave"
 
 
 class Openness(StrEnum):
@@ -34,6 +45,10 @@ class Consent(StrEnum):
     INVITED = "invited"
     AGREED = "agreed"
     DECLINED = "declined"
+    LEFT = "left"
+
+
+TAKING_PART = (Consent.INVITED, Consent.AGREED)
 
 
 class AnySection(Protocol):
@@ -48,6 +63,8 @@ class AnySection(Protocol):
 
 
 class AnyMember(Protocol):
+    @property
+    def part(self) -> Part: ...
     @property
     def share(self) -> int: ...
     @property
@@ -131,7 +148,9 @@ def missing(
 
 def team_lacks(team: Sequence[AnyMember]) -> dict[str, Sentence]:
     """What a team has not agreed on yet."""
-    waiting = sum(member.consent is Consent.INVITED for member in team)
+    waiting = sum(
+        member.consent is Consent.INVITED and member.part is not Part.MENTOR for member in team
+    )
     total = sum(member.share for member in team if member.consent is Consent.AGREED)
     found = {}
     if waiting:

@@ -1,5 +1,6 @@
 """Writing people's records: what a release brings them, and the certificate that says so."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -9,15 +10,23 @@ from ideas import given
 from ideas.acts import Act
 from ideas.database import found
 from ideas.entries.models import Entry
+from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
+from ideas.notices.actions import notify
+from ideas.notices.rules import News
 from ideas.outcomes.actions import release_outcome
 from ideas.outcomes.dryrun import Line
 from ideas.outcomes.models import Outcome
+from ideas.people.models import Person
 from ideas.permissions import Standing, require
+from ideas.proposals.mates import in_rank
 from ideas.proposals.models import Member
-from ideas.proposals.rules import Consent
+from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
+from ideas.recognition.revealing import awaited
+from ideas.roles.visitors import Visitor
+from ideas.say import say
 
 
 def publish_outcome(session: Session, outcome_id: UUID) -> bool:
@@ -40,26 +49,60 @@ def publish_when_due(session: Session, outcome: Outcome) -> bool:
 
 
 def recognise_teams(session: Session, outcome_id: UUID, lines: list[Line]) -> None:
-    """One line on the record of each agreed member of each awarded entry."""
+    """One line on the record of each agreed member of each awarded entry; whoever hides the name
+    is asked first, and stays hidden until they say."""
     require(Act.RECOGNISE_PERSON, Standing(system=True))
     outcome = found(session.get(Outcome, outcome_id))
-    titles = {line.entry_id: line.award for line in lines}
+    awards = {line.entry_id: line.award for line in lines}
     rows = session.execute(
-        select(col(Entry.id), col(Member.person_id), col(Member.part))
+        select(
+            col(Entry.id), col(Entry.title), col(Member.person_id), col(Member.part),
+            col(Member.hidden), col(Person.ref),
+        )
         .join(Member, col(Member.proposal_id) == Entry.proposal_id)
-        .where(col(Entry.id).in_(titles), col(Member.consent) == Consent.AGREED)
-        .order_by(col(Entry.ref), col(Member.part), col(Member.invited_at))
-    )
-    for entry_id, person_id, part in rows:
-        line = Recognition(
-            person_id=person_id, entry_id=entry_id, competition_id=outcome.competition_id,
-            outcome_id=outcome_id, title=titles[entry_id], part=part,
-            decree_number=outcome.decree_number, decree_date=outcome.decree_date,
-            issued_at=given.now(),
-        )  # fmt: skip
-        session.add(line)
-        record(session, Act.RECOGNISE_PERSON, None, line.id, outcome=outcome.ref, part=part)
-        later(session, Task.ISSUE_CERTIFICATE, recognition=str(line.id))
+        .join(Person, col(Person.id) == Member.person_id)
+        .where(col(Entry.id).in_(awards), col(Member.consent) == Consent.AGREED)
+        .order_by(col(Entry.ref), in_rank(), col(Member.invited_at))
+    )  # fmt: skip
+    for entry_id, title, person_id, part, hidden, ref in rows:
+        if hidden:
+            notify(session, [person_id], News.NAME_ASKED, f"/people/{ref}", title=title)
+        else:
+            _recognise(session, outcome, Earned(entry_id, awards[entry_id], part), person_id)
+
+
+def reveal_name(session: Session, visitor: Visitor, standing: Standing, entry_ref: str) -> None:
+    """Whoever was hidden agrees to be named with the award: the record and the certificate."""
+    require(Act.REVEAL_NAME, standing)
+    row = awaited(session, visitor.id, entry_ref)
+    if row is None:
+        raise Invalid(say("Tidak ada penghargaan yang menunggu nama Anda."))
+    own = (col(Member.proposal_id) == row.proposal_id) & (col(Member.person_id) == visitor.id)
+    session.execute(update(Member).where(own).values(hidden=False))
+    outcome = found(session.get(Outcome, row.outcome_id))
+    _recognise(session, outcome, Earned(row.entry_id, row.award, row.part), visitor.id)
+    record(session, Act.REVEAL_NAME, visitor.id, row.entry_id, outcome=outcome.ref)
+
+
+@dataclass(frozen=True)
+class Earned:
+    """What an entry won, and the part somebody had in it."""
+
+    entry_id: UUID
+    title: str
+    part: Part
+
+
+def _recognise(session: Session, outcome: Outcome, earned: Earned, person_id: UUID) -> None:
+    line = Recognition(
+        person_id=person_id, entry_id=earned.entry_id, competition_id=outcome.competition_id,
+        outcome_id=outcome.id, title=earned.title, part=earned.part,
+        decree_number=outcome.decree_number, decree_date=outcome.decree_date,
+        issued_at=given.now(),
+    )  # fmt: skip
+    session.add(line)
+    record(session, Act.RECOGNISE_PERSON, None, line.id, outcome=outcome.ref, part=earned.part)
+    later(session, Task.ISSUE_CERTIFICATE, recognition=str(line.id))
 
 
 def file_certificate(session: Session, recognition_id: UUID, key: str) -> None:

@@ -186,5 +186,6 @@ def _works(session: Session, person_id: UUID, *, mine: bool) -> tuple[Work, ...]
     )  # fmt: skip
     if not mine:
         done = col(Competition.state) == CompetitionState.DONE
-        wanted = wanted.where(col(Entry.state) == EntryState.DECIDED, col(Entry.shown), done)
+        public = (col(Entry.state) == EntryState.DECIDED, col(Entry.shown), ~col(Member.hidden))
+        wanted = wanted.where(*public, done)
     return tuple(Work(*row) for row in session.execute(wanted))

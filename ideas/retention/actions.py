@@ -20,6 +20,7 @@ from ideas.later import Task, later
 from ideas.moderation.models import Hiding, Report
 from ideas.notices.models import Notice
 from ideas.permissions import Standing, require
+from ideas.places.models import Place, PlaceAnswer, PlaceSkill
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.reminders.models import Reminding
 from ideas.retention.models import RetentionPeriod
@@ -74,12 +75,20 @@ def _delete_drafts(session: Session, until: datetime) -> int:
 
 
 def delete_drafts(session: Session, ids: list[UUID]) -> int:
-    """A draft with its files, its versions, its team, and all that was said of it."""
+    """A draft with its files, versions, team and open places, and all that was said of it."""
     delete_attachments(session, ids)
     _delete_talk(session, ids)
+    _delete_places(session, ids)
     for model in (Version, Member, DraftChange, Reminding, Scribe, Suggestion, Support, Follow):
         session.execute(delete(model).where(col(model.proposal_id).in_(ids)))
     return touched(session.execute(delete(Proposal).where(col(Proposal.id).in_(ids))))
+
+
+def _delete_places(session: Session, ids: list[UUID]) -> None:
+    places = select(col(Place.id)).where(col(Place.proposal_id).in_(ids))
+    for child in (PlaceAnswer, PlaceSkill):
+        session.execute(delete(child).where(col(child.place_id).in_(places)))
+    session.execute(delete(Place).where(col(Place.proposal_id).in_(ids)))
 
 
 def _delete_talk(session: Session, ids: list[UUID]) -> None:

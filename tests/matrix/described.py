@@ -67,6 +67,7 @@ HIDDEN = replace(COMMENT, at={"ref": "proposal", "comment": "hidden"})
 SUGGESTION = replace(PROPOSAL, at={"ref": "proposal", "suggestion": "suggestion"})
 CASE = Described(About.CASE, {"ref": "comment"}, ((About.CASE, Act.SEE_MODERATION),))
 QUEUE = Described(About.QUEUE, sees=((About.QUEUE, Act.SEE_MODERATION),))
+PLACE = Described(About.PROPOSAL, {"ref": "place"}, ((About.PROPOSAL, Act.READ_PLACE),))
 ENTRY = Described(About.ENTRY, {"ref": "entry"}, ((About.ENTRY, Act.SEE_ENTRY),))
 BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
@@ -83,6 +84,7 @@ CERTIFICATE = Described(
 )  # fmt: skip
 
 OWN_DATA = Described(About.OWN_DATA, {"ref": "person"}, ((About.OWN_DATA, Act.SEE_MY_DATA),))
+OWN_SKILLS = Described(About.OWN_DATA, {"ref": "person"}, ((About.OWN_DATA, Act.CHOOSE_SKILLS),))
 PRIVACY = Described(About.OWN_DATA, {}, ((About.OFFICE, Act.SEE_PRIVACY),))
 ASKED = replace(PRIVACY, at={"ref": "asked"})
 DECIDED = replace(PRIVACY, about=About.DECIDED, at={"ref": "decided"})
@@ -129,6 +131,18 @@ def step_rows(world: World) -> Form:
 def shares(world: World) -> Form:
     team = ("lead", "member", "officer-in-team", "invited")
     return {f"share-{world.people[n].ref}": "40" if n == "lead" else "20" for n in team}
+
+
+def amended(world: World) -> Form:
+    """Everybody in the team, and a point less for the lead."""
+    team = ("lead", "member", "officer-in-team", "invited")
+    parted = {f"share-{world.people[n].ref}": "70" if n == "lead" else "10" for n in team}
+    return parted | {"reason": "Beban kerja berubah."}
+
+
+def chosen_answer(world: World) -> Form:
+    answer = {"answer": world.refs["offer"], "verdict": "accept", "share": "5"}
+    return {"place": world.refs["place"], **answer}
 
 
 def placed(world: World) -> Form:
@@ -352,6 +366,24 @@ ROUTES: dict[str, Described] = {
     "post_hearing": NOTHING.sending({"way-talk": "web"}),
     "get_stop": Described(About.NOTHING, {"token": "stop"}),
     "post_stop": Described(About.NOTHING, {"token": "stop"}),
+    "post_member_removal": PROPOSAL.sending(person("member", reason="Pindah tugas.")),
+    "post_leaving": PROPOSAL.sending({"reason": "Pindah tugas."}),
+    "post_name": PROPOSAL.sending({"name": "hidden"}),
+    "post_lead_offer": PROPOSAL.sending(lambda world: {"heir": world.people["member"].ref}),
+    "post_lead_answer": PROPOSAL.sending({"answer": "agree"}),
+    "post_takeover": PROPOSAL,
+    "post_amendment": PROPOSAL.sending(amended),
+    "post_amendment_end": PROPOSAL,
+    "post_amendment_answer": PROPOSAL.sending({"answer": "agree"}),
+    "get_places": NOTHING,
+    "get_place": PLACE,
+    "post_place_answer": PLACE.sending({"line": "Saya terbiasa memetakan desa."}),
+    "post_need": PROPOSAL.sending({"title": "mengerti GIS", "what": "Memetakan sumur."}),
+    "post_place_closing": PROPOSAL.sending(lambda world: {"place": world.refs["place"]}),
+    "post_place_choice": PROPOSAL.sending(chosen_answer),
+    "get_skills": OWN_SKILLS,
+    "post_skills": OWN_SKILLS.sending({"skills": ["statistik"], "shown": "on"}),
+    "post_reveal": OWN_SKILLS.sending(lambda world: {"entry": world.refs.get("entry", "")}),
     "get_entry": ENTRY,
     "post_withdrawal": ENTRY,
     "post_correction": ENTRY,

@@ -110,6 +110,8 @@ class State:
             "hidden": self.competition is not CompetitionState.DRAFT,
             "objected": self.competition is not CompetitionState.DRAFT,
             "suggestion": self.competition is not CompetitionState.DRAFT,
+            "place": self.competition is not CompetitionState.DRAFT,
+            "offer": self.competition is not CompetitionState.DRAFT,
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),

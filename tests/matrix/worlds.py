@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
+from ideas.amendments.models import Amendment, AmendmentLine
 from ideas.attachments.models import Attachment
 from ideas.breaches.models import Breach
 from ideas.comments.models import Comment
@@ -33,6 +34,7 @@ from ideas.outside.files import keep
 from ideas.panels.models import Assignment, Conflict, Mark
 from ideas.panels.rules import AssignmentState, ConflictKind
 from ideas.people.models import Person
+from ideas.places.models import Place, PlaceAnswer
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent, Openness, Part
@@ -196,6 +198,7 @@ def _proposal(world: World, competition: Competition) -> Proposal:
             proposal = session.get_one(Proposal, entry.proposal_id)
     world.refs["proposal"] = proposal.ref
     world.refs |= {"file": _file(world, proposal), "number": "1"}
+    _place(world, proposal)
     waiting = Consent.INVITED if state.waits else Consent.AGREED
     for name, consent in (
         ("member", Consent.AGREED), ("officer-in-team", Consent.AGREED),
@@ -227,6 +230,34 @@ def _file(world: World, proposal: Proposal) -> str:
         for version in session.exec(sent):
             version.attached = {"masalah": [attachment.ref]}
     return attachment.ref
+
+
+def _place(world: World, proposal: Proposal) -> None:
+    """Somebody is needed, and a person from elsewhere in the office offered to come."""
+    make, rani = world.make, world.make.person("rani")
+    place = make.save(
+        Place(proposal_id=proposal.id, title="mengerti GIS", what="Peta.", made_at=make.now)
+    )
+    answer = make.save(
+        PlaceAnswer(place_id=place.id, person_id=rani.id, line="Saya bisa.", made_at=make.now)
+    )
+    world.refs |= {"place": place.ref, "offer": answer.ref}
+    if world.state.entry and world.state.name != "endorsement":
+        _amendment(world, proposal)  # there the lead may ask for one
+
+
+def _amendment(world: World, proposal: Proposal) -> None:
+    """A change of the sent team that waits for a member."""
+    make, lead, member = world.make, world.people["lead"], world.people["member"]
+    row = make.save(
+        Amendment(proposal_id=proposal.id, asked_by=lead.id, reason="Beban.", asked_at=make.now)
+    )
+    make.save(
+        AmendmentLine(
+            amendment_id=row.id, person_id=member.id, part=Part.MENTOR, share=0, before=0,
+            consent=Consent.INVITED,
+        )
+    )  # fmt: skip
 
 
 def _entry(world: World, lead: Person, competition: Competition) -> Entry:

@@ -32,7 +32,7 @@ def test_colleagues_are_found_by_a_part_of_their_name(
 ) -> None:
     browser = Browser(sari)
     page = browser.page(f"/proposals/{draft.ref}/team?q=wicak")
-    assert [label.text.strip() for label in page.select("label.pick")] == [
+    assert [label.text.strip() for label in page.select("label.pick:has(input[name=person])")] == [
         f"{budi.name}Dinas Kominfo"
     ]
     assert "paling sedikit 3 huruf" in browser.get(f"/proposals/{draft.ref}/team?q=wi").text
@@ -54,7 +54,7 @@ def test_inviting_consenting_and_declining(
         seen = guest.get(f"/proposals/{draft.ref}").status_code
         assert (answered.status_code, seen) == (303, 200 if answer == "agree" else 404)
     page = Browser(sari).page(team)
-    assert [field["value"] for field in page.select("[name^=share-]")] == ["80", "20"]
+    assert [field["value"] for field in page.select("input[name^=share-]")] == ["80", "20"]
 
 
 @pytest.mark.parametrize(("share", "field"), [("200", "share"), ("banyak", "share"), ("", "share")])
@@ -106,5 +106,5 @@ def test_nothing_changes_after_sending(make: Make, sari: Person, budi: Person) -
     with transaction(writes=False) as session:
         ref = session.exec(select(Proposal.ref)).one()
     team = f"/proposals/{ref}/team"
-    assert "sudah dikirim sebagai usulan" in Browser(sari).get(team).text
+    assert "Tim sudah terkunci" in Browser(sari).get(team).text
     assert Browser(sari).post(team, {"person": budi.ref, "share": "5"}).status_code == 403

@@ -17,6 +17,7 @@ from sqlmodel import col, select
 
 from ideas.accounts.models import Account, Attempt
 from ideas.acts import Act
+from ideas.amendments.models import Amendment
 from ideas.ballots.models import Ballot
 from ideas.comments.models import Comment
 from ideas.comments.rules import Circle as Readers
@@ -35,6 +36,7 @@ from ideas.panels.rules import ConflictKind
 from ideas.passkeys.models import Passkey
 from ideas.people.models import Person, PersonNumber, Posting
 from ideas.permissions import Role
+from ideas.places.models import Place, PlaceAnswer
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent
 from ideas.recognition.models import Recognition
@@ -43,6 +45,7 @@ from ideas.roles.models import RoleGrant
 from ideas.roster.rules import Fault
 from ideas.secret import digest
 from ideas.settings import settings
+from ideas.skills.models import PersonSkill
 from ideas.stages import StepKind
 from ideas.staging.models import Intake, IntakeChange, IntakeFault, IntakeRow
 from ideas.staging.rules import Effect, IntakeState
@@ -62,6 +65,7 @@ POSITION, USERNAME, SUBJECT = "Pranata Cnryposisi", "cnryakun", "cnry-subjek"
 DRAFT, NOTE, CLASH = "Cnrydraf “tersembunyi”", "cnrycatatan juri", "cnrybentur sepupu"
 TALK = "cnryomongan hangat"
 KEY, WHY, ROW, CELL = "cnrykunci", "cnrysurat tugas", "Cnrybaris Berkas", "cnrysel"
+OFFER, ABLE = "cnrytawaran ikut", "cnryahli batik"
 WRONG, BETTER, TROUBLE = "cnrykeliru alamat", "cnrybenar alamat", "cnrytakdikenal"
 
 
@@ -85,7 +89,8 @@ class Traces:
     def canaries(self) -> tuple[str, ...]:
         return (
             *WORDS.values(), NIP, POSITION, USERNAME, SUBJECT, DRAFT, NOTE, CLASH, WRONG, BETTER,
-            TALK, KEY, WHY, ROW, CELL, digest(USERNAME, "account"), sealed_for(self.sari),
+            TALK, KEY, WHY, ROW, CELL, OFFER, ABLE, digest(USERNAME, "account"),
+            sealed_for(self.sari),
             self.sari.ref, keys.hashed(self.browser.secret),
         )  # fmt: skip
 
@@ -151,7 +156,7 @@ class Traces:
                 answers={"masalah": DRAFT}, by_id=sari.id, made_at=make.now,
             )
         )  # fmt: skip
-        make.member(make.proposal(make.person("Joko")), sari, consent=Consent.INVITED)
+        self._be_wanted(make.proposal(make.person("Joko")))
         self.entry = make.entry(make.person("Rini"), at=StepKind.PANEL)
         sheet: Assignment = make.assignment(self.entry, sari, note=NOTE)
         make.save(Mark(assignment_id=sheet.id, criterion="dampak", value=4, reason=NOTE))
@@ -179,6 +184,19 @@ class Traces:
             make.save(
                 Notice(person_id=person.id, news=News.OPENED, path=path, facts=facts, made_at=now)
             )
+
+    def _be_wanted(self, proposal: Proposal) -> None:
+        """Invited with a message, offering to come, able to do something, and asked about it."""
+        make, sari = self.make, self.sari
+        member = make.member(proposal, sari, consent=Consent.INVITED)
+        with transaction() as session:
+            session.merge(member).message = OFFER
+        place = make.save(Place(proposal_id=proposal.id, title="a", what="b", made_at=make.now))
+        make.save(PlaceAnswer(place_id=place.id, person_id=sari.id, line=OFFER, made_at=make.now))
+        make.save(PersonSkill(person_id=sari.id, skill=ABLE, chosen_at=make.now))
+        make.save(
+            Amendment(proposal_id=proposal.id, asked_by=sari.id, reason=OFFER, asked_at=make.now)
+        )
 
     def _vote(self) -> None:
         make, sari = self.make, self.sari

@@ -10,6 +10,7 @@ from ideas.forms.rules import Section
 from ideas.proposals.rules import (
     LONGEST_ANSWER,
     Consent,
+    Part,
     Writing,
     changes,
     filled,
@@ -30,6 +31,7 @@ WHOLE = Writing("Judul", "Ringkasan", "layanan", {"masalah": "Antre."})
 class Mate:
     share: int
     consent: Consent = Consent.AGREED
+    part: Part = Part.MEMBER
 
 
 def lacking(writing: Writing = WHOLE, *team: Mate) -> dict[str, str]:

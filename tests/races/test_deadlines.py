@@ -35,6 +35,8 @@ TIMELESS = {
     "post_comment", "post_support", "post_follow", "post_comment_change", "post_comment_deletion",
     "post_report", "post_objection", "post_verdict", "post_second_verdict", "post_notices",
     "post_notice_opening", "post_hearing", "post_stop",
+    "post_leaving", "post_name", "post_lead_offer", "post_lead_answer", "post_takeover",
+    "post_skills", "post_reveal",
     "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)

@@ -1,0 +1,128 @@
+"""The people of a team: in which part, with which share and consent, and who may read a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case
+from sqlalchemy import select as pick
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.organisation.models import Unit
+from ideas.people.models import Person, Posting
+from ideas.people.queries import held_on
+from ideas.people.rules import Face
+from ideas.permissions import Relation
+from ideas.proposals.models import Member
+from ideas.proposals.rules import TAKING_PART, Consent, Handover, Part
+from ideas.roles.visitors import Visitor
+
+ASKED = {Relation.INVITED, Relation.NAMED}
+
+
+@dataclass(frozen=True)
+class Mate(Face):
+    """One person of a team, with their unit, part, share and consent.
+
+    Whoever hides the name has neither a name nor a reference to those outside the team.
+    """
+
+    id: UUID
+    ref: str
+    name: str
+    part: Part
+    share: int
+    consent: Consent
+    answered_at: datetime | None
+    unit: str | None
+    hidden: bool = False
+    left_at: datetime | None = None
+    offer: Handover | None = None
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def initials(self) -> str:
+        return super().initials if self.name else "?"
+
+    @property
+    def hue(self) -> int:
+        return super().hue if self.ref else 1
+
+    @property
+    def inside(self) -> bool:
+        return self.relation in (Relation.LEAD, Relation.MEMBER)
+
+    @property
+    def relation(self) -> Relation | None:
+        """How this person stands to the proposal: who declined or left stands to it no more."""
+        if self.left_at:
+            return None
+        leads = self.part is Part.LEAD
+        return {
+            Consent.INVITED: Relation.NAMED if leads else Relation.INVITED,
+            Consent.AGREED: Relation.LEAD if leads else Relation.MEMBER,
+        }.get(self.consent)
+
+
+def lead_in(team: Sequence[Mate]) -> Mate:
+    return next(mate for mate in team if mate.part is Part.LEAD)
+
+
+def shown_to(
+    team: Sequence[Mate], relations: frozenset[Relation], me: UUID | None = None
+) -> tuple[Mate, ...]:
+    """The team as somebody may read it: outside of it only who agreed, hidden names last."""
+    if relations & {Relation.LEAD, Relation.MEMBER}:
+        return tuple(team)
+    told = TAKING_PART if relations & ASKED else (Consent.AGREED,)
+    agreed = [mate for mate in team if mate.consent in told]
+    named = [mate for mate in agreed if not mate.hidden or mate.id == me]
+    rest = [_nameless(mate) for mate in agreed if mate.hidden and mate.id != me]
+    return (*named, *sorted(rest, key=lambda mate: (mate.part, -mate.share)))
+
+
+def _nameless(mate: Mate) -> Mate:
+    return replace(
+        mate, id=UUID(int=0), ref="", name="", unit=None, answered_at=None, offer=None,
+        message="", reason="",
+    )  # fmt: skip
+
+
+def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:
+    """The lead first, then by name: one statement."""
+    rows = session.execute(_team(given.now().date()), {"proposal": proposal_id})
+    mates = {row.id: Mate(*row) for row in rows}
+    return tuple(mates.values())
+
+
+@lru_cache(maxsize=2)
+def _team(today: date) -> Select[*tuple[Any, ...]]:
+    return (
+        pick(
+            col(Person.id), col(Person.ref), col(Person.name), col(Member.part),
+            col(Member.share), col(Member.consent), col(Member.answered_at), col(Unit.name),
+            col(Member.hidden), col(Member.left_at), col(Member.offer), col(Member.message),
+            col(Member.reason),
+        )
+        .join(Member, col(Member.person_id) == Person.id)
+        .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_on(today)))
+        .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
+        .where(col(Member.proposal_id) == bindparam("proposal"))
+        .order_by(in_rank(), col(Person.name), col(Person.id), col(Posting.since))
+    )  # fmt: skip
+
+
+def in_rank() -> ColumnElement[int]:
+    """In SQL: the lead first, a mentor last."""
+    return case({part: place for place, part in enumerate(Part)}, value=col(Member.part), else_=9)
+
+
+def relations_in(team: Sequence[Mate], visitor: Visitor) -> frozenset[Relation]:
+    return frozenset(
+        mate.relation for mate in team if mate.id == visitor.id and mate.relation is not None
+    )
