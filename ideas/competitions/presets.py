@@ -36,6 +36,8 @@ class Preset:
     name: str
     kind: CompetitionKind
     summary: str
+    verified: bool
+    note: str
     rules: Rules
     steps: tuple[PlannedStep, ...]
 
@@ -76,6 +78,7 @@ def _read(file: Path) -> Preset:
     rules = Rules(
         **{part: data[part] for part in RULES},
         prizes=tuple(Prize(**award) for award in data["awards"]),
+        tags=data.get("tags", ()),
         preset=file.stem,
         source=data["source"],
     )
@@ -84,6 +87,8 @@ def _read(file: Path) -> Preset:
         name=data["name"],
         kind=CompetitionKind(data["kind"]),
         summary=data["summary"],
+        verified=data["verified"],
+        note=data["verification"]["note"],
         rules=rules,
         steps=tuple(_planned(step) for step in data["steps"]),
     )
