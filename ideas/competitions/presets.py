@@ -20,7 +20,7 @@ RULES = ("categories", "sections", "criteria", "checklist")
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A step before it has dates: it lasts `days`."""
+    """A step before it has dates: it lasts `days`, after a pause of so many."""
 
     kind: StepKind
     title: str
@@ -28,6 +28,7 @@ class PlannedStep:
     service_days: int
     quota: int
     per_entry: int
+    pause: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def dated(steps: Sequence[PlannedStep], first_day: date, zone: Zone) -> list[Dat
     road: list[Dated] = []
     opens = datetime.combine(first_day, MORNING, ZONES[zone])
     for position, plan in enumerate(steps):
+        opens += timedelta(days=plan.pause)
         last_day = opens.date() + timedelta(days=plan.days)
         closes = datetime.combine(last_day, AFTERNOON, ZONES[zone])
         road.append(Dated(plan, position, opens, closes))
@@ -103,4 +105,5 @@ def _planned(step: dict[str, Any]) -> PlannedStep:
         service_days=step["service_days"],
         quota=step.get("quota", 1),
         per_entry=step.get("per_entry", 3),
+        pause=step.get("pause", 0),
     )

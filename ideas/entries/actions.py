@@ -11,16 +11,15 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import add_in_time
 from ideas.competitions.queries import steps_of
+from ideas.entries.completing import frozen_of, shortlist
 from ideas.entries.models import Decision, Entry
 from ideas.entries.moving import at_step, given_back, move, move_on, stopped
 from ideas.entries.queries import EntrySeen
 from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, reasons_in
 from ideas.failures import Invalid, Missing
 from ideas.history.actions import record
-from ideas.history.rules import digest
 from ideas.people.queries import decider_for
 from ideas.permissions import require
-from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
 from ideas.proposals.versions import freeze_version
@@ -63,7 +62,7 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
     entry = Entry(
         proposal_id=draft.row.id, competition_id=draft.competition.id, lead_id=visitor.id,
         unit_id=draft.row.unit_id, superior_id=superior, submitted_at=now,
-        **_frozen(draft, version), **at_step(following, now),
+        **frozen_of(draft, version), **at_step(following, now),
     )  # fmt: skip
     add_in_time(session, entry, draft.step.id)
     record(
@@ -90,7 +89,7 @@ def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Dr
         raise Invalid(draft.lacks)
     version = freeze_version(session, visitor.id, draft.row)
     again = at_step(seen.step, given.now()) | {"corrections": seen.row.corrections}
-    move(session, seen.row, again | _frozen(draft, version))
+    move(session, seen.row, again | frozen_of(draft, version))
     record(
         session, Act.CORRECT_ENTRY, visitor.id, seen.row.id, version=version.number,
         digest=seen.row.digest,
@@ -130,6 +129,7 @@ def screen_entry(
     _decide(session, visitor, seen, verdict, note=note, facts=facts)
     if verdict is Verdict.PASS:
         move_on(session, seen.row, steps_of(session, seen.competition.id))
+        shortlist(session, seen.row, seen.rules)
     elif verdict is Verdict.RETURN:
         move(session, seen.row, given_back(seen.step, given.now(), note))
     else:
@@ -146,13 +146,6 @@ def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:
             say("Atasan Anda belum tercatat di Wadah. Minta admin kantor melengkapinya dahulu.")
         )
     return found.superior
-
-
-def _frozen(draft: Draft, version: Version) -> dict[str, Any]:
-    """What an entry repeats of its frozen version, and the digest that binds it."""
-    told = {"title": version.title, "summary": version.summary, "category": version.category}
-    content = {"proposal": draft.row.ref, "version": version.number, "answers": version.answers}
-    return told | {"version_id": version.id, "digest": digest(told | content)}
 
 
 def _decide(

@@ -9,12 +9,15 @@ from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.queries import Scoped, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
+from ideas.entries.rules import completes
 from ideas.failures import Missing
+from ideas.forms.rules import Stage, asked
 from ideas.organisation.models import Unit
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member, Proposal
@@ -86,7 +89,8 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
 
 def _with_its_place() -> Select[*tuple[Any, ...]]:
     """A proposal, its competition, and the step under which its team may write."""
-    scope, organiser = aliased(Unit), aliased(Unit)
+    scope, organiser, panel = aliased(Unit), aliased(Unit), aliased(Step)
+    its_panel = and_(col(panel.competition_id) == Competition.id, col(panel.kind) == StepKind.PANEL)
     its_call = and_(
         col(Entry.id).is_(None),
         col(Step.competition_id) == Competition.id,
@@ -96,6 +100,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         pick(
             Proposal, Competition, Step, col(RuleBook.document), col(scope.path),
             col(organiser.path), col(Entry.ref), col(Entry.state), col(Entry.owner),
+            col(Entry.asks_more), panel,
         )
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(RuleBook, _in_force())
@@ -103,6 +108,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
+        .outerjoin(panel, its_panel)
     )  # fmt: skip
 
 
@@ -114,15 +120,17 @@ def _in_force() -> Any:
 
 
 def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
-    proposal, competition, step, document, scope, organiser, entry, state, owner = row
+    proposal, competition, step, document, scope, organiser, entry, state, owner = row[:9]
+    asks_more, panel = row[9:]
     team = team_of(session, proposal.id)
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step,
         relations=relations_in(team, visitor), entry=state, owner=owner,
         shown=proposal.openness is Openness.COLLEAGUES,
+        completes=completes(asks_more, state, panel, given.now()),
     )  # fmt: skip
     rules = Rules.model_validate(document)
-    return Draft(proposal, competition, step, rules, team, standing, entry)
+    return Draft(proposal, competition, step, rules, team, standing, entry, panel)
 
 
 def my_proposals(session: Session, visitor: Visitor) -> Mine:
@@ -154,7 +162,9 @@ def _takes_part(visitor: Visitor) -> Any:
 
 def _draft_line(row: Any) -> DraftLine:
     proposal, competition, closes_at, share, _, document = row
-    done, total = filled(writing_of(proposal), Rules.model_validate(document).sections)
+    sections = Rules.model_validate(document).sections
+    mine = asked(sections, proposal.category, Stage.PITCH)
+    done, total = filled(writing_of(proposal), mine)
     return DraftLine(
         proposal.ref, proposal.title, competition, closes_at, proposal.saved_at, share, done, total
     )

@@ -1,7 +1,7 @@
 """What counts as a word, in one rule that the browser follows too (`static/wadah.js`).
 
 A word is what stands between white space or dashes and has a letter or a digit: "anak-anak",
-"se-Indonesia", "dan/atau" and "Rp5.000,00" are one word each; "itu—hak" is two; "–", "•" and an
+"se-Indonesia", "dan/atau" and "Rp5.000,00" are one word each; "itu—hak" is two; a bullet and an
 emoji are none. What we take out of a text when it arrives neither counts nor separates.
 """
 

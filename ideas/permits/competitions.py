@@ -32,11 +32,16 @@ before_judging = unless(
     ),
     say("Panitia terkunci sejak penilaian dimulai."),
 )
+form_may_change = unless(
+    lambda s: s.competition is CompetitionState.OPEN and s.step_state is StepState.UPCOMING,
+    say("Formulir hanya dapat diubah selama kompetisi berjalan, sebelum panel menilai."),
+)
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_COMPETITION: (competition_shown,),
     Act.PLAN_COMPETITION: (signed_in, has(Role.SECRETARIAT)),
     Act.CHANGE_COMPETITION: (signed_in, has(Role.SECRETARIAT), competition_is_draft),
+    Act.CHANGE_FORM: (signed_in, has(Role.SECRETARIAT), form_may_change),
     Act.OPEN_COMPETITION: (signed_in, has(Role.SECRETARIAT), competition_is_draft),
     Act.APPOINT_OFFICER: (signed_in, has(Role.SECRETARIAT), not_oneself, before_judging),
     Act.DISMISS_OFFICER: (signed_in, has(Role.SECRETARIAT), before_judging),

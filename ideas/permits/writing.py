@@ -29,12 +29,18 @@ with_team = unless(
     say("Usulan sudah terkirim. Isinya terkunci selama diperiksa."),
 )
 
+
+def written_in_time(act: Act, standing: Standing) -> Sentence | None:
+    """While its step takes it, or, once shortlisted, until the panel begins."""
+    return None if standing.completes else with_team(act, standing) or step_is_open(act, standing)
+
+
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.WRITE_PROPOSAL: (signed_in, eligible, step_is_open),
     Act.SEE_PROPOSAL: (signed_in, proposal_shown),
     Act.SEE_DRAFTING: (signed_in, team_or_invited),
     Act.OPEN_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
-    Act.CHANGE_PROPOSAL: (signed_in, team, with_team, step_is_open),
+    Act.CHANGE_PROPOSAL: (signed_in, team, written_in_time),
     Act.INVITE_MEMBER: (signed_in, lead, still_draft, step_is_open),
     Act.ANSWER_INVITATION: (signed_in, invited, still_draft, step_is_open),
     Act.SUBMIT_PROPOSAL: (signed_in, lead, still_draft, step_is_open),

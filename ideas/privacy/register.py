@@ -116,7 +116,7 @@ REGISTER: tuple[Held, ...] = (
 OF_THE_WORK = {
     "proposal": ("category", "title", "summary", "answers", "tags", "source", "hand"),
     "version": ("category", "tags", "source"),
-    "entry": ("category", "digest"),
+    "entry": ("category", "digest", "pitch_digest"),
     "decision": ("facts",),
     "assignment": ("hand",),
     "breach": ("ref", "what", "happened", "data", "handling"),
