@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.queries import Scoped, panel_of, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.entries.rules import completes
@@ -90,7 +90,6 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
 def _with_its_place() -> Select[*tuple[Any, ...]]:
     """A proposal, its competition, and the step under which its team may write."""
     scope, organiser, panel = aliased(Unit), aliased(Unit), aliased(Step)
-    its_panel = and_(col(panel.competition_id) == Competition.id, col(panel.kind) == StepKind.PANEL)
     its_call = and_(
         col(Entry.id).is_(None),
         col(Step.competition_id) == Competition.id,
@@ -108,7 +107,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
-        .outerjoin(panel, its_panel)
+        .outerjoin(panel, panel_of(panel))
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.queries import Scoped, panel_of, standing_in
 from ideas.competitions.rules import Category, Rules
 from ideas.entries.deciding import acting, acting_as, with_stand_ins
 from ideas.entries.models import Entry
@@ -29,7 +29,7 @@ from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.queries import Mate, team_of
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import KINDS, CompetitionState, StepKind
+from ideas.stages import KINDS, CompetitionState
 
 INSIDERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
 
@@ -121,10 +121,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Member, mine)
-        .outerjoin(
-            panel,
-            and_(col(panel.competition_id) == Competition.id, col(panel.kind) == StepKind.PANEL),
-        )
+        .outerjoin(panel, panel_of(panel))
         .where(col(Entry.ref) == bindparam("ref"))
         .execution_options(populate_existing=True)
     )  # fmt: skip

@@ -12,6 +12,7 @@ from ideas.competitions.rules import Rules
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
+from ideas.forms.rules import chosen_in
 from ideas.permissions import Relation, require
 from ideas.proposals.actions import open_proposal, save_proposal, start_proposal
 from ideas.proposals.past import changes_in, versions_of
@@ -22,7 +23,6 @@ from ideas.proposals.rules import (
     Openness,
     Writing,
     over_limit,
-    words_in,
 )
 from ideas.say import say
 from ideas.stages import StepKind
@@ -111,21 +111,25 @@ def post_openness(visit: Visit, ref: str) -> Done:
 def get_edit(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.CHANGE_PROPOSAL, draft.standing)
-    return show(
-        visit, "proposals/edit.html", draft=draft, words_in=words_in, **_choices(draft.rules)
-    )
+    return show(visit, "proposals/edit.html", draft=draft, **_choices(draft.rules))
 
 
 @pages.write("/proposals/{ref}/edit", Act.CHANGE_PROPOSAL, page=get_edit, keeps=True)
 def post_edit(visit: Visit, ref: str) -> Done:
     """Checking is held to the limits; what is only saved may be too long for now."""
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    form = visit.filled(EditForm, ignore="answer-")
-    writing = Writing(form.title, form.summary, form.category, visit.typed.starting("answer-"))
-    if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
+    form = visit.filled(EditForm, ignore=("answer-", "tag-"))
+    writing = _writing(visit, form)
+    if form.then == "check" and (errors := over_limit(draft.merged(writing), draft.sections)):
         raise Invalid(errors)
     save_proposal(visit.session, visit.me, draft, writing, seen=form.version, hand=visit.hand)
     return _after(form.then, draft)
+
+
+def _writing(visit: Visit, form: EditForm) -> Writing:
+    tags = {family: chosen_in(keys) for family, keys in visit.typed.joined("tag-").items()}
+    answers = visit.typed.joined("answer-")
+    return Writing(form.title, form.summary, form.category, answers, tags=tags)
 
 
 def _after(then: str, draft: Draft) -> Done:
@@ -134,9 +138,11 @@ def _after(then: str, draft: Draft) -> Done:
         return Done(to="/proposals", said=say("Draf tersimpan. Lanjutkan kapan saja."))
     if then != "check":
         return Done(said=say("Draf tersimpan.") if then else None)
+    leads = Relation.LEAD in draft.standing.relations
+    if draft.completing and leads:
+        return Done(to=path("get_completion", ref=draft.row.ref))
     if draft.entry:
         return Done(to=path("get_entry", ref=draft.entry), said=say("Perbaikan tersimpan."))
-    leads = Relation.LEAD in draft.standing.relations
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
 
 

@@ -1,7 +1,7 @@
 """Reading proposals: a draft as its team finds it, its team, its versions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,15 +16,16 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
 from ideas.forms.families import families
-from ideas.forms.rules import Section, Stage, asked
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over, within
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_on
 from ideas.people.rules import hue_of, initials
 from ideas.permissions import Relation, Role, Standing
-from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Openness, Part, Writing, filled, lacks
+from ideas.proposals.asking import Asking
+from ideas.proposals.asking import writing_of as writing_of  # noqa: PLC0414 -- also known from here
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import Consent, Openness, Part, filled, lacks
 from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
@@ -63,7 +64,7 @@ class Mate:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Draft(Asking):
     """A proposal as its team finds it. `step` is the one under which it is written now.
 
     `entry` is the reference of the entry once it was sent; `panel` the step that reads it then.
@@ -81,49 +82,6 @@ class Draft:
     attached: Mapping[str, int] | None = None
 
     @property
-    def writing(self) -> Writing:
-        return writing_of(self.row)
-
-    @property
-    def completing(self) -> bool:
-        """Shortlisted: the pitch stays as it was checked, and the rest is written."""
-        return self.standing.completes
-
-    @property
-    def until(self) -> datetime:
-        """Until when it is written: its step's close, or the panel's beginning."""
-        return self.panel.opens_at if self.completing and self.panel else self.step.closes_at
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """What is asked of it by now."""
-        stage = Stage.FULL if self.completing else Stage.PITCH
-        return asked(self.rules.sections, self.row.category, stage)
-
-    @property
-    def written(self) -> tuple[Section, ...]:
-        """What may be written now: all that is asked, or only what came with the shortlist."""
-        later = self.completing
-        return tuple(s for s in self.sections if not later or s.stage is Stage.FULL)
-
-    @property
-    def read(self) -> tuple[Section, ...]:
-        """What a reader finds: all that is asked, and what was said of more."""
-        every = asked(self.rules.sections, self.row.category)
-        return tuple(s for s in every if s in self.sections or self.row.answers.get(s.key))
-
-    @property
-    def put_by(self) -> list[tuple[str, str]]:
-        """Answers to what is not asked of its category, or by the form at all, any more."""
-        here = {section.key for section in asked(self.rules.sections, self.row.category)}
-        known = {section.key: section for section in self.rules.sections}
-        left = {k: text for k, text in self.row.answers.items() if k not in here and text.strip()}
-        return [
-            (known[key].title, known[key].told(text)) if key in known else (key, text)
-            for key, text in left.items()
-        ]
-
-    @property
     def lacks(self) -> dict[str, Sentence]:
         return lacks(
             self.writing, self.sections, [category.key for category in self.rules.categories],
@@ -134,18 +92,6 @@ class Draft:
     @property
     def filled(self) -> tuple[int, int]:
         return filled(self.writing, self.sections, self.attached)
-
-    def merged(self, sent: Writing) -> Writing:
-        """What was sent, over what stands there: what a form did not ask about stays."""
-        open_now = {section.key for section in self.written}
-        kept = (
-            sent.answers
-            if not self.completing
-            else {key: text for key, text in sent.answers.items() if key in open_now}
-        )
-        core = self.writing if self.completing else sent
-        tags = self.row.tags if self.completing else {**self.row.tags, **sent.tags}
-        return replace(core, answers={**self.row.answers, **kept}, tags=tags)
 
     def mate(self, ref: str) -> Mate | None:
         return next((mate for mate in self.team if mate.ref == ref), None)
@@ -159,10 +105,6 @@ class OpenCall:
     title: str
     theme: str
     closes_at: datetime
-
-
-def writing_of(row: Proposal | Version) -> Writing:
-    return Writing(row.title, row.summary, row.category, row.answers, row.source, row.tags)
 
 
 def team_of(session: Session, proposal_id: UUID) -> tuple[Mate, ...]:

@@ -74,7 +74,7 @@ class Visit:
     def standing(self) -> Standing:
         return standing_of(self.person)
 
-    def filled(self, model: type[Model], ignore: str = "\0") -> Model:
+    def filled(self, model: type[Model], ignore: str | tuple[str, ...] = "\0") -> Model:
         return self.typed.filled(model, ignore)
 
     def error(self, name: str) -> str | None:
