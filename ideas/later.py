@@ -21,6 +21,7 @@ class Task(StrEnum):
     CLEAR_OUT = "retention.clear"
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
+    TELL_FORM = "form.tell"
     TAKE_IN = "people.take_in"
 
 

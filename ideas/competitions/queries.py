@@ -109,6 +109,12 @@ def steps_of(session: Session, competition_id: UUID) -> Sequence[Step]:
     ).all()
 
 
+def in_force() -> ColumnElement[bool]:
+    """In SQL, with Competition joined: the rules that it names."""
+    here = col(RuleBook.competition_id) == Competition.id
+    return and_(here, col(RuleBook.version) == Competition.rules_version)
+
+
 def panel_of(panel: type[Step]) -> ColumnElement[bool]:
     """In SQL, with Competition joined: the step that is its panel."""
     here = col(panel.competition_id) == Competition.id

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, panel_of, standing_in
+from ideas.competitions.queries import Scoped, in_force, panel_of, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.entries.rules import completes
@@ -102,20 +102,13 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
             col(Entry.asks_more), panel,
         )
         .join(Competition, col(Competition.id) == Proposal.competition_id)
-        .join(RuleBook, _in_force())
+        .join(RuleBook, in_force())
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
         .outerjoin(panel, panel_of(panel))
     )  # fmt: skip
-
-
-def _in_force() -> Any:
-    return and_(
-        col(RuleBook.competition_id) == Competition.id,
-        col(RuleBook.version) == Competition.rules_version,
-    )
 
 
 def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
@@ -141,7 +134,7 @@ def my_proposals(session: Session, visitor: Visitor) -> Mine:
         )
         .join(Member, and_(col(Member.proposal_id) == Proposal.id, _takes_part(visitor)))
         .join(Competition, col(Competition.id) == Proposal.competition_id)
-        .join(RuleBook, _in_force())
+        .join(RuleBook, in_force())
         .join(Step, col(Step.competition_id) == Competition.id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .where(col(Step.kind) == StepKind.CALL, col(Entry.id).is_(None))

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, panel_of, standing_in
+from ideas.competitions.queries import Scoped, in_force, panel_of, standing_in
 from ideas.competitions.rules import Category, Rules
 from ideas.entries.deciding import acting, acting_as, with_stand_ins
 from ideas.entries.models import Entry
@@ -101,10 +101,6 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         col(Member.proposal_id) == Entry.proposal_id,
         col(Member.person_id) == bindparam("visitor"),
     )
-    rules = and_(
-        col(RuleBook.competition_id) == Competition.id,
-        col(RuleBook.version) == Competition.rules_version,
-    )
     rows = (
         pick(
             Entry, Version, Competition, Step, col(RuleBook.document), col(Proposal.ref),
@@ -115,7 +111,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .join(Proposal, col(Proposal.id) == Entry.proposal_id)
         .join(Competition, col(Competition.id) == Entry.competition_id)
         .join(Step, col(Step.id) == Entry.step_id)
-        .join(RuleBook, rules)
+        .join(RuleBook, in_force())
         .join(home, col(home.id) == Entry.unit_id)
         .join(Person, col(Person.id) == Entry.superior_id)
         .join(scope, col(scope.id) == Competition.unit_id)

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
+from ideas.jobs.forms import tell_of_form
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.outcomes import publish
@@ -45,6 +46,7 @@ WORK: dict[Task, Work] = {
     Task.FORGET_FILE: forget_file,
     Task.CLEAR_OUT: clear_daily,
     Task.FIND_ACCOUNT: find_account,
+    Task.TELL_FORM: tell_of_form,
     Task.TAKE_IN: take_in,
 }
 OUTSIDE: dict[Task, OutsideWork] = {Task.POST_LETTER: post_letter}
