@@ -1,7 +1,7 @@
 """Competitions and their roads: who may, and when."""
 
 from ideas.acts import Act
-from ideas.checks import not_oneself, signed_in, step_has_begun, step_is_open, system
+from ideas.checks import CLOSED, not_oneself, signed_in, step_has_begun, step_is_open, system
 from ideas.refusing import Check, has, unless
 from ideas.say import Sentence, say
 from ideas.stages import CompetitionState, StepKind, StepState
@@ -32,10 +32,14 @@ before_judging = unless(
     ),
     say("Panitia terkunci sejak penilaian dimulai."),
 )
-form_may_change = unless(
-    lambda s: s.competition is CompetitionState.OPEN and s.step_state is StepState.UPCOMING,
-    say("Formulir hanya dapat diubah selama kompetisi berjalan, sebelum panel menilai."),
-)
+
+
+def form_may_change(_act: Act, standing: Standing) -> Sentence | None:
+    """In use, and not read by the panel yet; a form that nobody writes in is drawn up instead."""
+    if standing.competition is not CompetitionState.OPEN:
+        return say("Formulir ini sedang disusun, atau kompetisinya sudah selesai.")
+    return None if standing.step_state is StepState.UPCOMING else CLOSED
+
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_COMPETITION: (competition_shown,),

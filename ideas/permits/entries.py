@@ -4,7 +4,7 @@ from ideas.acts import Act
 from ideas.checks import CLOSED, lead, signed_in, step_is_open, system
 from ideas.refusing import Check, has, unless
 from ideas.say import Sentence, say
-from ideas.stages import CompetitionState, EntryState, Owner, StepKind
+from ideas.stages import CompetitionState, EntryState, Owner, StepKind, StepState
 from ideas.standing import Relation, Role, Standing
 
 
@@ -56,8 +56,9 @@ def being_completed(_act: Act, standing: Standing) -> Sentence | None:
     """More is asked of who was shortlisted, until the panel begins."""
     if standing.completes:
         return None
-    later = standing.step in (StepKind.PANEL, StepKind.DECREE)
-    return CLOSED if later else say("Usulan ini tidak sedang dilengkapi.")
+    begun = standing.step in (StepKind.PANEL, StepKind.DECREE)
+    late = begun or standing.step_state is StepState.CLOSED
+    return CLOSED if late else say("Usulan ini tidak sedang dilengkapi.")
 
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
