@@ -14,6 +14,7 @@ from ideas.organisation.rules import Zone
 from ideas.stages import StepKind
 
 FOLDER = Path(__file__).parents[1] / "presets"
+PLAINEST = "idea_contest_regency"
 MORNING, AFTERNOON = time(8), time(16)
 RULES = ("categories", "sections", "criteria", "checklist")
 
@@ -55,7 +56,9 @@ class Dated:
 
 @lru_cache
 def presets() -> tuple[Preset, ...]:
-    return tuple(_read(file) for file in sorted(FOLDER.glob("*.toml")))
+    """The plainest first, then by name."""
+    files = sorted(FOLDER.glob("*.toml"), key=lambda file: (file.stem != PLAINEST, file.stem))
+    return tuple(_read(file) for file in files)
 
 
 def find_preset(key: str) -> Preset | None:
