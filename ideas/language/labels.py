@@ -123,6 +123,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("Act", "competition.plan"): "Merencanakan kompetisi",
     ("Act", "competition.change"): "Mengubah aturan kompetisi",
     ("Act", "competition.open"): "Membuka kompetisi",
+    ("Act", "form.change"): "Memperbaiki formulir yang sedang dipakai",
     ("Act", "officer.appoint"): "Menunjuk panitia",
     ("Act", "officer.dismiss"): "Mencabut penunjukan panitia",
     ("Act", "step.extend"): "Memperpanjang tahap",
