@@ -47,6 +47,7 @@ class Act(StrEnum):
     PLAN_COMPETITION = "competition.plan"
     CHANGE_COMPETITION = "competition.change"
     OPEN_COMPETITION = "competition.open"
+    CHANGE_FORM = "form.change"
     APPOINT_OFFICER = "officer.appoint"
     DISMISS_OFFICER = "officer.dismiss"
     EXTEND_STEP = "step.extend"
@@ -118,6 +119,7 @@ class Act(StrEnum):
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"
+    COMPLETE_ENTRY = "entry.complete"
     WITHDRAW_ENTRY = "entry.withdraw"
     CORRECT_ENTRY = "entry.correct"
     ENDORSE_ENTRY = "entry.endorse"

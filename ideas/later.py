@@ -22,6 +22,7 @@ class Task(StrEnum):
     CLEAR_OUT = "retention.clear"
     FIND_ACCOUNT = "account.find"
     POST_LETTER = "letter.post"
+    TELL_FORM = "form.tell"
     TAKE_IN = "people.take_in"
     INDEX = "findable.index"
     LOOK_AGAIN = "search.look"

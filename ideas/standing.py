@@ -43,7 +43,8 @@ class Relation(StrEnum):
 class Standing:
     """How one person stands to one thing right now: plain facts, no database.
 
-    `roles` are only those whose scope reaches the thing asked about.
+    `roles` are only those whose scope reaches the thing asked about. `completes`: the entry is
+    shortlisted, more is asked of it, and the panel has not begun.
     """
 
     signed_in: bool = False
@@ -65,6 +66,7 @@ class Standing:
     last_administrator: bool = False
     stood_in: bool = False
     leadless: bool = False
+    completes: bool = False
 
     @property
     def in_team(self) -> bool:

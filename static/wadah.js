@@ -6,9 +6,9 @@
   const tell = text => { const out = document.getElementById("say"); if (out) out.textContent = text; };
   root.classList.add("js");
 
-  // Maximal runs of characters without white space, the same white space as Python's str.split().
-  const RUN = /[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-  const words = text => (text.match(RUN) || []).length;
+  // What counts as a word: the same rule as ideas/forms/words.py.
+  const RUN = /[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2014]+/g;
+  const words = text => (text.replaceAll("--", " ").match(RUN) || []).filter(run => /[\p{L}\p{N}]/u.test(run)).length;
   const count = field => {
     const out = document.getElementById(field.id + "-count"), over = words(field.value) - field.dataset.max;
     if (!out) return;

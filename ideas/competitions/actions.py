@@ -116,9 +116,9 @@ def open_competition(session: Session, opener: Visitor, scoped: Scoped) -> None:
     )  # fmt: skip
 
 
-def amend_road(session: Session, competition: Competition) -> int:
+def amend_road(session: Session, competition: Competition, rules: Rules | None = None) -> int:
     """A change after the opening: a new version of the rules beside the old one, never instead."""
-    rules = rules_of(session, competition)
+    rules = rules or rules_of(session, competition)
     competition.rules_version += 1
     session.add(
         RuleBook(

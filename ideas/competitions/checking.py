@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from ideas.competitions.rules import AnyStep, Criterion, Rules
+from ideas.forms.checking import asks_later, defects_of_form, defects_of_tags
 from ideas.say import Sentence, say
 from ideas.stages import StepKind, in_order
 
 WHOLE = 100
+TO_COMPLETE = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ def defects(
     """Everything that would keep this road from working, each as one plain sentence."""
     return [
         *_defects_of_form(rules),
+        *defects_of_form(rules.sections, [category.key for category in rules.categories]),
+        *defects_of_tags(rules.tags),
+        *_defects_of_completing(rules, in_order(steps)),
         *_defects_of_rubric(rules, steps),
         *_defects_of_road(steps),
         *_defects_of_dates(in_order(steps), now),
@@ -58,6 +63,28 @@ def _defects_of_form(rules: Rules) -> list[Sentence]:
             ),
         )
     )
+
+
+def _defects_of_completing(rules: Rules, road: Sequence[AnyStep]) -> list[Sentence]:
+    """Who is shortlisted needs days to write the rest, before the panel reads it."""
+    if not asks_later(rules.sections):
+        return []
+    checks = [step for step in road if step.kind is StepKind.SCREENING]
+    panels = [step for step in road if step.kind is StepKind.PANEL]
+    if not checks or not panels:
+        return [say("Bagian untuk yang lolos memerlukan seleksi administrasi dan panel.")]
+    short = panels[0].opens_at - checks[0].closes_at < TO_COMPLETE
+    return _told(
+        [
+            (
+                short,
+                say(
+                    "Beri jeda {n} hari antara seleksi administrasi dan penilaian panel, untuk"
+                    " melengkapi isian.", n=TO_COMPLETE.days,
+                ),
+            )
+        ]
+    )  # fmt: skip
 
 
 def _defects_of_rubric(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]:

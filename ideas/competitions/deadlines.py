@@ -20,6 +20,12 @@ def still_open(step_id: UUID) -> ColumnElement[bool]:
     return exists(pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now()))
 
 
+def not_begun(step_id: UUID) -> ColumnElement[bool]:
+    """For the WHERE of an UPDATE: this step has not begun as the row is written."""
+    waits = given.database_now() < col(Step.opens_at)
+    return exists(pick(col(Step.id)).where(col(Step.id) == step_id, waits))
+
+
 def has_begun() -> ColumnElement[bool]:
     """In SQL, by the database's clock: for what may come late, but not early."""
     return col(Step.opens_at) <= given.database_now()

@@ -14,13 +14,14 @@ from ideas.organisation.rules import Zone
 from ideas.stages import StepKind
 
 FOLDER = Path(__file__).parents[1] / "presets"
+PLAINEST = "idea_contest_regency"
 MORNING, AFTERNOON = time(8), time(16)
 RULES = ("categories", "sections", "criteria", "checklist")
 
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A step before it has dates: it lasts `days`."""
+    """A step before it has dates: it lasts `days`, after a pause of so many."""
 
     kind: StepKind
     title: str
@@ -28,6 +29,7 @@ class PlannedStep:
     service_days: int
     quota: int
     per_entry: int
+    pause: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Preset:
     name: str
     kind: CompetitionKind
     summary: str
+    verified: bool
+    note: str
     rules: Rules
     steps: tuple[PlannedStep, ...]
 
@@ -52,7 +56,9 @@ class Dated:
 
 @lru_cache
 def presets() -> tuple[Preset, ...]:
-    return tuple(_read(file) for file in sorted(FOLDER.glob("*.toml")))
+    """The plainest first, then by name."""
+    files = sorted(FOLDER.glob("*.toml"), key=lambda file: (file.stem != PLAINEST, file.stem))
+    return tuple(_read(file) for file in files)
 
 
 def find_preset(key: str) -> Preset | None:
@@ -64,6 +70,7 @@ def dated(steps: Sequence[PlannedStep], first_day: date, zone: Zone) -> list[Dat
     road: list[Dated] = []
     opens = datetime.combine(first_day, MORNING, ZONES[zone])
     for position, plan in enumerate(steps):
+        opens += timedelta(days=plan.pause)
         last_day = opens.date() + timedelta(days=plan.days)
         closes = datetime.combine(last_day, AFTERNOON, ZONES[zone])
         road.append(Dated(plan, position, opens, closes))
@@ -76,6 +83,7 @@ def _read(file: Path) -> Preset:
     rules = Rules(
         **{part: data[part] for part in RULES},
         prizes=tuple(Prize(**award) for award in data["awards"]),
+        tags=data.get("tags", ()),
         preset=file.stem,
         source=data["source"],
     )
@@ -84,6 +92,8 @@ def _read(file: Path) -> Preset:
         name=data["name"],
         kind=CompetitionKind(data["kind"]),
         summary=data["summary"],
+        verified=data["verified"],
+        note=data["verification"]["note"],
         rules=rules,
         steps=tuple(_planned(step) for step in data["steps"]),
     )
@@ -98,4 +108,5 @@ def _planned(step: dict[str, Any]) -> PlannedStep:
         service_days=step["service_days"],
         quota=step.get("quota", 1),
         per_entry=step.get("per_entry", 3),
+        pause=step.get("pause", 0),
     )

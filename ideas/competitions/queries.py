@@ -109,6 +109,18 @@ def steps_of(session: Session, competition_id: UUID) -> Sequence[Step]:
     ).all()
 
 
+def in_force() -> ColumnElement[bool]:
+    """In SQL, with Competition joined: the rules that it names."""
+    here = col(RuleBook.competition_id) == Competition.id
+    return and_(here, col(RuleBook.version) == Competition.rules_version)
+
+
+def panel_of(panel: type[Step]) -> ColumnElement[bool]:
+    """In SQL, with Competition joined: the step that is its panel."""
+    here = col(panel.competition_id) == Competition.id
+    return and_(here, col(panel.kind) == StepKind.PANEL)
+
+
 def find_step(session: Session, competition_id: UUID, ref: str) -> Step:
     """One step of a competition that the person sees already."""
     step = next((step for step in steps_of(session, competition_id) if step.ref == ref), None)

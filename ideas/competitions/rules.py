@@ -5,11 +5,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from ideas.forms.rules import KEY, Rule, Section
+from ideas.forms.rules import KEY, Rule, Section, Tagging
 from ideas.say import say
 from ideas.stages import StepKind, in_order
 
@@ -59,8 +59,11 @@ class Prize(Rule):
 class Rules(Rule):
     """What entries must say and how they are judged. Hashed when the competition opens."""
 
+    later: ClassVar[frozenset[str]] = frozenset(("tags",))
+
     categories: tuple[Category, ...] = ()
     sections: tuple[Section, ...] = ()
+    tags: tuple[Tagging, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     checklist: tuple[Item, ...] = ()
     prizes: tuple[Prize, ...] = ()
@@ -99,6 +102,7 @@ class Part(StrEnum):
 
     CATEGORIES = "categories"
     SECTIONS = "sections"
+    TAGS = "tags"
     CRITERIA = "criteria"
     CHECKLIST = "checklist"
     PRIZES = "prizes"
@@ -107,6 +111,7 @@ class Part(StrEnum):
 ROWS: dict[Part, type[Rule]] = {
     Part.CATEGORIES: Category,
     Part.SECTIONS: Section,
+    Part.TAGS: Tagging,
     Part.CRITERIA: Criterion,
     Part.CHECKLIST: Item,
     Part.PRIZES: Prize,

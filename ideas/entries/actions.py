@@ -12,6 +12,7 @@ from ideas.acts import Act
 from ideas.attachments.actions import freeze_files
 from ideas.competitions.deadlines import add_in_time
 from ideas.competitions.queries import steps_of
+from ideas.entries.completing import frozen_of, shortlist
 from ideas.entries.finding import keep_entry
 from ideas.entries.models import Decision, Entry
 from ideas.entries.moving import at_step, given_back, move, move_on, stopped
@@ -20,12 +21,10 @@ from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, re
 from ideas.failures import Invalid, Missing
 from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
-from ideas.history.rules import digest
 from ideas.merging.queries import merged_into
 from ideas.notices.rules import News
 from ideas.people.queries import decider_for
 from ideas.permissions import require
-from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
 from ideas.proposals.versions import freeze_version
@@ -76,7 +75,7 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
     entry = Entry(
         proposal_id=draft.row.id, competition_id=draft.competition.id, lead_id=visitor.id,
         unit_id=draft.row.unit_id, superior_id=superior, submitted_at=now,
-        **_frozen(draft, version, files), **at_step(following, now),
+        **frozen_of(draft, version, files), **at_step(following, now),
     )  # fmt: skip
     add_in_time(session, entry, draft.step.id)
     keep_entry(session, entry, version)
@@ -105,7 +104,7 @@ def correct_entry(session: Session, visitor: Visitor, seen: EntrySeen, draft: Dr
     version = freeze_version(session, visitor.id, draft.row)
     files = freeze_files(session, draft.row, version)
     again = at_step(seen.step, given.now()) | {"corrections": seen.row.corrections}
-    move(session, seen.row, again | _frozen(draft, version, files))
+    move(session, seen.row, again | frozen_of(draft, version, files))
     keep_entry(session, seen.row, version)
     record(
         session, Act.CORRECT_ENTRY, visitor.id, seen.row.id, version=version.number,
@@ -148,6 +147,7 @@ def screen_entry(
     _decide(session, visitor, seen, verdict, note=note, facts=facts)
     if verdict is Verdict.PASS:
         move_on(session, seen.row, steps_of(session, seen.competition.id))
+        shortlist(session, seen.row, seen.rules)
     elif verdict is Verdict.RETURN:
         move(session, seen.row, given_back(seen.step, given.now(), note))
     else:
@@ -170,14 +170,6 @@ def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:
             say("Atasan Anda belum tercatat di Wadah. Minta admin kantor melengkapinya dahulu.")
         )
     return found.superior
-
-
-def _frozen(draft: Draft, version: Version, files: dict[str, list[str]]) -> dict[str, Any]:
-    """What an entry repeats of its frozen version, and the digest that binds it."""
-    told = {"title": version.title, "summary": version.summary, "category": version.category}
-    content = {"proposal": draft.row.ref, "version": version.number, "answers": version.answers}
-    content |= {"files": files} if files else {}
-    return told | {"version_id": version.id, "digest": digest(told | content)}
 
 
 def _decide(

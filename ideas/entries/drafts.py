@@ -9,13 +9,16 @@ from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.amendments.queries import asked_in
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.queries import Scoped, in_force, panel_of, standing_in
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
+from ideas.entries.rules import completes
 from ideas.failures import Missing
+from ideas.forms.rules import Stage, asked
 from ideas.organisation.models import Unit
 from ideas.permissions import Relation, require_visible
 from ideas.proposals.models import Member, Proposal
@@ -96,7 +99,7 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
 
 def _with_its_place() -> Select[*tuple[Any, ...]]:
     """A proposal, its competition, and the step under which its team may write."""
-    scope, organiser = aliased(Unit), aliased(Unit)
+    scope, organiser, panel = aliased(Unit), aliased(Unit), aliased(Step)
     its_call = and_(
         col(Entry.id).is_(None),
         col(Step.competition_id) == Competition.id,
@@ -106,25 +109,21 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         pick(
             Proposal, Competition, Step, col(RuleBook.document), col(scope.path),
             col(organiser.path), col(Entry.ref), col(Entry.state), col(Entry.owner),
+            col(Entry.asks_more), panel,
         )
         .join(Competition, col(Competition.id) == Proposal.competition_id)
-        .join(RuleBook, _in_force())
+        .join(RuleBook, in_force())
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
+        .outerjoin(panel, panel_of(panel))
     )  # fmt: skip
 
 
-def _in_force() -> Any:
-    return and_(
-        col(RuleBook.competition_id) == Competition.id,
-        col(RuleBook.version) == Competition.rules_version,
-    )
-
-
 def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
-    proposal, competition, step, document, scope, organiser, entry, state, owner = row
+    proposal, competition, step, document, scope, organiser, entry, state, owner = row[:9]
+    asks_more, panel = row[9:]
     team = team_of(session, proposal.id)
     relations = relations_in(team, visitor)
     if entry and not relations and visitor.id in asked_in(session, proposal.id):
@@ -133,10 +132,11 @@ def _draft(session: Session, visitor: Visitor, row: Any) -> Draft:
         visitor, Scoped(competition, "", scope, "", organiser), step,
         relations=relations, entry=state, owner=owner,
         shown=proposal.openness is Openness.COLLEAGUES, leadless=not lead_in(team).unit,
+        completes=completes(asks_more, state, panel, given.now()),
     )  # fmt: skip
     rules = Rules.model_validate(document)
     seen = shown_to(team, relations, visitor.id)
-    return Draft(proposal, competition, step, rules, seen, standing, entry)
+    return Draft(proposal, competition, step, rules, seen, standing, entry, panel)
 
 
 def my_proposals(session: Session, visitor: Visitor) -> Mine:
@@ -148,7 +148,7 @@ def my_proposals(session: Session, visitor: Visitor) -> Mine:
         )
         .join(Member, and_(col(Member.proposal_id) == Proposal.id, _takes_part(visitor)))
         .join(Competition, col(Competition.id) == Proposal.competition_id)
-        .join(RuleBook, _in_force())
+        .join(RuleBook, in_force())
         .join(Step, col(Step.competition_id) == Competition.id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .where(col(Step.kind) == StepKind.CALL, col(Entry.id).is_(None))
@@ -171,7 +171,9 @@ def _takes_part(visitor: Visitor) -> Any:
 
 def _draft_line(row: Any) -> DraftLine:
     proposal, competition, closes_at, share, consent, part, document = row
-    done, total = filled(writing_of(proposal), Rules.model_validate(document).sections)
+    sections = Rules.model_validate(document).sections
+    mine = asked(sections, proposal.category, Stage.PITCH)
+    done, total = filled(writing_of(proposal), mine)
     return DraftLine(
         proposal.ref, proposal.title, competition, closes_at, proposal.saved_at, share, done, total,
         named=part is Part.LEAD and consent is Consent.INVITED,

@@ -16,7 +16,8 @@ from ideas.stages import EntryState, Owner
 class Entry(SQLModel, table=True):
     """Always a running clock (owner, due), a return with a clock, or an end with a reason.
 
-    `lead_id`, `unit_id` and `superior_id` are as they were at submission.
+    `lead_id`, `unit_id` and `superior_id` are as they were at submission. `asks_more`: shortlisted,
+    and not completed yet; once it is, the `pitch_` fields keep what was submitted.
     """
 
     __table_args__ = (
@@ -47,6 +48,9 @@ class Entry(SQLModel, table=True):
     reason: str = Field(default="", max_length=600)
     shown: bool = False
     corrections: int = 0
+    asks_more: bool = False
+    pitch_version_id: UUID | None = Field(default=None, foreign_key="version.id")
+    pitch_digest: str = Field(default="", max_length=64)
     submitted_at: datetime = Field(sa_type=Moment)
     receipt: str = Field(default_factory=new_code, max_length=19, unique=True)
     digest: str = Field(max_length=64)

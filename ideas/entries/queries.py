@@ -14,11 +14,13 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.queries import Scoped, standing_in
+from ideas.competitions.queries import Scoped, in_force, panel_of, standing_in
 from ideas.competitions.rules import Category, Rules
 from ideas.entries.deciding import acting, acting_as, with_stand_ins
 from ideas.entries.models import Entry
+from ideas.entries.rules import completes
 from ideas.failures import Missing
+from ideas.forms.rules import asked
 from ideas.organisation.models import Unit
 from ideas.people.models import Person
 from ideas.people.rules import StandInKind
@@ -45,11 +47,22 @@ class EntrySeen:
     unit: str
     superior: str
     standing: Standing
+    panel: Step | None = None
     on_behalf: StandInKind | None = None
 
     @cached_property
     def rules(self) -> Rules:
         return Rules.model_validate(self.document)
+
+    @property
+    def answers(self) -> list[tuple[str, str, str]]:
+        """What it says, by title, with the section's key: only what is asked of its category."""
+        told, attached = self.version.answers, self.version.attached
+        return [
+            (section.title, section.told(told.get(section.key, "")), section.key)
+            for section in asked(self.rules.sections, self.row.category)
+            if told.get(section.key) or attached.get(section.key)
+        ]
 
     @property
     def category(self) -> Category | None:
@@ -83,31 +96,29 @@ def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
 def _with_its_place() -> Select[*tuple[Any, ...]]:
     """An entry by `ref`, as `visitor` stands to it."""
     scope, organiser, home = aliased(Unit), aliased(Unit), aliased(Unit)
+    panel = aliased(Step)
     mine = and_(
         col(Member.proposal_id) == Entry.proposal_id,
         col(Member.person_id) == bindparam("visitor"),
         col(Member.left_at).is_(None),
     )
-    rules = and_(
-        col(RuleBook.competition_id) == Competition.id,
-        col(RuleBook.version) == Competition.rules_version,
-    )
     rows = (
         pick(
             Entry, Version, Competition, Step, col(RuleBook.document), col(Proposal.ref),
             col(home.name), col(Person.name), col(scope.path), col(organiser.path),
-            col(Member.part), col(Member.consent), acting, acting_as,
+            col(Member.part), col(Member.consent), panel, acting, acting_as,
         )
         .join(Version, col(Version.id) == Entry.version_id)
         .join(Proposal, col(Proposal.id) == Entry.proposal_id)
         .join(Competition, col(Competition.id) == Entry.competition_id)
         .join(Step, col(Step.id) == Entry.step_id)
-        .join(RuleBook, rules)
+        .join(RuleBook, in_force())
         .join(home, col(home.id) == Entry.unit_id)
         .join(Person, col(Person.id) == Entry.superior_id)
         .join(scope, col(scope.id) == Competition.unit_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Member, mine)
+        .outerjoin(panel, panel_of(panel))
         .where(col(Entry.ref) == bindparam("ref"))
         .execution_options(populate_existing=True)
     )  # fmt: skip
@@ -117,17 +128,19 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
 
 def _seen(visitor: Visitor, row: Any) -> EntrySeen:
     entry, version, competition, step, document, proposal, unit, superior = row[:8]
-    scope, organiser, part, consent, decides, kind = row[8:]
+    scope, organiser, part, consent, panel, decides, kind = row[8:]
     relations = _relations(visitor, {entry.superior_id, decides}, part, consent)
     standing = standing_in(
         visitor, Scoped(competition, "", scope, "", organiser), step, relations=relations,
         entry=entry.state, owner=entry.owner, shown=entry.shown, category=entry.category,
+        completes=completes(entry.asks_more, entry.state, panel, given.now()),
         stood_in=Relation.SUPERIOR in relations and decides != visitor.id,
     )  # fmt: skip
     on_behalf = kind if decides == visitor.id != entry.superior_id else None
     return EntrySeen(
-        entry, version, competition, step, document, proposal, unit, superior, standing, on_behalf
-    )
+        entry, version, competition, step, document, proposal, unit, superior, standing, panel,
+        on_behalf,
+    )  # fmt: skip
 
 
 def _relations(

@@ -21,7 +21,7 @@ from ideas.people.rules import StandInKind
 # What an entry's history tells: how it moved, never who scored or voted.
 TOLD = (
     Act.SUBMIT_PROPOSAL, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY, Act.CORRECT_ENTRY,
-    Act.WITHDRAW_ENTRY, Act.TURN_STEP, Act.DECIDE_ENTRY,
+    Act.WITHDRAW_ENTRY, Act.COMPLETE_ENTRY, Act.TURN_STEP, Act.DECIDE_ENTRY,
 )  # fmt: skip
 
 MOST_TOLD = 40

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from ideas.acts import Act
-from ideas.proposals.rules import AnySection, Writing, missing, over_limit
+from ideas.forms.rules import Section
+from ideas.proposals.rules import Writing, missing, over_limit
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, Owner, StepKind
 
@@ -43,6 +44,14 @@ def due(step: AnyStep, now: datetime) -> datetime:
     if step.kind in OPEN_TO_COLLEAGUES:
         return step.closes_at
     return min(max(now, step.opens_at) + timedelta(days=step.service_days), step.closes_at)
+
+
+def completes(
+    asks_more: bool | None, state: EntryState | None, panel: AnyStep | None, now: datetime
+) -> bool:
+    """Whether a shortlisted entry takes what is asked of it yet: until the panel begins."""
+    runs = bool(asks_more) and state is EntryState.RUNNING
+    return runs and panel is not None and now < panel.opens_at
 
 
 def is_shown_from(kind: StepKind) -> bool:
@@ -134,6 +143,7 @@ LEFT_BEHIND = {
 TOLD_AS = {
     (Act.SUBMIT_PROPOSAL, ""): say("Tim mengirim usulan."),
     (Act.CORRECT_ENTRY, ""): say("Tim mengirim perbaikan."),
+    (Act.COMPLETE_ENTRY, ""): say("Tim melengkapi usulan."),
     (Act.WITHDRAW_ENTRY, ""): say("Tim menarik usulan."),
     (Act.ENDORSE_ENTRY, "pass"): say("Atasan langsung menyetujui."),
     (Act.ENDORSE_ENTRY, "return"): say("Atasan langsung mengembalikan dengan catatan."),
@@ -160,7 +170,7 @@ def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence:
 
 
 def hints(
-    writing: Writing, sections: Sequence[AnySection], categories: Sequence[str], permit: str
+    writing: Writing, sections: Sequence[Section], categories: Sequence[str], permit: str
 ) -> list[tuple[bool, Sentence]]:
     """What the computer already knows about an entry, for whoever screens it."""
     empty = missing(writing, sections, categories)

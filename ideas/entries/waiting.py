@@ -105,11 +105,11 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
 
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
-    """Kinds draft, invitation, named, returned, endorsement, screening (one a competition).
-
-    At most four statements.
+    """Kinds draft, invitation, named, returned, completion, endorsement, screening (one a
+    competition, counted). At most five statements.
     """
     found = [*_drafts(session, visitor), *_given_back(session, visitor)]
+    found += _to_complete(session, visitor)
     found += _to_endorse(session, visitor)
     if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
         found += _to_screen(session, visitor)
@@ -157,6 +157,23 @@ def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
         .limit(MOST_WAITING)
     )
     return [Waiting("returned", *row) for row in rows]
+
+
+def _to_complete(session: Session, visitor: Visitor) -> list[Waiting]:
+    """What the shortlisted still owe the panel."""
+    rows = session.execute(
+        pick(col(Entry.title), col(Proposal.ref), col(Step.opens_at))
+        .join(Proposal, col(Proposal.id) == Entry.proposal_id)
+        .join(Member, col(Member.proposal_id) == Entry.proposal_id)
+        .join(Step, col(Step.competition_id) == Entry.competition_id)
+        .where(
+            col(Member.person_id) == visitor.id, col(Member.consent) == Consent.AGREED,
+            col(Entry.asks_more), col(Entry.state) == EntryState.RUNNING,
+            col(Step.kind) == StepKind.PANEL, given.database_now() < col(Step.opens_at),
+        )
+        .limit(MOST_WAITING)
+    )  # fmt: skip
+    return [Waiting("completion", *row) for row in rows]
 
 
 def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:

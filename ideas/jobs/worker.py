@@ -18,6 +18,7 @@ from ideas.database import found, transaction
 from ideas.jobs.certificates import issue_certificate
 from ideas.jobs.files import check_file
 from ideas.jobs.finding import begin_looking, index_some, look_daily
+from ideas.jobs.forms import tell_of_form
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.notices import begin_digests, write_daily
@@ -49,6 +50,7 @@ WORK: dict[Task, Work] = {
     Task.FORGET_FILE: forget_file,
     Task.CLEAR_OUT: clear_daily,
     Task.FIND_ACCOUNT: find_account,
+    Task.TELL_FORM: tell_of_form,
     Task.TAKE_IN: take_in,
     Task.INDEX: index_some,
     Task.LOOK_AGAIN: look_daily,

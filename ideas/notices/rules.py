@@ -62,6 +62,8 @@ class News(StrEnum):
     PLACE_CHOSEN = "place.chosen"
     PLACE_CLOSED = "place.closed"
     NAME_ASKED = "name.asked"
+    SHORTLISTED = "shortlisted"
+    FORM_CHANGED = "form_changed"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -113,6 +115,8 @@ WORDINGS: dict[News, Sentence] = {
     News.PLACE_CHOSEN: say("Tawaran Anda untuk {title} diterima. Setujui bagiannya."),
     News.PLACE_CLOSED: say("Tempat untuk {title} sudah terisi. Terima kasih atas tawaran Anda."),
     News.NAME_ASKED: say("{title} mendapat penghargaan. Bolehkah nama Anda ditampilkan?"),
+    News.SHORTLISTED: say("{title} lolos. Lengkapi isiannya sebelum panel menilai."),
+    News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
 }
 
 

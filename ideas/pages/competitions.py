@@ -5,6 +5,7 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.actions import Basics, plan_competition
+from ideas.competitions.amending import amendments_of
 from ideas.competitions.facing import Ask, Face, face_of
 from ideas.competitions.listing import Shelf, list_competitions
 from ideas.competitions.presets import find_preset, presets
@@ -102,7 +103,7 @@ def get_rules(visit: Visit, ref: str) -> Response:
     steps = steps_of(visit.session, scoped.row.id)
     return show(
         visit, "competitions/rules.html", comp=scoped.row, scoped=scoped, rules=rules, book=book,
-        steps=steps,
+        steps=steps, amendments=amendments_of(visit.session, scoped.row.id),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ideas.drafting.actions import restore_version
 from ideas.drafting.queries import Opened, met_in, versions_compared
 from ideas.drafting.rules import Met, chosen, written
 from ideas.entries.drafts import find_draft
+from ideas.forms.rules import chosen_in
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Writing
@@ -39,7 +40,8 @@ def typed_writing(visit: Visit) -> Writing:
     title, summary, category = (
         typed.text(name).strip() for name in ("title", "summary", "category")
     )
-    fresh = Writing(title, summary, category, typed.starting("answer-"))
+    tags = {family: chosen_in(keys) for family, keys in typed.joined("tag-").items()}
+    fresh = Writing(title, summary, category, typed.joined("answer-"), tags=tags)
     return written(fresh, chosen(typed.starting("meet-"), fresh.fields()))
 
 

@@ -24,7 +24,8 @@ from ideas.competitions.rules import (
     rearranged,
 )
 from ideas.failures import Invalid
-from ideas.forms.rules import Rule, Section
+from ideas.forms.drawing import endings_in, options_in
+from ideas.forms.rules import Rule, Section, Tagging
 from ideas.language.forms import typed_moment
 from ideas.organisation.rules import Zone
 from ideas.say import Sentence, say
@@ -37,6 +38,7 @@ YEARS = range(2000, 2101)
 NEW: dict[Part, Callable[[str], Rule]] = {
     Part.CATEGORIES: lambda key: Category(key=key, name="Kategori baru"),
     Part.SECTIONS: lambda key: Section(key=key, title="Bagian baru", words=150),
+    Part.TAGS: lambda key: Tagging(family=key),
     Part.CRITERIA: lambda key: Criterion(
         key=key, title="Kriteria baru", weight=10, anchors=("", "", "", "", "")
     ),
@@ -50,7 +52,8 @@ FRESH = ("Kategori baru", "Bagian baru", "Kriteria baru", "Butir baru", "Penghar
 
 def drawn(typed: Typed, part: Part, do: str) -> list[Rule]:
     """The rows of one part as they were typed, after the button that was pressed."""
-    rows = read_all(typed, part.value, lambda fields: ROWS[part](**_shaped(part, fields)))
+    only = "ask" if part is Part.TAGS else ""
+    rows = read_all(typed, part.value, lambda fields: ROWS[part](**_shaped(part, fields)), only)
     keys = [str(getattr(row, "key", "")) for row in rows]
     moved = rearranged(rows, do, NEW[part](free_key(keys, part.value)))
     if len(moved) > MOST_ROWS:
@@ -63,11 +66,18 @@ def moved_steps(typed: Typed, zone: Zone) -> list[StepChange]:
     return read_all(typed, "steps", lambda fields: StepChange(**_timed(fields, zone)))
 
 
-def read_all(typed: Typed, part: str, read: Callable[[Fields], AnyRow]) -> list[AnyRow]:
-    """One row after the other; what is wrong is gathered from all of them."""
+def read_all(
+    typed: Typed, part: str, read: Callable[[Fields], AnyRow], only: str = ""
+) -> list[AnyRow]:
+    """One row after the other; what is wrong is gathered from all of them.
+
+    `only`: the box that a row must have ticked to be one.
+    """
     rows: list[AnyRow] = []
     errors: dict[str, Sentence] = {}
     for place, fields in sorted(_grouped(typed.starting(f"{part}-")).items()):
+        if only and only not in fields:
+            continue
         try:
             rows.append(read(fields))
         except ValidationError as wrong:
@@ -98,7 +108,9 @@ def _field(error: Any) -> str:
 def _shaped(part: Part, fields: Fields) -> Fields:
     """From the fields of the page to those of the rule."""
     if part is Part.SECTIONS:
-        return fields | {"required": "required" in fields}
+        return _section(fields)
+    if part is Part.TAGS:
+        return _without(fields, "ask") | {"required": "required" in fields}
     if part is Part.CATEGORIES:
         motif = fields.get("motif", "")
         return fields | {"hue": MOTIFS.index(motif) + 1 if motif in MOTIFS else 1}
@@ -107,6 +119,21 @@ def _shaped(part: Part, fields: Fields) -> Fields:
         rest = {name: text for name, text in fields.items() if name not in names}
         return rest | {"anchors": tuple(fields.get(name, "") for name in names)}
     return fields | ({"place": 1} if part is Part.PRIZES else {})
+
+
+def _section(fields: Fields) -> Fields:
+    """Options stand a line apart, endings a comma; categories are boxes: 'cat-<key>'."""
+    boxes = [name for name in fields if name.startswith("cat-")]
+    return _without(fields, *boxes) | {
+        "required": "required" in fields,
+        "categories": tuple(name.removeprefix("cat-") for name in boxes),
+        "options": options_in(fields.get("options", "")),
+        "types": endings_in(fields.get("types", "")),
+    }
+
+
+def _without(fields: Fields, *names: str) -> Fields:
+    return {name: text for name, text in fields.items() if name not in names}
 
 
 def _with_places(rows: Sequence[Rule]) -> list[Rule]:

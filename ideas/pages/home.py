@@ -84,6 +84,12 @@ WORK = {
         say("Baca catatan"),
         "/entries/{ref}",
     ),
+    "completion": Work(
+        say("Lengkapi {title}"),
+        say("Anda lolos. Panel membacanya sesudah ini."),
+        say("Lengkapi usulan"),
+        "/proposals/{ref}/edit",
+    ),
     "endorsement": Work(
         say("Setujui atau kembalikan {title}"),
         say("Usulan bawahan Anda menunggu keputusan Anda."),

@@ -31,7 +31,6 @@ from ideas.proposals.rules import (
     Openness,
     Writing,
     over_limit,
-    words_in,
 )
 from ideas.reminders.queries import is_aside
 from ideas.say import say
@@ -138,7 +137,7 @@ def get_edit(visit: Visit, ref: str) -> Response:
     require(Act.CHANGE_PROPOSAL, draft.standing)
     met = met_again(visit, draft)
     return show(
-        visit, "proposals/edit.html", draft=draft, words_in=words_in, met=met,
+        visit, "proposals/edit.html", draft=draft, met=met,
         traces=traces_of(visit.session, draft),
         prechecks=prechecks(draft.rules.checklist, draft.lacks),
         **_choices(draft.rules),
@@ -149,9 +148,9 @@ def get_edit(visit: Visit, ref: str) -> Response:
 def post_edit(visit: Visit, ref: str) -> Done:
     """Checking is held to the limits; what is only saved may be too long for now."""
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    form = visit.filled(EditForm, ignore=("answer-", "meet-"))
+    form = visit.filled(EditForm, ignore=("answer-", "meet-", "tag-"))
     writing = typed_writing(visit)
-    if form.then == "check" and (errors := over_limit(writing, draft.rules.sections)):
+    if form.then == "check" and (errors := over_limit(draft.merged(writing), draft.sections)):
         raise Invalid(errors)
     opened = Opened(form.version, visit.hand)
     found = save_draft(visit.session, visit.me, draft, writing, opened, joins=bool(form.then))
@@ -164,9 +163,11 @@ def _after(then: str, draft: Draft) -> Done:
         return Done(to="/proposals", said=say("Draf tersimpan. Lanjutkan kapan saja."))
     if then != "check":
         return Done(said=say("Draf tersimpan.") if then else None)
+    leads = Relation.LEAD in draft.standing.relations
+    if draft.completing and leads:
+        return Done(to=path("get_completion", ref=draft.row.ref))
     if draft.entry:
         return Done(to=path("get_entry", ref=draft.entry), said=say("Perbaikan tersimpan."))
-    leads = Relation.LEAD in draft.standing.relations
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
 
 

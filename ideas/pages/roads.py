@@ -19,6 +19,7 @@ from ideas.competitions.queries import (
 )
 from ideas.competitions.rules import MOTIFS, Part
 from ideas.failures import Missing
+from ideas.forms.rules import SectionKind, Stage
 from ideas.offices.actions import Seat, appoint, dismiss
 from ideas.offices.queries import officers_in
 from ideas.pages.competitions import BasicsForm
@@ -54,7 +55,8 @@ def get_road(visit: Visit, ref: str, part: str = "") -> Response:
     return show(
         visit, "competitions/road.html", also=[] if locked else ["check"],
         comp=scoped.row, scoped=scoped, rules=rules, book=book, steps=steps, officers=officers,
-        part=part, motifs=MOTIFS, fresh=FRESH, offices=OFFICES, words=words,
+        part=part, motifs=MOTIFS, kinds=SectionKind, stages=Stage, fresh=FRESH, offices=OFFICES,
+        words=words,
         places=places_within(visit.session, visit.me, Role.SECRETARIAT),
         found=find_people(visit.session, words),
         defects=defects_in(rules, steps, officers),

@@ -16,6 +16,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
 from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
+from ideas.forms.rules import asked
 from ideas.organisation.models import Unit
 from ideas.panels.enclosures import files_of, frozen_version
 from ideas.panels.models import Assignment, Mark
@@ -154,8 +155,8 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
         state=state_at(seat.step, given.now()), closes_at=seat.step.closes_at,
         title=version.title, summary=version.summary,
         answers=tuple(
-            Answer(section.title, version.answers[section.key])
-            for section in rules.sections
+            Answer(section.title, section.told(version.answers[section.key]))
+            for section in asked(rules.sections, version.category)
             if version.answers.get(section.key)
         ),
         files=files_of(session, version),

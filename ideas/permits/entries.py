@@ -1,10 +1,10 @@
 """Entries on their way: who may, and when."""
 
 from ideas.acts import Act
-from ideas.checks import lead, signed_in, step_is_open, system
+from ideas.checks import CLOSED, lead, signed_in, step_is_open, system
 from ideas.refusing import Check, has, unless
 from ideas.say import Sentence, say
-from ideas.stages import CompetitionState, EntryState, Owner, StepKind
+from ideas.stages import CompetitionState, EntryState, Owner, StepKind, StepState
 from ideas.standing import Relation, Role, Standing
 
 
@@ -51,10 +51,21 @@ before_panel = unless(
     say("Usulan tidak dapat ditarik lagi pada tahap ini."),
 )
 
+
+def being_completed(_act: Act, standing: Standing) -> Sentence | None:
+    """More is asked of who was shortlisted, until the panel begins."""
+    if standing.completes:
+        return None
+    begun = standing.step in (StepKind.PANEL, StepKind.DECREE)
+    late = begun or standing.step_state is StepState.CLOSED
+    return CLOSED if late else say("Usulan ini tidak sedang dilengkapi.")
+
+
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_ENTRY: (signed_in, entry_shown),
     Act.WITHDRAW_ENTRY: (signed_in, lead, before_panel),
     Act.CORRECT_ENTRY: (signed_in, lead, returned, step_is_open),
+    Act.COMPLETE_ENTRY: (signed_in, lead, being_completed),
     Act.ENDORSE_ENTRY: (
         signed_in,
         superior,

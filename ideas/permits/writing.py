@@ -60,12 +60,18 @@ oneself = unless(
     lambda s: Relation.SELF in s.relations, say("Hanya pemilik halaman ini yang dapat mengubahnya.")
 )
 
+
+def written_in_time(act: Act, standing: Standing) -> Sentence | None:
+    """While its step takes it, or, once shortlisted, until the panel begins."""
+    return None if standing.completes else with_team(act, standing) or step_is_open(act, standing)
+
+
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.WRITE_PROPOSAL: (signed_in, eligible, step_is_open),
     Act.SEE_PROPOSAL: (signed_in, proposal_shown),
     Act.SEE_DRAFTING: (signed_in, team_or_invited),
     Act.OPEN_PROPOSAL: (signed_in, lead, still_draft, step_is_open),
-    Act.CHANGE_PROPOSAL: (signed_in, team, with_team, step_is_open),
+    Act.CHANGE_PROPOSAL: (signed_in, team, written_in_time),
     Act.RESTORE_VERSION: (signed_in, team, with_team, step_is_open),
     Act.CONFIRM_IDEA: (signed_in, named, still_draft, step_is_open),
     Act.PUT_ASIDE: (signed_in, team, still_draft),

@@ -168,7 +168,7 @@ OF_THE_WORK = {
     "attachment": ("section",),
     "file": ("key", "blind", "thumb"),
     "innovation": ("name", "expansion", "told", "agency", "region", "category", "source"),
-    "entry": ("category", "digest"),
+    "entry": ("category", "digest", "pitch_digest"),
     "decision": ("facts",),
     "place": ("title", "what"),
     "place_skill": ("skill",),

@@ -1,14 +1,16 @@
 """Writing: beginning a draft, saving it, keeping its versions."""
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.deadlines import add_in_time, changed, still_open
+from ideas.competitions.deadlines import add_in_time, changed, not_begun, still_open
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, standing_in
 from ideas.failures import Invalid, TooLate
+from ideas.forms.families import families
+from ideas.forms.rules import strange
 from ideas.history.actions import record
 from ideas.permissions import require
 from ideas.proposals.models import Member, Proposal
@@ -62,15 +64,17 @@ def save_proposal(  # noqa: PLR0913 -- a text, and the two marks that keep brows
     """
     require(Act.CHANGE_PROPOSAL, draft.standing)
     _check_size(draft, writing)
+    writing = draft.merged(writing)
     row, now = draft.row, given.now()
     mine = or_(col(Proposal.revision) == seen, col(Proposal.hand) == hand)
     saved = changed(
         session,
         update(Proposal)
-        .where(col(Proposal.id) == row.id, mine, still_open(draft.step.id))
+        .where(col(Proposal.id) == row.id, mine, _in_time(draft))
         .values(
             title=writing.title, summary=writing.summary, category=writing.category,
-            answers=dict(writing.answers), revision=Proposal.revision + 1, hand=hand, saved_at=now,
+            answers=dict(writing.answers), tags={**writing.tags}, hand=hand, saved_at=now,
+            revision=Proposal.revision + 1,
         ),
     )  # fmt: skip
     if not saved:
@@ -103,14 +107,31 @@ def _check_start(session: Session, scoped: Scoped, writing: Writing) -> None:
 
 def _check_size(draft: Draft, writing: Writing) -> None:
     """A draft may be unfinished and even too wordy, but it must fit its form."""
-    keys = {section.key for section in draft.rules.sections}
-    errors = too_big(writing)
+    known = {section.key: section for section in draft.rules.sections}
+    errors = too_big(writing) | {
+        section.field: why
+        for key, section in known.items()
+        if (why := strange(section, writing.answers.get(key, "")))
+    }
     if writing.category and draft.rules.category(writing.category) is None:
         errors["category"] = say("Pilih salah satu dari pilihan yang ada.")
-    if set(writing.answers) - keys:
+    if set(writing.answers) - set(known) or _unknown_tags(draft, writing):
         errors[""] = say("Ada isian yang tidak dikenal formulir ini.")
     if errors:
         raise Invalid(errors)
+
+
+def _unknown_tags(draft: Draft, writing: Writing) -> bool:
+    asked_for = {tagging.family for tagging in draft.rules.tags}
+    offered = {key: family.keys for key, family in families().items() if key in asked_for}
+    return any(not set(keys) <= offered.get(name, set()) for name, keys in writing.tags.items())
+
+
+def _in_time(draft: Draft) -> ColumnElement[bool]:
+    """In SQL: its step is open; or, while it is completed, the panel has not begun."""
+    if draft.completing and draft.panel:
+        return not_begun(draft.panel.id)
+    return still_open(draft.step.id)
 
 
 def _not_saved(draft: Draft, seen: int, hand: str) -> Invalid | TooLate:

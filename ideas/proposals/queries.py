@@ -10,18 +10,15 @@ from sqlmodel import Session, col
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.competitions.rules import Rules
+from ideas.forms.families import families
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over, within
 from ideas.permissions import Role, Standing
+from ideas.proposals.asking import Asking
+from ideas.proposals.asking import writing_of as writing_of  # noqa: PLC0414 -- also known from here
 from ideas.proposals.mates import Mate, lead_in, relations_in, shown_to, team_of
-from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import (
-    TAKING_PART,
-    Openness,
-    Writing,
-    filled,
-    lacks,
-)
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import TAKING_PART, Openness, filled, lacks
 from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepKind
@@ -45,10 +42,10 @@ MOST_VERSIONS = 100
 
 
 @dataclass(frozen=True)
-class Draft:
+class Draft(Asking):
     """A proposal as its team finds it. `step` is the one under which it is written now.
 
-    `entry` is the reference of the entry once it was sent.
+    `entry` is the reference of the entry once it was sent; `panel` the step that reads it then.
     """
 
     row: Proposal
@@ -58,19 +55,19 @@ class Draft:
     team: tuple[Mate, ...]
     standing: Standing
     entry: str | None = None
-
-    @property
-    def writing(self) -> Writing:
-        return writing_of(self.row)
+    panel: Step | None = None
 
     @property
     def lacks(self) -> dict[str, Sentence]:
-        categories = [category.key for category in self.rules.categories]
-        return lacks(self.writing, self.rules.sections, categories, self.team)
+        return lacks(
+            self.writing, self.sections, [category.key for category in self.rules.categories],
+            self.team, tags=self.rules.tags,
+            families={key: family.title for key, family in families().items()},
+        )  # fmt: skip
 
     @property
     def filled(self) -> tuple[int, int]:
-        return filled(self.writing, self.rules.sections)
+        return filled(self.writing, self.sections)
 
     @property
     def mates(self) -> list[Mate]:
@@ -93,10 +90,6 @@ class OpenCall:
     title: str
     theme: str
     closes_at: datetime
-
-
-def writing_of(row: Proposal | Version) -> Writing:
-    return Writing(row.title, row.summary, row.category, row.answers, attached=row.attached)
 
 
 def readable_by(visitor: Visitor) -> ColumnElement[bool]:

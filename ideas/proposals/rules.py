@@ -5,8 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
+from ideas.forms.rules import (
+    Section,
+    SectionKind,
+    Tagging,
+    excess,
+    tags_missing,
+    too_many_tags,
+    too_many_words,
+)
+from ideas.forms.words import words_in as words_in  # noqa: PLC0414 -- also known from here
 from ideas.say import Sentence, say
 
 TITLE_WORDS = 15
@@ -15,6 +26,7 @@ LONGEST = {"title": 200, "summary": 1000, "category": 60}
 LONGEST_ANSWER = 40_000
 MOST_COMPARED = 6000
 WHOLE = 100
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TOKEN = re.compile(r"\S+\s*|\s+")
 
 
@@ -51,17 +63,6 @@ class Consent(StrEnum):
 TAKING_PART = (Consent.INVITED, Consent.AGREED)
 
 
-class AnySection(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def words(self) -> int: ...
-    @property
-    def required(self) -> bool: ...
-
-
 class AnyMember(Protocol):
     @property
     def part(self) -> Part: ...
@@ -80,29 +81,19 @@ class Writing:
     category: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
     attached: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def held(self, key: str) -> str:
-        """What stands in a section: its text, or its files."""
-        return self.answers.get(key, "") or " ".join(self.attached.get(key, ()))
+    def answer(self, section: Section) -> str:
+        """What stands in a section: its text, what was chosen, or its files."""
+        if section.kind is SectionKind.FILES:
+            return " ".join(self.attached.get(section.key, ()))
+        return self.answers.get(section.key, "")
 
     def fields(self) -> dict[str, str]:
         """Every text by the name of its field on the page."""
         answers = {f"answer-{key}": text for key, text in self.answers.items()}
         return {"title": self.title, "summary": self.summary, "category": self.category} | answers
-
-
-def words_in(text: str) -> int:
-    """Words are what white space separates; the browser counts by the same rule."""
-    return len(text.split())
-
-
-def too_long(text: str, limit: int) -> Sentence | None:
-    if (over := words_in(text) - limit) <= 0:
-        return None
-    return say(
-        "Kelebihan {over} kata. Bagian ini paling banyak {limit} kata.", over=over, limit=limit
-    )
 
 
 def too_big(writing: Writing) -> dict[str, Sentence]:
@@ -115,32 +106,30 @@ def too_big(writing: Writing) -> dict[str, Sentence]:
     }
 
 
-def over_limit(writing: Writing, sections: Sequence[AnySection]) -> dict[str, Sentence]:
-    """Every text with more words than it may have, by field."""
-    limits = {"title": TITLE_WORDS, "summary": SUMMARY_WORDS}
-    limits |= {f"answer-{section.key}": section.words for section in sections}
-    texts = writing.fields()
-    return {
-        name: why for name, limit in limits.items() if (why := too_long(texts.get(name, ""), limit))
-    }
+def over_limit(writing: Writing, sections: Sequence[Section]) -> dict[str, Sentence]:
+    """Every text with more words, and every choice of more, than there may be; by field."""
+    found = {
+        "title": too_many_words(writing.title, TITLE_WORDS),
+        "summary": too_many_words(writing.summary, SUMMARY_WORDS),
+    } | {section.field: excess(section, writing.answer(section)) for section in sections}
+    return {name: why for name, why in found.items() if why}
 
 
 def missing(
-    writing: Writing, sections: Sequence[AnySection], categories: Sequence[str]
+    writing: Writing,
+    sections: Sequence[Section],
+    categories: Sequence[str],
 ) -> dict[str, Sentence]:
-    """Every text that must be there and is not, by field."""
-    empty = {
-        "title": (writing.title, say("Judul belum ditulis.")),
-        "summary": (writing.summary, say("Ringkasan belum ditulis.")),
-    } | {
-        f"answer-{section.key}": (
-            writing.held(section.key),
-            say("Bagian “{title}” belum diisi.", title=section.title),
-        )
+    """All that must be there and is not, by field."""
+    core = (
+        ("title", writing.title, say("Judul belum ditulis.")),
+        ("summary", writing.summary, say("Ringkasan belum ditulis.")),
+    )
+    found = {name: why for name, text, why in core if not text.strip()} | {
+        section.field: say("Bagian “{title}” belum diisi.", title=section.title)
         for section in sections
-        if section.required
+        if section.required and not writing.answer(section).strip()
     }
-    found = {name: why for name, (text, why) in empty.items() if not text.strip()}
     if writing.category not in categories:
         found["category"] = say("Kategori belum dipilih.")
     return found
@@ -160,29 +149,43 @@ def team_lacks(team: Sequence[AnyMember]) -> dict[str, Sentence]:
     return found
 
 
-def lacks(
+def lacks(  # noqa: PLR0913 -- all that is looked at before sending
     writing: Writing,
-    sections: Sequence[AnySection],
+    sections: Sequence[Section],
     categories: Sequence[str],
     team: Sequence[AnyMember],
+    *,
+    tags: Sequence[Tagging] = (),
+    families: Mapping[str, str] = NOTHING,
 ) -> dict[str, Sentence]:
-    """Everything that keeps a draft from being sent: field → sentence, in the form's order."""
+    """Everything that keeps a draft from being sent: field → sentence, in the form's order.
+
+    `families`: what the families of tags are called.
+    """
     titles: dict[str, object] = {"title": say("Judul"), "summary": say("Ringkasan")}
-    titles |= {f"answer-{section.key}": section.title for section in sections}
+    titles |= {section.field: section.title for section in sections}
     over = {
-        name: say("“{title}” kelebihan {over} kata.", title=titles[name], over=why.facts["over"])
+        name: _with_its_title(why, titles[name])
         for name, why in over_limit(writing, sections).items()
     }
     found = missing(writing, sections, categories) | over
-    order = ["title", "summary", "category", *(f"answer-{section.key}" for section in sections)]
-    return {name: found[name] for name in order if name in found} | team_lacks(team)
+    order = ["title", "summary", "category", *(section.field for section in sections)]
+    told = {name: found[name] for name in order if name in found}
+    told |= tags_missing(writing.tags, tags, families) | too_many_tags(writing.tags, tags)
+    return told | team_lacks(team)
 
 
-def filled(writing: Writing, sections: Sequence[AnySection]) -> tuple[int, int]:
+def _with_its_title(why: Sentence, title: object) -> Sentence:
+    if "over" in why.facts:
+        return say("“{title}” kelebihan {over} kata.", title=title, over=why.facts["over"])
+    return say("“{title}”: pilih paling banyak {n}.", title=title, n=why.facts["n"])
+
+
+def filled(writing: Writing, sections: Sequence[Section]) -> tuple[int, int]:
     """How many of the parts that must be written are there, and how many there are."""
-    texts = [writing.title, writing.summary, writing.category]
-    texts += [writing.held(section.key) for section in sections if section.required]
-    return sum(bool(text.strip()) for text in texts), len(texts)
+    core = [bool(text.strip()) for text in (writing.title, writing.summary, writing.category)]
+    parts = [bool(writing.answer(section).strip()) for section in sections if section.required]
+    return sum(core + parts), len(core + parts)
 
 
 def changes(before: str, after: str) -> list[tuple[str, str]]:

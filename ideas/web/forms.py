@@ -107,6 +107,13 @@ class Typed:
         family = [(n, t) for n, t in self.pairs if n.startswith(prefix)]
         return {name.removeprefix(prefix): text for name, text in family}
 
+    def joined(self, prefix: str) -> dict[str, str]:
+        """The same, with commas between all that was chosen under one name."""
+        names = dict.fromkeys(name for name, _ in self.pairs if name.startswith(prefix))
+        return {
+            name.removeprefix(prefix): ",".join(filter(None, self.texts(name))) for name in names
+        }
+
     def filled(self, model: type[Model], ignore: str | tuple[str, ...] = "\0") -> Model:
         """The form model, or `Invalid` with one sentence per field. `ignore`: field families."""
         names = {name for name in self.names if not name.startswith(ignore)}

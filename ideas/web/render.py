@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_blocks
 from markupsafe import Markup
 
+from ideas.forms.families import families
+from ideas.forms.words import words_in
 from ideas.language import choose, forms, reader, told, translate
 from ideas.markup.rules import as_html
 from ideas.settings import ROOT
@@ -30,7 +32,7 @@ environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,
     left=forms.left, ago=forms.ago, number=forms.number, score=forms.score,
     percent=forms.percent, weight=forms.weight, label=forms.label, say=told, iso=forms.iso,
-    for_field=forms.for_field,
+    for_field=forms.for_field, words=words_in,
     prose=lambda text, pictures=None, **how: Markup(  # noqa: S704 -- cleaned by an allow-list
         as_html(text, pictures, **how)
     ),
@@ -68,7 +70,9 @@ def asset(name: str) -> str:
 
 
 # Globals, because a block rendered alone does not see its template's imports.
-environment.globals.update(_=words, ngettext=counted, path=path, asset=asset, reader=reader)
+environment.globals.update(
+    _=words, ngettext=counted, path=path, asset=asset, reader=reader, families=families
+)
 ui: Any = environment.get_template("ui.html").module
 environment.globals.update(ui=ui)
 

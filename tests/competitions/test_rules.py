@@ -9,6 +9,7 @@ import pytest
 from ideas.competitions.checking import Officers, defects
 from ideas.competitions.presets import dated, find_preset, presets
 from ideas.competitions.rules import Prize, Rules, free_key, rearranged, rules_digest
+from ideas.forms.rules import SectionKind, Stage, asked
 from ideas.organisation.rules import Zone
 from ideas.stages import StepKind
 from tests.factories import RULES
@@ -148,7 +149,7 @@ def test_the_digest_changes_with_every_rule_and_date() -> None:
 
 
 def test_every_preset_needs_only_people_to_open() -> None:
-    assert len(presets()) >= 3
+    assert len(presets()) >= 8
     for preset in presets():
         days = dated(preset.steps, date(2026, 12, 1), Zone.WITA)
         steps = [
@@ -159,6 +160,39 @@ def test_every_preset_needs_only_people_to_open() -> None:
             for s in days
         ]  # fmt: skip
         assert [str(d) for d in defects(preset.rules, steps, ENOUGH, START)] == [], preset.key
+
+
+def test_every_preset_tells_its_source_and_what_was_not_checked() -> None:
+    for preset in presets():
+        assert preset.rules.source, preset.key
+        assert preset.verified or preset.note, preset.key
+
+
+def test_a_group_of_the_national_form_is_asked_its_own_sections() -> None:
+    groups = find_preset("kipp_2022_groups")
+    assert groups
+    asked_for = {c.key: asked(groups.rules.sections, c.key) for c in groups.rules.categories}
+    words = {
+        key: [s.words for s in sections if s.kind is SectionKind.TEXT]
+        for key, sections in asked_for.items()
+    }
+    general = [200, 600, 600, 200, 400, 600, 200]
+    assert words == {
+        "general": general, "replication": [*general, 100, 200, 100],
+        "special": [200, 200, 300, 300],
+    }  # fmt: skip
+
+
+def test_who_is_shortlisted_needs_days_to_complete() -> None:
+    later = RULES.sections[1].model_copy(update={"stage": Stage.FULL})
+    longer = RULES.model_copy(update={"sections": (RULES.sections[0], later)})
+    straight = [step for step in road() if step.kind is not StepKind.BALLOT]
+    assert found(longer) == []
+    assert found(RULES, straight) == []
+    straight[3] = replace(straight[3], opens_at=straight[2].closes_at + timedelta(days=2))
+    assert "Beri jeda 3 hari" in found(longer, straight)[0]
+    unchecked = [step for step in straight if step.kind is not StepKind.SCREENING]
+    assert "memerlukan seleksi administrasi dan panel" in found(longer, unchecked)[0]
 
 
 def test_a_preset_is_dated_from_its_first_day_in_its_own_zone() -> None:

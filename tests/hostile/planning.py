@@ -49,6 +49,15 @@ def post_extension(make: Make) -> Case:
     return Case(office.dewi, f"/competitions/{office.competition.ref}/extension", fields)
 
 
+def post_form(make: Make) -> Case:
+    office = Secretariat(make, CompetitionState.OPEN)
+    at = f"/competitions/{office.competition.ref}/form"
+    fields = field_values(Browser(office.dewi), at, at)
+    fields |= {"reason": "Banyak yang bertanya.", "sections-0-words": "90"}
+    panel = make.step_of(office.competition, StepKind.PANEL)
+    return Case(office.dewi, at, fields, panel.opens_at)
+
+
 def post_steps(make: Make) -> Case:
     return Secretariat(make).drawn("steps")
 

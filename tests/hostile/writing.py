@@ -10,6 +10,7 @@ from ideas.entries.models import Entry
 from ideas.identities.models import Identity
 from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Consent
 from ideas.search.models import SavedSearch
 from ideas.stages import EntryState, Owner, StepKind
@@ -133,6 +134,15 @@ def post_search_removal(make: Make) -> Case:
 
 def post_submission(make: Make) -> Case:
     return Draft(make).case("submission", {})
+
+
+def post_completion(make: Make) -> Case:
+    sent = Sent(make, StepKind.BALLOT)
+    with transaction() as session:
+        session.get_one(Entry, sent.entry.id).asks_more = True
+        ref = session.get_one(Proposal, sent.entry.proposal_id).ref
+    panel = make.step_of(sent.competition, StepKind.PANEL)
+    return Case(sent.sari, f"/proposals/{ref}/completion", {}, panel.opens_at)
 
 
 def post_team(make: Make) -> Case:

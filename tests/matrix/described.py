@@ -101,6 +101,10 @@ MARKS = {"mark-dampak": "3", "mark-baru": "4", "note": "Jelas.", "version": "0"}
 ROWS = {
     "categories-0-key": "layanan", "categories-0-name": "Layanan", "categories-0-motif": "mega",
 }  # fmt: skip
+MENDED = {
+    "version": "1", "reason": "Banyak yang bertanya.", "sections-0-key": "masalah",
+    "sections-0-title": "Masalah warga", "sections-1-key": "cara", "sections-2-key": "anggaran",
+}  # fmt: skip
 PERMIT = {"verdict": "pass", "permit": "800/12", "permit_date": DAY}
 WHY = {"day": DAY, "reason": "Perda 7/2026"}
 CHECKED = {"verdict": "pass", "check-ok-lengkap": "ok"}
@@ -203,6 +207,9 @@ ROUTES: dict[str, Described] = {
     "post_new_competition": replace(NOTHING, about=About.PLANNING).sending(plan),
     "get_competition": COMPETITION,
     "get_rules": COMPETITION,
+    "get_form": COMPETITION,
+    "post_form": SEATS.sending(MENDED),
+    "get_form_preview": COMPETITION,
     "get_competition_entries": COMPETITION,
     "get_competition_desk": COMPETITION,
     "post_extension": replace(COMPETITION, about=About.PANEL).sending(more_time),
@@ -309,6 +316,8 @@ ROUTES: dict[str, Described] = {
     ),
     "post_reminders": PROPOSAL.sending({"aside": "yes"}),
     "post_confirmation": PROPOSAL.sending({"answer": "mine"}),
+    "get_completion": PROPOSAL,
+    "post_completion": PROPOSAL,
     "get_submission": PROPOSAL,
     "post_submission": PROPOSAL,
     "get_team": PROPOSAL,

@@ -84,6 +84,7 @@ class State:
     waits: bool = False
     locked: bool = False
     opened: bool = False
+    asks_more: bool = False
 
     @property
     def place(self) -> StepKind:
@@ -139,6 +140,7 @@ STATES = (
     State("ended", at=StepKind.BALLOT, entry=EntryState.ENDED, stands=StepKind.SCREENING),
     State("withdrawn", at=StepKind.BALLOT, entry=EntryState.WITHDRAWN),
     State("ballot", at=StepKind.BALLOT, entry=RUNNING),
+    State("shortlisted", at=StepKind.BALLOT, entry=RUNNING, asks_more=True),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
@@ -170,7 +172,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=state.shown if about is About.ENTRY else about in DRAFTS and state.opened,
-        locked=state.locked, outcome=state.outcome,
+        completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
 

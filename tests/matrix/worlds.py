@@ -277,6 +277,9 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
 
 def _settle(state: State, entry: Entry) -> None:
     """From the running entry that the factory makes to the state in question."""
+    if state.asks_more:
+        with transaction() as session:
+            session.get_one(Entry, entry.id).asks_more = True
     if state.entry is None or state.entry in (EntryState.RUNNING, EntryState.DECIDED):
         return
     with transaction() as session:

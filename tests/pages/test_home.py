@@ -103,7 +103,8 @@ def test_what_waits_for_one_does_not_wait_for_others(make: Make) -> None:
 
 def test_every_kind_of_work_has_its_words() -> None:
     kinds = {
-        "draft", "invitation", "returned", "endorsement", "screening", "ballot", "review",
+        "draft", "invitation", "returned", "completion", "endorsement", "screening",
+        "ballot", "review",
         "seal", "release", "role",
     }  # fmt: skip
     assert set(WORK) == kinds

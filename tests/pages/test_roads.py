@@ -114,7 +114,8 @@ def test_rows_move(dewi: Person, draft: Competition) -> None:
     typed = fields(browser.page(url), "sections")
     browser.post(f"{url}/rules/sections", typed | {"do": "down-0"})
     titles = [f.text for f in browser.page(url).select("#sections summary")]
-    assert titles == ["1. Cara baru", "2. Masalah", "3. Anggaran"]
+    said = ["1. Cara baru Tulisan", "2. Masalah Tulisan", "3. Anggaran Tulisan · boleh dilewati"]
+    assert titles == said
 
 
 @pytest.mark.parametrize("part", [*PARTS, "steps", "basics"])

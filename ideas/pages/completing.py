@@ -1,0 +1,37 @@
+"""What the shortlisted complete: checked once more, and sent for the panel."""
+
+from fastapi.responses import Response
+
+from ideas.acts import Act
+from ideas.entries.completing import complete_entry
+from ideas.entries.drafts import find_draft
+from ideas.permissions import require
+from ideas.say import say
+from ideas.web.forms import Form
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+
+class PlainForm(Form):
+    """A form with nothing but its button."""
+
+
+@pages.read("/proposals/{ref}/completion", Act.COMPLETE_ENTRY)
+def get_completion(visit: Visit, ref: str) -> Response:
+    draft = find_draft(visit.session, visit.me, ref)
+    require(Act.COMPLETE_ENTRY, draft.standing)
+    return show(visit, "proposals/completion.html", draft=draft)
+
+
+@pages.write("/proposals/{ref}/completion", Act.COMPLETE_ENTRY, page=get_completion)
+def post_completion(visit: Visit, ref: str) -> Done:
+    visit.filled(PlainForm)
+    draft = find_draft(visit.session, visit.me, ref, hold=True)
+    entry = complete_entry(visit.session, visit.me, draft)
+    return Done(
+        to=path("get_entry", ref=entry.ref),
+        said=say("Kelengkapan terkirim. Panel membacanya mulai {when}.", when=draft.until),
+    )
