@@ -14,7 +14,7 @@ from ideas.later import Job, Task
 from ideas.letters.rules import Letter
 from ideas.notices.models import Hearing, Notice
 from ideas.notices.queries import is_unread, ways_for, ways_of
-from ideas.notices.rules import WAITS, WAYS, News, Topic, Way, topic_of
+from ideas.notices.rules import BY_LETTER, WAITS, WAYS, News, Topic, Way, topic_of
 from ideas.permissions import Standing, require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -32,6 +32,8 @@ def notify(
         return
     ways = ways_for(session, heard, topic_of(news))
     new = {person: way for person, way in ways.items() if way is not Way.OFF}
+    if news in BY_LETTER:
+        new = dict.fromkeys(heard, Way.WEB)
     for person in _added_up(session, new, news, path):
         del new[person]
     now = given.now()

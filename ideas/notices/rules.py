@@ -145,8 +145,6 @@ TOPICS: dict[News, Topic] = {
     News.LEAD_OFFERED: Topic.WORK,
     News.AMENDMENT_ASKED: Topic.WORK,
     News.NAME_ASKED: Topic.WORK,
-    News.IDEA_WRITTEN: Topic.WORK,
-    News.DRAFT_DUE: Topic.WORK,
     News.FILE_REFUSED: Topic.WORK,
     News.RETURNED: Topic.WORK,
     News.HIDDEN: Topic.WORK,
@@ -158,6 +156,8 @@ TOPICS: dict[News, Topic] = {
     News.MENTIONED: Topic.TALK,
     News.SUGGESTED: Topic.TALK,
 }
+# Their letters go out by themselves, so no other letter tells them.
+BY_LETTER = frozenset({News.IDEA_WRITTEN, News.DRAFT_DUE})
 # The first is what somebody hears by who never chose. Only what must not wait comes at once.
 WAYS: dict[Topic, tuple[Way, ...]] = {
     Topic.WORK: (Way.AT_ONCE, Way.DIGEST, Way.WEB),

@@ -12,6 +12,7 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import Stretch, road_of
 from ideas.entries.rules import Finding, Verdict, hints
 from ideas.entries.waiting import screening_queue
+from ideas.forms.rules import Stage, asked
 from ideas.kinship.lineage import relatives_of
 from ideas.permissions import require
 from ideas.proposals.queries import writing_of
@@ -80,9 +81,8 @@ def _findings(visit: Visit, seen: EntrySeen) -> list[Finding]:
 def _hints(seen: EntrySeen, road: list[Stretch]) -> list[tuple[bool, Sentence]]:
     permits = [made.permit for s in road for made in s.decisions if made.permit]
     categories = [category.key for category in seen.rules.categories]
-    return hints(
-        writing_of(seen.version), seen.rules.sections, categories, permits[-1] if permits else ""
-    )
+    sections = asked(seen.rules.sections, seen.version.category, Stage.PITCH)
+    return hints(writing_of(seen.version), sections, categories, permits[-1] if permits else "")
 
 
 def _cursor(text: str) -> tuple[datetime, str] | None:
