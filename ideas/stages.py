@@ -77,57 +77,28 @@ class Kind:
 KINDS = {
     StepKind.CALL: Kind(
         opens=(
-            Act.EXTEND_STEP,
-            Act.WRITE_PROPOSAL,
-            Act.OPEN_PROPOSAL,
-            Act.CHANGE_PROPOSAL,
-            Act.RESTORE_VERSION,
-            Act.CONFIRM_IDEA,
-            Act.INVITE_MEMBER,
-            Act.ANSWER_INVITATION,
-            Act.REMOVE_MEMBER,
-            Act.POST_PLACE,
-            Act.ANSWER_PLACE,
-            Act.CHOOSE_ANSWER,
-            Act.SUBMIT_PROPOSAL,
-            Act.RELATE_PROPOSAL,
-            Act.ASK_TO_JOIN,
-            Act.PROPOSE_MERGER,
-            Act.ANSWER_MERGER,
-            Act.CARRY_OVER,
-            Act.UNDO_MERGER,
-            Act.SUGGEST_CHANGE,
+            Act.EXTEND_STEP, Act.WRITE_PROPOSAL, Act.OPEN_PROPOSAL, Act.CHANGE_PROPOSAL,
+            Act.RESTORE_VERSION, Act.CONFIRM_IDEA, Act.INVITE_MEMBER, Act.ANSWER_INVITATION,
+            Act.REMOVE_MEMBER, Act.POST_PLACE, Act.ANSWER_PLACE, Act.CHOOSE_ANSWER,
+            Act.SUBMIT_PROPOSAL, Act.RELATE_PROPOSAL, Act.ASK_TO_JOIN, Act.PROPOSE_MERGER,
+            Act.ANSWER_MERGER, Act.CARRY_OVER, Act.UNDO_MERGER, Act.SUGGEST_CHANGE,
             Act.ANSWER_SUGGESTION,
         ),
         owner=Owner.TEAM,
     ),
     StepKind.ENDORSEMENT: Kind(
         opens=(
-            Act.EXTEND_STEP,
-            Act.ENDORSE_ENTRY,
-            Act.CHANGE_PROPOSAL,
-            Act.RESTORE_VERSION,
-            Act.CORRECT_ENTRY,
-            Act.RELATE_PROPOSAL,
-            Act.SUGGEST_CHANGE,
-            Act.ANSWER_SUGGESTION,
-            Act.AMEND_TEAM,
-            Act.ANSWER_AMENDMENT,
+            Act.EXTEND_STEP, Act.ENDORSE_ENTRY, Act.CHANGE_PROPOSAL, Act.RESTORE_VERSION,
+            Act.CORRECT_ENTRY, Act.RELATE_PROPOSAL, Act.SUGGEST_CHANGE, Act.ANSWER_SUGGESTION,
+            Act.AMEND_TEAM, Act.ANSWER_AMENDMENT,
         ),
         owner=Owner.SUPERIOR,
     ),
     StepKind.SCREENING: Kind(
         opens=(
-            Act.EXTEND_STEP,
-            Act.SCREEN_ENTRY,
-            Act.CHANGE_PROPOSAL,
-            Act.RESTORE_VERSION,
-            Act.CORRECT_ENTRY,
-            Act.RELATE_PROPOSAL,
-            Act.SUGGEST_CHANGE,
-            Act.ANSWER_SUGGESTION,
-            Act.AMEND_TEAM,
-            Act.ANSWER_AMENDMENT,
+            Act.EXTEND_STEP, Act.SCREEN_ENTRY, Act.CHANGE_PROPOSAL, Act.RESTORE_VERSION,
+            Act.CORRECT_ENTRY, Act.RELATE_PROPOSAL, Act.SUGGEST_CHANGE, Act.ANSWER_SUGGESTION,
+            Act.AMEND_TEAM, Act.ANSWER_AMENDMENT,
         ),
         owner=Owner.SECRETARIAT,
     ),
@@ -136,11 +107,7 @@ KINDS = {
     ),
     StepKind.PANEL: Kind(
         opens=(
-            Act.EXTEND_STEP,
-            Act.ASSIGN_JUDGES,
-            Act.SEE_SHEET,
-            Act.SCORE_ENTRY,
-            Act.LOCK_SHEET,
+            Act.EXTEND_STEP, Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
             Act.DECLARE_CONFLICT,
         ),
         owner=Owner.JUDGES,
@@ -149,14 +116,11 @@ KINDS = {
     ),
     StepKind.DECREE: Kind(
         opens=(
-            Act.PREVIEW_OUTCOME,
-            Act.SEAL_OUTCOME,
-            Act.REOPEN_OUTCOME,
-            Act.RELEASE_OUTCOME,
+            Act.PREVIEW_OUTCOME, Act.SEAL_OUTCOME, Act.REOPEN_OUTCOME, Act.RELEASE_OUTCOME,
         ),
         owner=Owner.LEADER,
     ),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from ideas.drafting.models import Scribe
 from ideas.drafting.rules import Met, folded, how_much, met
 from ideas.forms.rules import SectionKind
 from ideas.people.models import Person
+from ideas.proposals.changing import changes
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.proposals.queries import MOST_VERSIONS, Draft, writing_of
-from ideas.proposals.rules import Consent, Part, Writing, changes
+from ideas.proposals.rules import Consent, Part, Writing
 from ideas.roles.visitors import Visitor
 
 MOST_UNANSWERED = 10  # ideas written down for colleagues who have not answered

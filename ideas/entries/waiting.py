@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true, tuple_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from ideas import given
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
-from ideas.entries.deciding import acting, near, with_stand_ins
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.permissions import Role
-from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import TAKING_PART, Consent, Part
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
-from ideas.stages import EntryState, Owner, StepKind, Waiting
+from ideas.stages import EntryState, Owner
 
 PAGE = 25
 MOST_WAITING = 20
@@ -69,7 +67,7 @@ def screening_queue(
         .join(Competition, col(Competition.id) == Entry.competition_id)
         .join(organiser, col(organiser.id) == Competition.organiser_id)
         .join(Step, col(Step.id) == Entry.step_id)
-        .where(_screens(visitor, organiser), later)
+        .where(screens(visitor, organiser), later)
         .order_by(col(Entry.due_at), col(Entry.ref))
         .limit(PAGE + 1)
     ).all()
@@ -78,7 +76,7 @@ def screening_queue(
     return Queue(lines, (last.due_at, last.ref) if last and last.due_at else None)
 
 
-def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
+def screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
     """SCREEN_ENTRY in SQL: waits for the secretariat, in reach, and not one's own."""
     reaches = [
         and_(
@@ -102,109 +100,3 @@ def _screens(visitor: Visitor, organiser: type[Unit]) -> ColumnElement[bool]:
         or_(false(), *reaches),
         ~own,
     )
-
-
-def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
-    """Kinds draft, invitation, named, returned, completion, endorsement, screening (one a
-    competition, counted). At most five statements.
-    """
-    found = [*_drafts(session, visitor), *_given_back(session, visitor)]
-    found += _to_complete(session, visitor)
-    found += _to_endorse(session, visitor)
-    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
-        found += _to_screen(session, visitor)
-    return tuple(sorted(found, key=lambda waiting: (waiting.due_at, waiting.ref)))
-
-
-def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
-    rows = session.execute(
-        pick(
-            col(Member.consent), col(Member.part), col(Proposal.title), col(Proposal.ref),
-            col(Step.closes_at),
-        )
-        .join(Proposal, col(Proposal.id) == Member.proposal_id)
-        .join(Step, col(Step.competition_id) == Proposal.competition_id)
-        .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
-        .where(
-            col(Member.person_id) == visitor.id, col(Member.consent).in_(TAKING_PART),
-            col(Step.kind) == StepKind.CALL, is_open_now(), col(Entry.id).is_(None),
-        )
-        .limit(MOST_WAITING)
-    )  # fmt: skip
-    return [Waiting(_kind(consent, part), *rest) for consent, part, *rest in rows]
-
-
-def _kind(consent: Consent, part: Part) -> str:
-    if consent is Consent.AGREED:
-        return "draft"
-    return "named" if part is Part.LEAD else "invitation"
-
-
-def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
-    mine = and_(
-        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
-        col(Member.left_at).is_(None),
-    )  # fmt: skip
-    rows = session.execute(
-        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
-        .join(Member, mine)
-        .join(Step, col(Step.id) == Entry.step_id)
-        .where(
-            col(Member.consent) == Consent.AGREED,
-            col(Entry.state) == EntryState.RETURNED,
-            is_open_now(),
-        )
-        .limit(MOST_WAITING)
-    )
-    return [Waiting("returned", *row) for row in rows]
-
-
-def _to_complete(session: Session, visitor: Visitor) -> list[Waiting]:
-    """What the shortlisted still owe the panel."""
-    rows = session.execute(
-        pick(col(Entry.title), col(Proposal.ref), col(Step.opens_at))
-        .join(Proposal, col(Proposal.id) == Entry.proposal_id)
-        .join(Member, col(Member.proposal_id) == Entry.proposal_id)
-        .join(Step, col(Step.competition_id) == Entry.competition_id)
-        .where(
-            col(Member.person_id) == visitor.id, col(Member.consent) == Consent.AGREED,
-            col(Entry.asks_more), col(Entry.state) == EntryState.RUNNING,
-            col(Step.kind) == StepKind.PANEL, given.database_now() < col(Step.opens_at),
-        )
-        .limit(MOST_WAITING)
-    )  # fmt: skip
-    return [Waiting("completion", *row) for row in rows]
-
-
-def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:
-    today = given.now().date()
-    lines = pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
-    rows = session.execute(
-        with_stand_ins(lines.join(Step, col(Step.id) == Entry.step_id), today)
-        .where(
-            near(visitor.id, today),
-            acting == visitor.id,
-            col(Entry.state) == EntryState.RUNNING,
-            col(Entry.owner) == Owner.SUPERIOR,
-            is_open_now(),
-        )
-        .order_by(col(Entry.due_at))
-        .limit(MOST_WAITING)
-    )
-    return [Waiting("endorsement", *row) for row in rows]
-
-
-def _to_screen(session: Session, visitor: Visitor) -> list[Waiting]:
-    organiser = aliased(Unit)
-    rows = session.execute(
-        pick(
-            col(Competition.title), col(Competition.ref), func.min(col(Entry.due_at)),
-            func.count(),
-        )
-        .join(Entry, col(Entry.competition_id) == Competition.id)
-        .join(organiser, col(organiser.id) == Competition.organiser_id)
-        .join(Step, col(Step.id) == Entry.step_id)
-        .where(_screens(visitor, organiser))
-        .group_by(col(Competition.title), col(Competition.ref))
-    )  # fmt: skip
-    return [Waiting("screening", *row) for row in rows]

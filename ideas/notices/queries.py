@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, true, tuple_
 from sqlmodel import Session, col
 
 from ideas.notices.models import Digest, Hearing, Notice
-from ideas.notices.rules import MOST_LINES, WAYS, WORDINGS, Topic, Way, bundled
+from ideas.notices.rules import MOST_LINES, WAYS, Topic, Way, bundled
+from ideas.notices.wordings import WORDINGS
 from ideas.people.models import Person
 from ideas.say import Sentence, say
 

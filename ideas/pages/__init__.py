@@ -43,6 +43,7 @@ from ideas.pages import (
     similar,
     skills,
     steps,
+    submission,
     suggestions,
     talk,
     teamwork,
@@ -81,6 +82,7 @@ PAGES = (
     quick.pages,  # before /proposals/{ref}, which yields to /proposals/quick
     drafting.pages,
     proposals.pages,
+    submission.pages,
     writing.pages,
     search.pages,
     attachments.pages,

@@ -7,16 +7,12 @@ from ideas.entries.completing import complete_entry
 from ideas.entries.drafts import find_draft
 from ideas.permissions import require
 from ideas.say import say
-from ideas.web.forms import Form
+from ideas.web.forms import PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 @pages.read("/proposals/{ref}/completion", Act.COMPLETE_ENTRY)

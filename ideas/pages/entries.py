@@ -16,7 +16,7 @@ from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Mate
 from ideas.say import say
-from ideas.web.forms import Form
+from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -24,10 +24,6 @@ from ideas.web.visit import Done, Visit
 pages = Pages()
 
 OFFERED = (Act.WITHDRAW_ENTRY, Act.CORRECT_ENTRY, Act.ENDORSE_ENTRY, Act.SCREEN_ENTRY)
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 @pages.read("/entries/{ref}", Act.SEE_ENTRY)

@@ -11,7 +11,7 @@ from ideas.ballots.queries import waiting_ballots
 from ideas.comments.waiting import waiting_questions
 from ideas.competitions.listing import Shelf, list_competitions
 from ideas.entries.drafts import my_proposals
-from ideas.entries.waiting import waiting_entries
+from ideas.entries.owing import waiting_entries
 from ideas.language.forms import local
 from ideas.moderation.waiting import waiting_reports
 from ideas.outcomes.published import recent_releases

@@ -12,7 +12,7 @@ from ideas.proposals.rules import Handover
 from ideas.say import say
 from ideas.teams.leaving import answer_offer, hide_name, leave_team, offer_lead, take_lead
 from ideas.teams.rules import LONGEST_REASON
-from ideas.web.forms import Form
+from ideas.web.forms import Form, PlainForm
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
@@ -36,10 +36,6 @@ class OfferForm(Form):
 
 class AnswerForm(Form):
     answer: Literal["agree", "decline"]
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 class AmendmentForm(Form):

@@ -11,7 +11,7 @@ from ideas.failures import Invalid, Missing
 from ideas.merging.actions import answer_merger, carry_over, propose_merger, undo_merger
 from ideas.merging.queries import Union, mergers_of
 from ideas.merging.rules import Voice
-from ideas.permissions import refusal
+from ideas.permissions import refusal, require
 from ideas.proposals.queries import Draft
 from ideas.say import say
 from ideas.web.forms import Form
@@ -56,6 +56,7 @@ def get_merger(visit: Visit, ref: str) -> Response:
 def post_merger(visit: Visit, ref: str) -> Done:
     form = visit.filled(ProposeForm)
     kept = find_draft(visit.session, visit.me, ref, hold=True)
+    require(Act.PROPOSE_MERGER, kept.standing)
     other = _other(visit, form.other)
     propose_merger(visit.session, visit.me, kept, other)
     return Done(said=say("Usul terkirim. Kedua ketua tim perlu setuju."))
@@ -65,7 +66,7 @@ def post_merger(visit: Visit, ref: str) -> Done:
 def post_merger_answer(visit: Visit, ref: str) -> Done:
     form = visit.filled(AnswerForm)
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    union, agrees = _union(visit, draft, form.merger), form.answer == "yes"
+    union, agrees = _union(visit, draft, Act.ANSWER_MERGER, form.merger), form.answer == "yes"
     answer_merger(visit.session, visit.me, draft, union, agrees=agrees)
     return Done(said=say("Jawaban Anda tercatat."))
 
@@ -74,7 +75,7 @@ def post_merger_answer(visit: Visit, ref: str) -> Done:
 def post_voice(visit: Visit, ref: str) -> Done:
     form = visit.filled(CarryForm)
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    union, yes = _union(visit, draft, form.merger), form.answer == "yes"
+    union, yes = _union(visit, draft, Act.CARRY_OVER, form.merger), form.answer == "yes"
     carry_over(visit.session, visit.me, draft, union, form.voice, yes=yes)
     return Done(said=say("Jawaban Anda tercatat."))
 
@@ -83,7 +84,8 @@ def post_voice(visit: Visit, ref: str) -> Done:
 def post_undoing(visit: Visit, ref: str) -> Done:
     form = visit.filled(UndoForm)
     draft = find_draft(visit.session, visit.me, ref, hold=True)
-    undo_merger(visit.session, visit.me, draft, _union(visit, draft, form.merger))
+    union = _union(visit, draft, Act.UNDO_MERGER, form.merger)
+    undo_merger(visit.session, visit.me, draft, union)
     return Done(said=say("Penggabungan dibatalkan. Keduanya kembali seperti semula."))
 
 
@@ -101,8 +103,9 @@ def _shown(visit: Visit, draft: Draft) -> list[Union]:
     return running if draft.standing.in_team else [one for one in running if one.holds]
 
 
-def _union(visit: Visit, draft: Draft, ref: str) -> Union:
-    """One of the running mergers of this proposal."""
+def _union(visit: Visit, draft: Draft, act: Act, ref: str) -> Union:
+    """One of the running mergers of this proposal, for whom the act is open at all."""
+    require(act, draft.standing)
     running = _shown(visit, draft)
     union = next((one for one in running if one.row.ref == ref), None)
     if union is None:

@@ -11,17 +11,13 @@ from ideas.notices.queries import notices_of, ways_of
 from ideas.notices.rules import WAYS, Topic, Way
 from ideas.notices.stopping import stopped_by
 from ideas.say import say
-from ideas.web.forms import Form
+from ideas.web.forms import Form, PlainForm
 from ideas.web.places import place_in
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 class HearingForm(Form):

@@ -15,11 +15,10 @@ from ideas.competitions.rules import Rules
 from ideas.drafting.actions import save_draft
 from ideas.drafting.queries import Opened, scribe_of
 from ideas.drafting.rules import prechecks
-from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft, my_proposals
 from ideas.failures import Invalid, Missing
 from ideas.follows.queries import liking_of
-from ideas.kinship.lineage import kinship_of, relatives_of
+from ideas.kinship.lineage import kinship_of
 from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, refusal, require
 from ideas.places.needed import open_needs
@@ -65,10 +64,6 @@ class EditForm(Form):
 
 class OpennessForm(Form):
     openness: Openness
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 @pages.read("/proposals", Act.SEE_DESK)
@@ -169,29 +164,6 @@ def _after(then: str, draft: Draft) -> Done:
     if draft.entry:
         return Done(to=path("get_entry", ref=draft.entry), said=say("Perbaikan tersimpan."))
     return Done(to=path("get_submission" if leads else "get_proposal", ref=draft.row.ref))
-
-
-@pages.read("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL)
-def get_submission(visit: Visit, ref: str) -> Response:
-    draft = find_draft(visit.session, visit.me, ref)
-    require(Act.SUBMIT_PROPOSAL, draft.standing)
-    return show(
-        visit, "proposals/submission.html", draft=draft,
-        traces=traces_of(visit.session, draft),
-        prechecks=prechecks(draft.rules.checklist, draft.lacks),
-        taken=relatives_of(visit.session, visit.me, draft.row.id),
-    )  # fmt: skip
-
-
-@pages.write("/proposals/{ref}/submission", Act.SUBMIT_PROPOSAL, page=get_submission)
-def post_submission(visit: Visit, ref: str) -> Done:
-    visit.filled(PlainForm)
-    draft = find_draft(visit.session, visit.me, ref, hold=True)
-    entry = submit_proposal(visit.session, visit.me, draft)
-    return Done(
-        to=path("get_entry", ref=entry.ref),
-        said=say("Usulan terkirim. Keputusan berikutnya paling lambat {due}.", due=entry.due_at),
-    )
 
 
 def find_call(visit: Visit, ref: str) -> tuple[Scoped, Step]:

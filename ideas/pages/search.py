@@ -17,7 +17,7 @@ from ideas.search.found import (
 )
 from ideas.search.queries import MOST_RANKED, page_of, place_at, window_of
 from ideas.search.rules import Asked, asked_from, shorter
-from ideas.web.forms import Form, clean
+from ideas.web.forms import Form, PlainForm, clean
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -31,10 +31,6 @@ class KeepForm(Form):
     name: str = ""
     query: str = ""
     tells: Literal["", "on"] = ""
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 @pages.read("/search", Act.SEARCH)

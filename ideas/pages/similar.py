@@ -10,10 +10,10 @@ from ideas.kinship.lineage import relatives_of
 from ideas.kinship.queries import similar_to
 from ideas.kinship.rules import Way
 from ideas.likeness.rules import Text
-from ideas.pages.proposals import PlainForm, get_proposal
+from ideas.pages.proposals import get_proposal
 from ideas.permissions import refusal, require
 from ideas.say import say
-from ideas.web.forms import Form
+from ideas.web.forms import Form, PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit

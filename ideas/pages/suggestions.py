@@ -11,7 +11,7 @@ from ideas.say import say
 from ideas.suggestions.actions import suggest_change, take_up, turn_down
 from ideas.suggestions.queries import find_suggestion, parts_of, suggestions_for
 from ideas.suggestions.rules import Proposed
-from ideas.web.forms import Form
+from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -28,10 +28,6 @@ class SuggestionForm(Form):
 
 class AnswerForm(Form):
     answer: str = ""
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 @pages.read("/proposals/{ref}/suggestions", Act.SEE_PROPOSAL)

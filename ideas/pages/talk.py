@@ -19,7 +19,7 @@ from ideas.people.finding import find_people
 from ideas.permissions import refusal, require
 from ideas.proposals.readers import readers
 from ideas.say import say
-from ideas.web.forms import Form
+from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
@@ -39,10 +39,6 @@ class CommentForm(Form):
 
 class TextForm(Form):
     text: str = ""
-
-
-class PlainForm(Form):
-    """A form with nothing but its button."""
 
 
 class WantedForm(Form):

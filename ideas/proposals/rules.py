@@ -1,9 +1,7 @@
 """Writing without a database: what counts as a word, what is still lacking, what changed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
@@ -24,10 +22,8 @@ TITLE_WORDS = 15
 SUMMARY_WORDS = 60
 LONGEST = {"title": 200, "summary": 1000, "category": 60}
 LONGEST_ANSWER = 40_000
-MOST_COMPARED = 6000
 WHOLE = 100
 NOTHING: Mapping[str, str] = MappingProxyType({})
-TOKEN = re.compile(r"\S+\s*|\s+")
 
 
 class Part(StrEnum):
@@ -186,21 +182,3 @@ def filled(writing: Writing, sections: Sequence[Section]) -> tuple[int, int]:
     core = [bool(text.strip()) for text in (writing.title, writing.summary, writing.category)]
     parts = [bool(writing.answer(section).strip()) for section in sections if section.required]
     return sum(core + parts), len(core + parts)
-
-
-def changes(before: str, after: str) -> list[tuple[str, str]]:
-    """What changed, word by word: ('same' | 'del' | 'ins', text). Joined, it gives both texts."""
-    old, new = TOKEN.findall(before), TOKEN.findall(after)
-    if max(len(old), len(new)) > MOST_COMPARED:
-        return [part for part in (("del", before), ("ins", after)) if part[1]]
-    parts: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
-            parts.append(("same", "".join(old[a:b])))
-            continue
-        parts += [(op, text) for op, text in _replaced(old[a:b], new[c:d]) if text]
-    return parts
-
-
-def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
-    return [("del", "".join(old)), ("ins", "".join(new))]

@@ -12,9 +12,10 @@ from ideas.competitions.queries import is_open_now
 from ideas.failures import Missing
 from ideas.forms.rules import SectionKind
 from ideas.people.models import Person
+from ideas.proposals.changing import changes
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
-from ideas.proposals.rules import Consent, changes
+from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
 from ideas.stages import StepKind, Waiting

@@ -71,6 +71,10 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class PlainForm(Form):
+    """A form with nothing but its button."""
+
+
 class Typed:
     """The fields of one sent form, in order, cleaned; and files, where a route takes them."""
 

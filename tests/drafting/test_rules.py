@@ -19,7 +19,8 @@ from ideas.drafting.rules import (
     written,
 )
 from ideas.forms.rules import Section
-from ideas.proposals.rules import Writing, changes
+from ideas.proposals.changing import changes
+from ideas.proposals.rules import Writing
 
 WORDS = st.sampled_from(["warga", "antre", "surat", "lama", "loket", "petugas", "x"])
 GAPS = st.sampled_from([" ", " ", "  ", "\n", "\n\n- "])

@@ -11,9 +11,9 @@ from ideas.entries.actions import screen_entry
 from ideas.entries.completing import complete_entry
 from ideas.entries.drafts import find_draft
 from ideas.entries.models import Entry
+from ideas.entries.owing import waiting_entries
 from ideas.entries.queries import find_entry
 from ideas.entries.rules import Finding, Verdict
-from ideas.entries.waiting import waiting_entries
 from ideas.failures import Invalid, Refused, TooLate
 from ideas.forms.rules import Section, Stage
 from ideas.history.models import Event

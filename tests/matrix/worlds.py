@@ -19,6 +19,7 @@ from ideas.erasure.models import Erasure
 from ideas.files.models import File
 from ideas.files.rules import FileKind, FileState
 from ideas.identities.models import Identity
+from ideas.innovations.models import Innovation
 from ideas.moderation.models import Hiding, Report
 from ideas.moderation.rules import Offence, ReportState
 from ideas.notices.models import Notice
@@ -199,6 +200,7 @@ def _proposal(world: World, competition: Competition) -> Proposal:
     world.refs["proposal"] = proposal.ref
     world.refs |= {"file": _file(world, proposal), "number": "1"}
     _place(world, proposal)
+    _innovation(make)
     waiting = Consent.INVITED if state.waits else Consent.AGREED
     for name, consent in (
         ("member", Consent.AGREED), ("officer-in-team", Consent.AGREED),
@@ -230,6 +232,15 @@ def _file(world: World, proposal: Proposal) -> str:
         for version in session.exec(sent):
             version.attached = {"masalah": [attachment.ref]}
     return attachment.ref
+
+
+def _innovation(make: Make) -> None:
+    make.save(
+        Innovation(
+            code="INV0001", name="Antre dari rumah", told="Pendaftaran lewat ponsel.",
+            agency="Dinas Contoh",
+        )
+    )  # fmt: skip
 
 
 def _place(world: World, proposal: Proposal) -> None:

@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 from ideas.app import build_app
+from ideas.privacy.apart import OF_THE_WORK, PASSING
 from ideas.privacy.notices import VERSION, notice
-from ideas.privacy.register import OF_THE_WORK, PASSING, REGISTER
+from ideas.privacy.register import REGISTER
 from ideas.privacy.rules import Fate, masked
 from ideas.privacy.sections import ROWS, SECTIONS
 

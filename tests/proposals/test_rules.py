@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ideas.forms.rules import Section
+from ideas.proposals.changing import changes
 from ideas.proposals.rules import (
     LONGEST_ANSWER,
     Consent,
     Part,
     Writing,
-    changes,
     filled,
     lacks,
     over_limit,

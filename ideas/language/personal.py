@@ -1,0 +1,27 @@
+"""Words of personal data: why it is held, what one may ask, what is kept how long."""
+
+PERSONAL: dict[tuple[str, str], str] = {
+    ("Right", "correct"): "Perbaiki data saya",
+    ("Right", "object"): "Keberatan atas pemrosesan",
+    ("Right", "restrict"): "Batasi pemrosesan",
+    ("Right", "erase"): "Hapus data saya",
+    ("RequestState", "waiting"): "Menunggu jawaban",
+    ("RequestState", "done"): "Dipenuhi",
+    ("RequestState", "refused"): "Ditolak dengan alasan",
+    ("Basis", "duty"): "Kewajiban hukum",
+    ("Basis", "task"): "Tugas kepentingan umum",
+    ("Basis", "consent"): "Persetujuan Anda",
+    ("Fate", "delete"): "dihapus",
+    ("Fate", "rename"): "diganti nama samaran",
+    ("Fate", "unlink"): "dilepas kaitannya",
+    ("Fate", "keep"): "tetap",
+    ("Kind", "notices"): "Kabar",
+    ("Kind", "sign_ins"): "Sesi masuk",
+    ("Kind", "attempts"): "Percobaan masuk",
+    ("Kind", "once_keys"): "Formulir terkirim",
+    ("Kind", "jobs"): "Pekerjaan sistem",
+    ("Kind", "copies"): "Salinan data",
+    ("Kind", "drafts"): "Draf yang ditinggalkan",
+    ("Kind", "draft_changes"): "Simpanan draf yang sudah diganti",
+    ("Kind", "ballot_links"): "Kaitan suara dengan pemilih",
+}
