@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ideas.proposals.rules import MOST_COMPARED
+from ideas.proposals.changing import MOST_COMPARED
 
 # A word with the spaces after it; every line end by itself, so that paragraphs stay what they are.
 TOKEN = re.compile(r"\S+[^\S\n]*|\n|[^\S\n]+")
