@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.queries import attached_in
 from ideas.entries.actions import Permit, endorse_entry, return_entry
 from ideas.entries.endorsing import endorsements_of
 from ideas.entries.queries import find_entry, mates_of
@@ -47,6 +48,7 @@ def get_endorsement(visit: Visit, ref: str) -> Response:
     return show(
         visit, "endorsements/decide.html", seen=seen, mates=mates_of(visit.session, seen),
         note_words=NOTE_WORDS,
+        files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
     )  # fmt: skip
 
 

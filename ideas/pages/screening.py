@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from ideas import given
 from ideas.acts import Act
+from ideas.attachments.queries import attached_in
 from ideas.entries.actions import screen_entry
 from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import Stretch, road_of
@@ -46,6 +47,7 @@ def get_screening(visit: Visit, ref: str) -> Response:
     road = road_of(visit.session, seen.row)
     return show(
         visit, "screening/check.html", seen=seen, mates=mates_of(visit.session, seen),
+        files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
         taken=relatives_of(visit.session, visit.me, seen.row.proposal_id),
         hints=_hints(seen, road), earlier=[made for s in road for made in s.decisions],
     )  # fmt: skip

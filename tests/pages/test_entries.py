@@ -42,7 +42,7 @@ def test_a_page_says_where_why_who_and_by_when(make: Make, sari: Person, wayan: 
 
 
 @pytest.mark.parametrize("at", [StepKind.ENDORSEMENT, StepKind.BALLOT, StepKind.DECREE])
-def test_at_most_five_statements_however_many_people_and_decisions(
+def test_six_statements_however_many_people_and_decisions(
     make: Make, sari: Person, at: StepKind, asked: list[str]
 ) -> None:
     browser, counts = Browser(sari), []
@@ -63,7 +63,7 @@ def test_at_most_five_statements_however_many_people_and_decisions(
                 at=make.now,
             )
         )  # fmt: skip
-    assert counts == [5, 5, 5]
+    assert counts == [6, 6, 6]
     assert "Tono" in browser.get(f"/entries/{entry.ref}").text
 
 

@@ -104,7 +104,7 @@ def test_what_waits_for_one_does_not_wait_for_others(make: Make) -> None:
 def test_every_kind_of_work_has_its_words() -> None:
     kinds = {
         "draft", "invitation", "returned", "completion", "endorsement", "screening",
-        "ballot", "review",
+        "ballot", "review", "question", "named", "report", "suggestion",
         "seal", "release", "role",
     }  # fmt: skip
     assert set(WORK) == kinds

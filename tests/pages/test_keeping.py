@@ -178,4 +178,4 @@ def test_the_notice_and_the_register_are_open_to_everybody(make: Make, language:
     assert "3 x 24" in notice.text
     assert stranger.page("/").select("footer a[href='/privacy']")
     purposes = stranger.page("/privacy/processing").select("section.card")
-    assert len(purposes) == 12
+    assert len(purposes) == 13

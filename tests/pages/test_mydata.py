@@ -168,7 +168,7 @@ class TestShown:
 
     def test_every_decision_is_kept_with_its_version(self, judged: Judged) -> None:
         browser, own = Browser(judged.sari), f"{here(judged.sari)}/shown"
-        for shown in (["awards", "workplace", "works"], ["awards", "workplace"]):
+        for shown in (["awards", "workplace", "works", "found"], ["awards", "workplace", "found"]):
             browser.post(own, {"shown": shown})
         rows = json.loads(copy_of(browser, judged.sari).read("privacy.json"))["data"]
         kept = [(row["shown"], row["agreed"], row["version"]) for row in rows["consent_choice"]]

@@ -76,7 +76,7 @@ def writes_the_rest(sari: Walker) -> None:
 def asks_a_mate(story: Story, sari: Walker, budi: Walker) -> None:
     ref = story.refs["proposal"]
     sari.opens(f"/proposals/{ref}/team", sees="Ajak rekan")
-    sari.writes("Nama rekan", "Budi")
+    sari.writes("Nama, keahlian, atau unit", "Budi")
     sari.presses("Cari", sees="Dinas Komunikasi dan Informatika")
     sari.writes("Bagiannya, dalam persen", "120")
     sari.presses("Kirim undangan", sees="Ada 1 hal yang perlu diperbaiki")

@@ -187,7 +187,7 @@ def test_two_people_write_at_once_and_a_clash_is_picked_in_place(
         budi_writes(budi, title="Surat dari gawai", summary="Warga antre dua jam di loket.")
         sari_meets_him(sari, script=script)
         expect(sari.locator("#f-clash")).to_contain_text("1 bagian perlu Anda pilih.")
-        expect(sari.get_by_label("Judul")).to_have_value("Surat dari gawai")
+        expect(sari.get_by_label("Judul", exact=True)).to_have_value("Surat dari gawai")
         assert axe(sari) == []
         sari.get_by_label("Tulisan Budi saja").check()
         if script:
@@ -223,7 +223,7 @@ def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
 
 
 def budi_writes(budi: Page, *, title: str, summary: str = "") -> None:
-    budi.get_by_label("Judul").fill(title)
+    budi.get_by_label("Judul", exact=True).fill(title)
     if summary:
         budi.get_by_label("Ringkasan").fill(summary)
     budi.get_by_role("button", name="Simpan", exact=True).click()
