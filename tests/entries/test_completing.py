@@ -18,6 +18,7 @@ from ideas.failures import Invalid, Refused, TooLate
 from ideas.forms.rules import Section, Stage
 from ideas.history.models import Event
 from ideas.notices.models import Notice
+from ideas.notices.rules import News
 from ideas.panels.queries import find_assignment
 from ideas.panels.reading import sheet_of
 from ideas.people.models import Person
@@ -153,7 +154,7 @@ def test_who_passes_the_screening_hears_that_more_is_asked(
     seen = find_entry(session, visitor, entry.ref)
     screen_entry(session, visitor, seen, Verdict.PASS, [Finding("lengkap", "Lengkap", fine=True)])
     assert session.get_one(Entry, entry.id).asks_more is bool(heard)
-    notices = session.exec(select(Notice)).all()
+    notices = session.exec(select(Notice).where(Notice.news == News.SHORTLISTED)).all()
     assert [notice.person_id for notice in notices] == [entry.lead_id] * heard
 
 
