@@ -134,7 +134,7 @@ def test_a_long_talk_is_read_page_by_page(circle: Circle, asked: list[str]) -> N
             circle.say(circle.joko, f"Utas {number:02}")
     asked.clear()
     page = browser.page(circle.at)
-    assert len([one for one in asked if one.startswith("SELECT")]) == 8
+    assert len([one for one in asked if one.startswith("SELECT")]) == 13
     told = [p.text for p in page.select(".talk article div p")]
     assert (told[0], len(told), page.select("#h-talk .num")[0].text) == ("Utas 16", 15, "17")
     older = browser.page(str(page.select("a[rel=next]")[0]["href"]).partition("#")[0])

@@ -85,6 +85,7 @@ def left(session: Session, table: str, person: Person) -> int:
 TABLES = {
     Kind.SIGN_INS: "sign_in", Kind.ATTEMPTS: "attempt", Kind.ONCE_KEYS: "once", Kind.JOBS: "job",
     Kind.COPIES: "data_copy", Kind.DRAFTS: "proposal", Kind.BALLOT_LINKS: "ballot",
+    Kind.NOTICES: "notice", Kind.DRAFT_CHANGES: "draft_change",
 }  # fmt: skip
 
 

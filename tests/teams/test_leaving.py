@@ -39,7 +39,7 @@ def test_whoever_leaves_a_draft_gives_the_share_back_and_says_why(team: Team) ->
     leave_team(team.session, *team.seen_by(team.budi), WHY)
     assert team.shares == {"Sari": 80, "Intan": 20}
     assert reasons(team.session, Act.LEAVE_TEAM) == [WHY]
-    assert News.LEFT in told(team.session, team.sari) & told(team.session, team.intan)
+    assert News.LEFT_TEAM in told(team.session, team.sari) & told(team.session, team.intan)
 
 
 def test_the_lead_does_not_leave_before_somebody_else_leads(team: Team) -> None:
