@@ -13,8 +13,11 @@ from ideas.competitions.models import Competition, Step
 from ideas.copies.models import DataCopy
 from ideas.database import transaction
 from ideas.later import Job, Task
+from ideas.notices.models import Notice
+from ideas.notices.rules import News
 from ideas.outcomes.models import Outcome
 from ideas.people.models import Person
+from ideas.proposals.models import DraftChange
 from ideas.retention.actions import clear_out
 from ideas.retention.queries import what_is_kept
 from ideas.retention.rules import TERMS, Kind
@@ -37,11 +40,15 @@ def passing(make: Make, kind: Kind, person: Person) -> None:
         Kind.ONCE_KEYS: Once(key="k", person_id=own, path="/", digest="d", at=now),
         Kind.JOBS: Job(task=Task.TURN_ROADS, due_at=now, done_at=now),
         Kind.COPIES: DataCopy(language="id", person_id=own, asked_at=now, ends_at=now),
+        Kind.NOTICES: Notice(person_id=own, news=News.OPENED, path="/", made_at=now),
     }
     if kind in rows:
         make.save(rows[kind])
     elif kind is Kind.DRAFTS:
         _abandoned(make, person)
+    elif kind is Kind.DRAFT_CHANGES:
+        written = make.proposal(person).id
+        make.save(DraftChange(proposal_id=written, revision=0, by_id=own, made_at=now))
     else:
         _voted(make, person)
 
