@@ -95,7 +95,11 @@ def test_every_route_lets_somebody_in_and_keeps_somebody_out() -> None:
         "POST /signin", "POST /signin/again", "POST /signin/link/{token}", "POST /account/password",
         "POST /account/step", "POST /account/codes", "POST /account/signins/{signin}/end",
         "POST /signin/passkey", "POST /account/passkeys",
-        "POST /account/passkeys/{passkey}/removal",
+        "POST /account/passkeys/{passkey}/removal", "POST /proposals/{ref}/confirmation",
+        "GET /search/saved/{ref}", "POST /search/saved/{ref}/removal",
+        "POST /proposals/{ref}/files", "POST /proposals/{ref}/files/link",
+        "POST /proposals/{ref}/merger", "POST /proposals/{ref}/merger/answer",
+        "POST /proposals/{ref}/merger/voice", "POST /proposals/{ref}/merger/undoing",
         "POST /proposals/{ref}/team/lead/answer", "POST /proposals/{ref}/team/lead/takeover",
     ]  # fmt: skip
     assert open_ == [
