@@ -143,8 +143,10 @@ def readable_by(visitor: Visitor) -> ColumnElement[bool]:
         col(Member.proposal_id) == Proposal.id, col(Member.person_id) == visitor.id,
         col(Member.consent) != Consent.DECLINED,
     )  # fmt: skip
+    sent = exists().where(col(Version.proposal_id) == Proposal.id, col(Version.frozen))
     judged = [reach for reach in visitor.reaches if reach.role is Role.JUDGE]
     reached = and_(
+        not_(sent),
         col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
         *(not_(_judged(reach)) for reach in judged),
     )  # fmt: skip
