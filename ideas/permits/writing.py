@@ -12,10 +12,14 @@ ASKED = frozenset({Relation.INVITED, Relation.NAMED})
 
 
 def proposal_shown(_act: Act, standing: Standing) -> Sentence | None:
-    """Its team always; once opened all whom its call reaches, but its judges never by name."""
+    """Its team always; others while it is an open draft, but its judges never by name.
+
+    Once sent, this page tells how it fares: others find it as an entry, when that is shown.
+    """
     if standing.in_team or standing.relations & ASKED:
         return None
-    reads = standing.shown and standing.eligible and Role.JUDGE not in standing.roles
+    opened = standing.shown and standing.entry is None
+    reads = opened and standing.eligible and Role.JUDGE not in standing.roles
     return None if reads else say("Draf ini hanya untuk timnya.")
 
 

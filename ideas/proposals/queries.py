@@ -17,7 +17,7 @@ from ideas.permissions import Role, Standing
 from ideas.proposals.asking import Asking
 from ideas.proposals.asking import writing_of as writing_of  # noqa: PLC0414 -- also known from here
 from ideas.proposals.mates import Mate, lead_in, relations_in, shown_to, team_of
-from ideas.proposals.models import Member, Proposal
+from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.rules import TAKING_PART, Openness, filled, lacks
 from ideas.roles.visitors import Reach, Visitor
 from ideas.say import Sentence
@@ -35,6 +35,7 @@ __all__ = [
     "shown_to",
     "takes_proposals_from",
     "team_of",
+    "was_sent",
     "writing_of",
 ]  # what other features ask for, wherever it stands
 
@@ -102,10 +103,16 @@ def readable_by(visitor: Visitor) -> ColumnElement[bool]:
         col(Member.consent).in_(TAKING_PART), col(Member.left_at).is_(None),
     )  # fmt: skip
     reached = and_(
+        not_(was_sent()),
         col(Proposal.openness) == Openness.COLLEAGUES, over(col(Unit.path), visitor.unit_path),
         not_(judged_by(visitor)),
     )  # fmt: skip
     return or_(mine, reached)
+
+
+def was_sent() -> ColumnElement[bool]:
+    """In SQL, with Proposal joined: it stands as an entry."""
+    return exists().where(col(Version.proposal_id) == Proposal.id, col(Version.frozen))
 
 
 def judged_by(visitor: Visitor) -> ColumnElement[bool]:

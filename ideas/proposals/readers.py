@@ -13,6 +13,7 @@ from ideas.people.models import Posting
 from ideas.people.queries import held_today
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import was_sent
 from ideas.proposals.rules import Consent, Openness
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import in_force
@@ -52,14 +53,15 @@ def readers(
 
 
 def _reached() -> ColumnElement[bool]:
-    """Opened, reached by the call, and no judge of it."""
+    """Opened and not yet sent, reached by the call, and no judge of it."""
     judges = exists().where(
         col(RoleGrant.person_id) == Posting.person_id, col(RoleGrant.role) == Role.JUDGE,
         in_force(), or_(col(RoleGrant.competition_id) == Competition.id, _judges_around()),
     )  # fmt: skip
     return and_(
-        col(Proposal.openness) == Openness.COLLEAGUES, _below(HOME.path, SCOPE.path), ~judges
-    )
+        col(Proposal.openness) == Openness.COLLEAGUES, _below(HOME.path, SCOPE.path),
+        ~judges, ~was_sent(),
+    )  # fmt: skip
 
 
 def _judges_around() -> ColumnElement[bool]:

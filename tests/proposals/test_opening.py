@@ -13,8 +13,9 @@ from ideas.permissions import Role
 from ideas.proposals.actions import open_proposal
 from ideas.proposals.models import Proposal
 from ideas.proposals.queries import readable_by
-from ideas.proposals.rules import Openness
+from ideas.proposals.rules import Consent, Openness
 from ideas.roles.visitors import visitor_of
+from tests.browsing import Browser
 from tests.factories import Make
 
 
@@ -63,3 +64,22 @@ def test_only_the_lead_opens_and_closes(session: Session, make: Make) -> None:
     open_proposal(session, visitor_of(session, sari.id), draft, Openness.TEAM)
     session.flush()
     assert not reads(session, budi, proposal.ref)
+
+
+def test_what_was_sent_is_read_here_by_its_team_alone(session: Session, make: Make) -> None:
+    """How an entry fares is nobody else's before it is shown, even if the draft was open."""
+    sari, budi = make.person("Sari"), make.person("Budi")
+    entry = make.entry(sari, openness=Openness.COLLEAGUES)
+    ref = session.get_one(Proposal, entry.proposal_id).ref
+    assert (reads(session, sari, ref), ref in listed(session, sari)) == (True, True)
+    assert (reads(session, budi, ref), ref in listed(session, budi)) == (False, False)
+
+
+def test_colleagues_see_who_agreed_and_not_who_was_only_asked(make: Make) -> None:
+    sari, budi = make.person("Sari"), make.person("Budi")
+    proposal = make.proposal(sari, openness=Openness.COLLEAGUES)
+    make.member(proposal, make.person("Intan"), consent=Consent.AGREED)
+    make.member(proposal, make.person("Tono"), consent=Consent.INVITED)
+    theirs, ours = (Browser(who).page(f"/proposals/{proposal.ref}").text for who in (budi, sari))
+    assert ("Intan" in theirs, "Tono" in theirs) == (True, False)
+    assert ("Intan" in ours, "Tono" in ours) == (True, True)
