@@ -24,7 +24,6 @@ pages = Pages()
 
 class InvitationForm(Form):
     email: Annotated[str, AfterValidator(sound_email)]
-    q: str = ""
 
 
 class ClearingForm(Form):

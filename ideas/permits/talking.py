@@ -12,7 +12,12 @@ from ideas.standing import Relation, Role
 JUDGED = (StepKind.PANEL, StepKind.DECREE)
 
 not_judged = unless(
-    lambda s: s.in_team or s.step not in JUDGED or s.competition is CompetitionState.DONE,
+    lambda s: (
+        s.in_team
+        or s.entry is None
+        or s.step not in JUDGED
+        or s.competition is CompetitionState.DONE
+    ),
     say("Selama penilaian, komentar rekan ditutup agar penilaian adil."),
 )
 own_comment = unless(

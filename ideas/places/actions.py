@@ -57,11 +57,11 @@ def close_place(session: Session, visitor: Visitor, draft: Draft, ref: str) -> N
 def answer_place(session: Session, visitor: Visitor, spot: Spot, line: str) -> None:
     """Offer to come, once a place."""
     require(Act.ANSWER_PLACE, spot.standing)
-    check_line(line)
     if spot.line.offered:
-        raise Invalid({"line": say("Anda sudah menawarkan diri. Ketua tim akan menjawab.")})
+        raise Conflicting(say("Anda sudah menawarkan diri. Ketua tim akan menjawab."))
     if spot.line.state is not PlaceState.OPEN:
-        raise Invalid({"line": say("Tempat ini baru saja terisi atau ditutup.")})
+        raise Conflicting(say("Tempat ini baru saja terisi atau ditutup."))
+    check_line(line)
     answer = PlaceAnswer(
         place_id=spot.line.id, person_id=visitor.id, line=line, made_at=given.now()
     )

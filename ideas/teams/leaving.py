@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.failures import Invalid
+from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
@@ -44,7 +44,7 @@ def remove_member(session: Session, visitor: Visitor, draft: Draft, ref: str, re
     require(Act.REMOVE_MEMBER, draft.standing)
     mate = draft.mate(ref)
     if mate is None or mate.part is Part.LEAD or mate.consent not in TAKING_PART:
-        raise Invalid({"person": say("Pilih satu orang dari hasil pencarian.")})
+        raise Conflicting(say("Orang ini tidak lagi ada dalam tim."))
     check_reason(reason)
     change(session, draft, of(draft, mate), out(reason))
     give_lead(session, draft, mate.share)

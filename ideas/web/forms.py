@@ -100,8 +100,12 @@ class Typed:
 
     def told(self) -> list[str]:
         """What to show again on a failure page, so that nothing written is lost."""
+        return [text for _, text in self.written()]
+
+    def written(self) -> list[tuple[str, str]]:
+        """The fields that hold something, but for passwords and what we put there ourselves."""
         return [
-            text
+            (name, text)
             for name, text in self.pairs
             if text and name not in UNTOLD and not OUR_REF.fullmatch(text)
         ]

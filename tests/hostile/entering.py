@@ -119,7 +119,7 @@ def post_ends(make: Make) -> Case:
 
 def post_invitation(make: Make) -> Case:
     office = make.with_role("Dewi", Role.ADMINISTRATOR)
-    fields = {"email": "sari@kota.example", "q": "Sari"}
+    fields = {"email": "sari@kota.example"}
     return Case(office, f"/admin/accounts/{make.person('Sari').ref}/invitation", fields)
 
 

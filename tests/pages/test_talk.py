@@ -11,7 +11,7 @@ from ideas.comments.rules import Circle as Readers
 from ideas.database import transaction
 from ideas.people.models import Person
 from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Openness
+from ideas.proposals.rules import Consent, Openness
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
@@ -61,13 +61,15 @@ def test_judges_never_meet_the_talk_and_never_hear_of_it(circle: Circle) -> None
     assert Browser(circle.rina).post(f"{circle.at}/comments", sent).status_code == 404
 
 
-def test_colleagues_are_silent_while_it_is_judged_and_the_team_is_not(make: Make) -> None:
-    sari, joko = make.person("Sari"), make.person("Joko")
+def test_while_it_is_judged_only_the_team_talks_and_to_itself_alone(make: Make) -> None:
+    sari, joko, budi = make.person("Sari"), make.person("Joko"), make.person("Budi")
     make.entry(sari, at=StepKind.PANEL, openness=Openness.COLLEAGUES)
     at = f"/proposals/{rows(Proposal)[0].ref}"
-    assert "komentar rekan ditutup" in Browser(joko).get(at).text
+    make.member(rows(Proposal)[0], budi, consent=Consent.INVITED)
+    assert "komentar rekan ditutup" in Browser(budi).get(at).text
     sent = {"text": "Semoga menang.", "circle": "colleagues"}
-    assert Browser(joko).post(f"{at}/comments", sent).status_code == 403
+    assert Browser(budi).post(f"{at}/comments", sent).status_code == 403
+    assert Browser(joko).post(f"{at}/comments", sent).status_code == 404
     assert Browser(sari).post(f"{at}/comments", sent).status_code == 422
     answer = Browser(sari).post(f"{at}/comments", sent | {"circle": "team"})
     assert answer.status_code == 303

@@ -48,7 +48,7 @@ def passing(make: Make, kind: Kind, person: Person) -> None:
         _abandoned(make, person)
     elif kind is Kind.DRAFT_CHANGES:
         written = make.proposal(person).id
-        make.save(DraftChange(proposal_id=written, revision=0, by_id=own, made_at=now))
+        make.save(DraftChange(proposal_id=written, revision=0, before={}, by_id=own, made_at=now))
     else:
         _voted(make, person)
 
