@@ -80,9 +80,8 @@ def test_what_is_too_long_or_too_deep_is_shown_as_typed() -> None:
     assert as_html("> " * 5 + "dalam").count("<blockquote>") == 5
 
 
-def test_words_are_counted_as_typed() -> None:
-    """The browser counts the same text by the same rule, so the signs count in both."""
-    assert words_in("- **satu** dua\n- tiga") == 5
+def test_signs_of_the_markup_are_no_words() -> None:
+    assert words_in("- **satu** dua\n- tiga") == 3
 
 
 @pytest.mark.parametrize(
