@@ -8,6 +8,7 @@ from sqlmodel import Session
 from ideas.competitions.queries import find_competition, rules_of, steps_of
 from ideas.demo.attaching import attach_samples
 from ideas.demo.season import Season, proposals_of
+from ideas.demo.together import write_together
 from ideas.entries.actions import (
     Permit,
     correct_entry,
@@ -49,6 +50,7 @@ def write_all(season: Season) -> None:
                 season.entries[text["key"]] = submit_proposal(
                     session, lead, find_draft(session, lead, ref)
                 ).ref
+        write_together(season, text)
         season.proposals.append(text)
 
 

@@ -1,13 +1,11 @@
 """Between a request and its answer: one transaction, and the answer after the commit."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
@@ -17,7 +15,7 @@ from ideas.language import told
 from ideas.permissions import FRESH
 from ideas.say import say
 from ideas.web import keys, saying
-from ideas.web.failing import answer_failure, known
+from ideas.web.failing import answer_failure, known, takes_again
 from ideas.web.forms import Typed
 from ideas.web.headers import check_origin
 from ideas.web.once import check_once, earlier_answer, remember
@@ -25,8 +23,6 @@ from ideas.web.receiving import check_size
 from ideas.web.render import path
 from ideas.web.visit import Again, Done, Flash, Visit
 from ideas.web.visiting import dressed, visit_of
-
-CODED = re.compile(r"[\w.:+-]{0,40}")  # a choice, a number, a day, a code: nobody's sentence
 
 Page = Callable[..., Response]
 Change = Callable[..., Done | Response]
@@ -149,19 +145,9 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
             answer = dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
-    if isinstance(why, Invalid) and not _takes_again(answer, typed):
+    if isinstance(why, Invalid) and not takes_again(answer, typed):
         return answer_failure(request, why, typed)
     return answer
-
-
-def _takes_again(page: Response, typed: Typed) -> bool:
-    """Whether the page still has a field for all that was typed, and shows every sentence of it.
-    If not, as when somebody else changed things meanwhile, the failure page shows it."""
-    shown = bytes(page.body).decode()
-    return all(
-        f'name="{name}"' in shown and (CODED.fullmatch(text) or str(escape(text)) in shown)
-        for name, text in typed.written()
-    )
 
 
 def _answer(visit: Visit, route: Route, done: Done | Response) -> Response:

@@ -1,10 +1,12 @@
 """What a person sees when something cannot be done: a reason, a way on, and what they typed."""
 
 import logging
+import re
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2_fragments import render_block
+from markupsafe import escape
 from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
@@ -18,6 +20,7 @@ from ideas.web.visiting import dressed, visit_of
 
 log = logging.getLogger("ideas")
 
+CODED = re.compile(r"[\w.:+-]{0,40}")  # a choice, a number, a day, a code: nobody's sentence
 NOT_FOUND, NOT_ALLOWED, UNPROCESSABLE = 404, 405, 422
 
 
@@ -50,6 +53,16 @@ def answer_failure(request: Request, failure: Failure, typed: Typed | None = Non
         if isinstance(failure, Unavailable):
             answer.headers["Retry-After"] = "5"
         return dressed(visit, answer)
+
+
+def takes_again(page: Response, typed: Typed) -> bool:
+    """Whether the page still has a field for all that was typed, and shows every sentence of it.
+    If not, as when somebody else changed things meanwhile, the failure page shows it."""
+    shown = bytes(page.body).decode()
+    return all(
+        f'name="{name}"' in shown and (CODED.fullmatch(text) or str(escape(text)) in shown)
+        for name, text in typed.written()
+    )
 
 
 def known(error: Exception) -> Failure:
