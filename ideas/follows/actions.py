@@ -7,13 +7,13 @@ from sqlmodel import Session, SQLModel, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.follows.models import Follow, Support
+from ideas.follows.models import Follow
 from ideas.follows.queries import followers_of
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
 from ideas.permissions import require
-from ideas.proposals.models import Proposal
+from ideas.proposals.models import Proposal, Support
 from ideas.proposals.queries import Draft
 from ideas.proposals.readers import team_ids
 from ideas.roles.visitors import Visitor

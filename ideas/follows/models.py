@@ -8,14 +8,6 @@ from sqlmodel import Field, SQLModel
 from ideas.database import Moment
 
 
-class Support(SQLModel, table=True):
-    """A public “I like this”: one for each person, never binding, never a mark."""
-
-    proposal_id: UUID = Field(foreign_key="proposal.id", primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id", primary_key=True, index=True)
-    since: datetime = Field(sa_type=Moment)
-
-
 class Follow(SQLModel, table=True):
     """Somebody who wants to hear when a proposal moves."""
 

@@ -18,7 +18,7 @@ from ideas.notices.rules import News
 from ideas.permissions import Relation, require
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
-from ideas.proposals.rules import Consent, Part
+from ideas.proposals.rules import Consent, Openness, Part
 from ideas.roles.visitors import Visitor
 from ideas.say import say
 
@@ -108,6 +108,8 @@ def _check_two(session: Session, kept: Draft, other: Draft) -> None:
         raise Invalid({"other": say("Pilih gagasan lain dalam kompetisi yang sama.")})
     if other.entry is not None:
         raise Invalid({"other": say("Gagasan itu sudah dikirim sebagai usulan.")})
+    if other.row.openness is Openness.COLLEAGUES and kept.row.openness is Openness.TEAM:
+        raise Invalid({"other": say("Buka dahulu gagasan ini bagi rekan, seperti gagasan itu.")})
     if mergers_of(session, other.row.id) or _goes_elsewhere(session, kept):
         raise Invalid({"other": say("Salah satunya sedang dalam penggabungan lain.")})
 

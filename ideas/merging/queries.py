@@ -1,19 +1,23 @@
 """Reading mergers: the one a proposal is in, who was asked, whose support counts where."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
+from ideas.competitions.models import Competition
 from ideas.merging.models import Carried, Merger
-from ideas.merging.rules import Answer, Counted, Voice, counted
+from ideas.merging.rules import Answer, Counted, Voice, came, counted
+from ideas.organisation.models import Unit
 from ideas.people.models import Person
-from ideas.proposals.models import Member, Proposal
+from ideas.proposals.models import Member, Proposal, Support
+from ideas.proposals.queries import Draft, readable_by
 from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Union:
     other: Proposal
     asked: Sequence[Asked]
     counted: Counted
+    came: Set[UUID]
 
     @property
     def holds(self) -> bool:
@@ -44,6 +49,10 @@ class Union:
         """Whether the lead of one of the two has agreed."""
         ours = proposal_id == self.row.kept_id
         return (self.row.kept_agreed_at if ours else self.row.other_agreed_at) is not None
+
+    def supporting(self, proposal_id: UUID, own: Set[UUID]) -> Set[UUID]:
+        """Whose support counts for one of the two, `own` being those who gave it there."""
+        return own | self.came if proposal_id == self.row.kept_id else own - self.came
 
     def voices_of(self, person_id: UUID) -> list[Asked]:
         return [one for one in self.asked if one.id == person_id]
@@ -78,7 +87,25 @@ def _union(session: Session, row: Merger, kept: Proposal, other: Proposal) -> Un
     ]
     answers = {one.id: one.answer for one in asked if one.voice is Voice.SUPPORT}
     here, there = supporters_of(session, kept.id), supporters_of(session, other.id)
-    return Union(row, kept, other, asked, counted(here, there, answers))
+    come = came(here, there, answers)
+    return Union(row, kept, other, asked, counted(here, there, answers), come)
+
+
+def mergers_shown(session: Session, visitor: Visitor, draft: Draft) -> list[Union]:
+    """To both teams at once; to others once both leads agreed and if they may read both."""
+    running = mergers_of(session, draft.row.id)
+    if draft.standing.in_team or not running:
+        return running
+    both = {one.id for union in running for one in (union.kept, union.other)}
+    read = set(
+        session.scalars(
+            pick(col(Proposal.id))
+            .join(Competition, col(Competition.id) == Proposal.competition_id)
+            .join(Unit, col(Unit.id) == Competition.unit_id)
+            .where(col(Proposal.id).in_(both), readable_by(visitor))
+        )
+    )
+    return [one for one in running if one.holds and {one.kept.id, one.other.id} <= read]
 
 
 def merged_into(session: Session, proposal_id: UUID) -> str | None:
@@ -94,12 +121,9 @@ def merged_into(session: Session, proposal_id: UUID) -> str | None:
 
 
 def supporters_of(session: Session, proposal_id: UUID) -> set[UUID]:
-    """Who likes it. Their rows are another feature's: read here, never written."""
-    table = SQLModel.metadata.tables.get("support")
-    if table is None:
-        return set()
-    mine = table.c.proposal_id == proposal_id
-    return set(session.scalars(pick(table.c.person_id).where(mine)))
+    """Who likes it, wherever a merger makes it count."""
+    mine = col(Support.proposal_id) == proposal_id
+    return set(session.scalars(pick(col(Support.person_id)).where(mine)))
 
 
 def mates_in(session: Session, proposal_id: UUID, *parts: Part) -> list[UUID]:

@@ -1,6 +1,6 @@
 """Merging without a database: whose support counts where, while it holds and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -37,5 +37,10 @@ def counted(
     Who supported both counts once, for the kept one.
     """
     here, there = set(kept), set(other)
-    come = {person for person in there if answers.get(person) is Answer.YES} | (here & there)
+    come = came(here, there, answers)
     return Counted(len(here | come), len(there - come))
+
+
+def came(here: Set[Person], there: Set[Person], answers: Mapping[Person, Answer]) -> set[Person]:
+    """Supporters of the other one who count for the kept one."""
+    return {person for person in there if person in here or answers.get(person) is Answer.YES}

@@ -9,7 +9,7 @@ from ideas.acts import Act
 from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Missing
 from ideas.merging.actions import answer_merger, carry_over, propose_merger, undo_merger
-from ideas.merging.queries import Union, mergers_of
+from ideas.merging.queries import Union, mergers_shown
 from ideas.merging.rules import Voice
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Draft
@@ -46,7 +46,7 @@ def get_merger(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     return show(
         visit, "similar/merger.html", draft=draft,
-        mergers=_shown(visit, draft),
+        mergers=mergers_shown(visit.session, visit.me, draft),
         may={act.name: refusal(act, draft.standing) is None for act in
              (Act.PROPOSE_MERGER, Act.ANSWER_MERGER, Act.UNDO_MERGER, Act.CARRY_OVER)},
     )  # fmt: skip
@@ -97,16 +97,10 @@ def _other(visit: Visit, ref: str) -> Draft:
         raise Invalid({"other": say("Tidak ada gagasan bernomor itu.")}) from None
 
 
-def _shown(visit: Visit, draft: Draft) -> list[Union]:
-    """To both teams at once; to others only once both leads agreed."""
-    running = mergers_of(visit.session, draft.row.id)
-    return running if draft.standing.in_team else [one for one in running if one.holds]
-
-
 def _union(visit: Visit, draft: Draft, act: Act, ref: str) -> Union:
     """One of the running mergers of this proposal, for whom the act is open at all."""
     require(act, draft.standing)
-    running = _shown(visit, draft)
+    running = mergers_shown(visit.session, visit.me, draft)
     union = next((one for one in running if one.row.ref == ref), None)
     if union is None:
         raise Invalid(say("Penggabungan ini sudah berubah. Muat ulang halaman."))

@@ -51,6 +51,7 @@ def get_kin(visit: Visit, ref: str) -> Response:
     return show(
         visit, "similar/choose.html", draft=draft, found=found, taken=taken, done=done,
         refused=refusal(Act.RELATE_PROPOSAL, draft.standing),
+        may_merge=refusal(Act.PROPOSE_MERGER, draft.standing) is None,
     )  # fmt: skip
 
 

@@ -89,3 +89,11 @@ class Member(SQLModel, table=True):
     reason: str = Field(default="", max_length=300)
     left_at: datetime | None = Field(default=None, sa_type=Moment)
     offer: Handover | None = Field(default=None, sa_type=word(Handover))
+
+
+class Support(SQLModel, table=True):
+    """A public “I like this”: one for each person, never binding, never a mark."""
+
+    proposal_id: UUID = Field(foreign_key="proposal.id", primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True, index=True)
+    since: datetime = Field(sa_type=Moment)

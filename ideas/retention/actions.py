@@ -14,14 +14,14 @@ from ideas.comments.models import Comment, Mention
 from ideas.database import touched
 from ideas.drafting.models import Scribe
 from ideas.failures import Invalid
-from ideas.follows.models import Follow, Support
+from ideas.follows.models import Follow
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.moderation.models import Hiding, Report
 from ideas.notices.models import Notice
 from ideas.permissions import Standing, require
 from ideas.places.models import Place, PlaceAnswer, PlaceSkill
-from ideas.proposals.models import DraftChange, Member, Proposal, Version
+from ideas.proposals.models import DraftChange, Member, Proposal, Support, Version
 from ideas.reminders.models import Reminding
 from ideas.retention.models import RetentionPeriod
 from ideas.retention.queries import PAST, drafts_past, links_past, table, until_of

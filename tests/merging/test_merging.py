@@ -7,15 +7,18 @@ from sqlmodel import Session, select
 
 from ideas.database import transaction
 from ideas.entries.drafts import find_draft
-from ideas.failures import Failure
+from ideas.failures import Failure, Invalid
+from ideas.follows.queries import liking_of
 from ideas.merging.actions import answer_merger, carry_over, propose_merger, undo_merger
 from ideas.merging.models import Carried, Merger
 from ideas.merging.queries import Union, merged_into, mergers_of
 from ideas.merging.rules import Answer, Voice, counted
 from ideas.people.models import Person
-from ideas.proposals.models import Member, Proposal
+from ideas.proposals.models import Member, Proposal, Support
+from ideas.proposals.rules import Openness
 from ideas.roles.visitors import visitor_of
 from tests.bed.contents import Contents, changed, contents
+from tests.browsing import Browser
 from tests.factories import Make
 
 OURS = {"merger", "carried", "event", "notice"}  # what tells that it happened
@@ -27,9 +30,13 @@ class Two:
     def __init__(self, make: Make) -> None:
         call = make.competition()
         self.sari, self.budi, self.intan = (make.person(n) for n in ("Sari", "Budi", "Intan"))
-        self.kept = make.proposal(self.sari, call, openness="colleagues")
+        self.kept = make.proposal(self.sari, call, openness="colleagues", title="Loket terang")
         self.other = make.proposal(self.budi, call, openness="colleagues")
         make.member(self.other, self.intan)
+        self.joko, self.rini = make.person("Joko"), make.person("Rini")
+        for row, people in ((self.kept, [self.joko]), (self.other, [self.joko, self.rini])):
+            for person in people:
+                make.save(Support(proposal_id=row.id, person_id=person.id, since=make.now))
 
     def propose(self) -> None:
         with transaction() as session:
@@ -46,11 +53,18 @@ class Two:
             draft = find_draft(session, budi, self.other.ref)
             answer_merger(session, budi, draft, self.union(session), agrees=agrees)
 
-    def carry(self, person: Person, *, yes: bool) -> None:
+    def supports(self, reader: Person) -> tuple[int, int]:
+        """What the pages of the kept and of the other one show."""
+        with transaction(writes=False) as session:
+            who = visitor_of(session, reader.id)
+            kept, other = (find_draft(session, who, row.ref) for row in (self.kept, self.other))
+            return liking_of(session, who, kept).supports, liking_of(session, who, other).supports
+
+    def carry(self, person: Person, *, yes: bool, voice: Voice = Voice.MEMBER) -> None:
         with transaction() as session:
             visitor = visitor_of(session, person.id)
             draft = find_draft(session, visitor, self.other.ref)
-            carry_over(session, visitor, draft, self.union(session), Voice.MEMBER, yes=yes)
+            carry_over(session, visitor, draft, self.union(session), voice, yes=yes)
 
     def undo(self) -> None:
         with transaction() as session:
@@ -77,7 +91,7 @@ def test_it_holds_once_both_leads_agreed(make: Make) -> None:
     with transaction() as session:
         assert merged_into(session, two.other.id) == two.kept.ref
         asked = {row.person_id for row in session.exec(select(Carried)).all()}
-    assert asked == {two.budi.id, two.intan.id}
+    assert asked == {two.budi.id, two.intan.id, two.rini.id}
 
 
 def test_a_no_ends_it_and_changes_nothing_else(make: Make) -> None:
@@ -98,8 +112,44 @@ def test_merging_and_taking_it_back_is_the_identity(make: Make, seed: int) -> No
     two.answer()
     for person in chance.sample([two.budi, two.intan], chance.randint(0, 2)):
         two.carry(person, yes=chance.random() < 0.7)
+    if chance.random() < 0.5:
+        two.carry(two.rini, yes=chance.random() < 0.7, voice=Voice.SUPPORT)
+    assert sum(two.supports(two.joko)) == 2  # Joko and Rini, each once
     two.undo()
     assert elsewhere(before) == set()
+    assert two.supports(two.joko) == (1, 2)
+
+
+def test_support_moves_only_by_the_word_of_who_gave_it(make: Make) -> None:
+    two = Two(make)
+    two.propose()
+    assert two.supports(two.rini) == (1, 2)
+    two.answer()
+    assert two.supports(two.rini) == (1, 1)  # Joko supports both, and counts once
+    two.carry(two.rini, yes=True, voice=Voice.SUPPORT)
+    assert two.supports(two.rini) == (2, 0)
+    page = Browser(two.rini).page(f"/proposals/{two.other.ref}")
+    assert two.kept.title in page.text
+    assert Browser(two.rini).get(f"/proposals/{two.other.ref}/merger").status_code == 200
+
+
+def test_a_closed_proposal_takes_no_open_one_in_nor_is_named_by_it(make: Make) -> None:
+    two = Two(make)
+    two.propose()
+    two.answer()
+    set_openness(two.kept, Openness.TEAM)
+    title = two.kept.title
+    assert title not in Browser(two.rini).get(f"/proposals/{two.other.ref}").text
+    assert title not in Browser(two.rini).get(f"/proposals/{two.other.ref}/merger").text
+    assert title in Browser(two.intan).get(f"/proposals/{two.other.ref}/merger").text
+    two.undo()
+    with pytest.raises(Invalid):
+        two.propose()
+
+
+def set_openness(row: Proposal, openness: Openness) -> None:
+    with transaction() as session:
+        session.get_one(Proposal, row.id).openness = openness
 
 
 def test_who_comes_along_is_in_the_kept_team_until_it_is_undone(make: Make) -> None:

@@ -32,7 +32,11 @@ TABLE_FOR = {
     "step": "step", "assignment": "assignment", "code": "recognition", "copy": "data_copy",
     "comment": "comment", "suggestion": "suggestion", "file": "attachment",
 }  # fmt: skip
-WORDS = {"change": ["rename"], "token": ["0" * 64], "number": ["1", "2"]}  # what stands in an address and is no reference
+WORDS = {
+    "change": ["rename"],
+    "token": ["0" * 64],
+    "number": ["1", "2"],
+}  # what stands in an address and is no reference
 READING = re.compile(r'(?:query_params|asked)(?:\.get\(|\[)\s*"(\w+)"')
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 GUESSES = "sort=score&order=desc&q=a&filter=marks&format=csv&page=2"
