@@ -57,5 +57,10 @@ def test_no_value_of_one_field_breaks_the_form(make: Make, name: str) -> None:
         for value in VALUES:
             answer = browser.send(case.path, {**case.fields, field: value})
             check(answer, {field: value}, f"{field}={value[:40]}", keeps=open_)
-            assert not (open_ and answer.status_code == 422 and not OFFERED.match(field) and "data-failed" in answer.text), (field, value[:40])
+            assert not (
+                open_
+                and answer.status_code == 422
+                and not OFFERED.match(field)
+                and "data-failed" in answer.text
+            ), (field, value[:40])
             open_ = open_ and (answer.status_code != 303 or bool(AGAIN.match(name)))

@@ -41,8 +41,8 @@ class Led:
 
     def heard(self, person: Person) -> list[str]:
         with transaction(writes=False) as session:
-            mine = select(Notice.news).where(col(Notice.person_id) == person.id)
-            return [news.value for news in session.exec(mine)]
+            mine = select(Notice).where(Notice.person_id == person.id)
+            return [notice.news.value for notice in session.exec(mine)]
 
 
 @pytest.fixture
