@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, String, Table, cast, delete, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from ideas import given
@@ -34,6 +34,7 @@ def forget(session: Session, person: Person, pseudonym: str, *, keep_name: bool)
     _end_roles(session, person.id)
     _forget_attempts(session, person.id)
     _forget_files(session, names)
+    _forget_told(session, names)
     gone = {
         f"{held.table}.{held.whose}": rows
         for held in _children_first()
@@ -83,6 +84,13 @@ def _forget_files(session: Session, names: Sequence[str]) -> None:
     fault = SQLModel.metadata.tables["intake_fault"].c
     faults = [fault.value, fault.near]
     session.execute(delete(IntakeFault).where(_holds(faults, names)))
+
+
+def _forget_told(session: Session, names: Sequence[str]) -> None:
+    """What attached files say of themselves, where they name this one."""
+    said = SQLModel.metadata.tables["file"].c.told
+    named = _holds([cast(said, String)], names)
+    session.execute(update(said.table).where(named).values(told={}))
 
 
 def _children_first() -> list[Held]:

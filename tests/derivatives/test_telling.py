@@ -8,7 +8,7 @@ from ideas.derivatives.telling import MOST_TOLD, told_by_file
 from ideas.files.rules import FileKind
 from tests.derivatives import canaries
 from tests.derivatives.canaries import NAME
-from tests.files.building import document, finished, opened_paper, picture
+from tests.files.building import document, finished, opened_paper, picture, workbook
 
 CORE = (
     '<c:coreProperties xmlns:c="c" xmlns:d="d"><d:creator>{0}</d:creator>'
@@ -25,7 +25,7 @@ CORE = (
         (FileKind.WEBP, canaries.webp(), {"author"}),
         (FileKind.DOCX, document(parts={"docProps/core.xml": CORE.format(NAME)}),
          {"author", "editor"}),
-        (FileKind.XLSX, canaries.workbook("", author=NAME), {"author", "company", "editor"}),
+        (FileKind.XLSX, workbook(author=NAME), {"author", "company", "editor"}),
     ],
 )  # fmt: skip
 def test_every_kind_of_file_tells_who_made_it(

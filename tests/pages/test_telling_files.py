@@ -2,7 +2,10 @@
 
 import pytest
 from PIL import PngImagePlugin
+from sqlmodel import select
 
+from ideas.database import transaction
+from ideas.files.models import File
 from ideas.files.rules import FileKind
 from ideas.stages import StepKind
 from tests.attachments.filed import Desk, check_all
@@ -10,6 +13,7 @@ from tests.browsing import Browser
 from tests.factories import Make
 from tests.files.building import finished, opened_paper, paper, picture
 from tests.pages.test_attachments import quick, sent_entry
+from tests.privacy.test_erasure import erase, officers
 
 __all__ = ["quick"]
 pytestmark = pytest.mark.usefixtures("quick")  # no box
@@ -21,13 +25,16 @@ class Named(Desk):
 
     def __init__(self, make: Make) -> None:
         super().__init__(make)
-        make.member(self.proposal, make.person(NAME))
+        self.zyx = make.person(NAME)
+        make.member(self.proposal, self.zyx)
         self.review = f"/proposals/{self.proposal.ref}/submission"
 
     def told(self) -> str:
         """What the page says of files; nothing when it has nothing to say."""
         found = self.browser.page(self.review).select("#f-telling, .notice")
-        return " ".join(" ".join(box.text.split()) for box in found if "Lampiran yang menyebut" in box.text)
+        return " ".join(
+            " ".join(box.text.split()) for box in found if "Lampiran yang menyebut" in box.text
+        )
 
 
 @pytest.fixture
@@ -82,3 +89,14 @@ def test_judges_and_colleagues_read_nothing_of_what_a_file_says_of_itself(desk: 
     reader = Browser(desk.make.person("Joko"))
     pages = (reader.get(f"/entries/{entry.ref}"), reader.get(f"/entries/{entry.ref}/files"))
     assert NAME not in "".join(page.text for page in pages)
+
+
+def test_what_a_file_says_of_somebody_is_forgotten_with_them(desk: Named) -> None:
+    desk.send("rencana.pdf", authored(FileKind.PDF))
+    desk.send("lain.pdf", paper("Warga tidak perlu datang."))
+    check_all()
+    erase(desk.zyx, *officers(desk.make))
+    with transaction(writes=False) as session:
+        told = [file.told for file in session.exec(select(File))]
+    assert sorted(map(bool, told)) == [False, True]
+    assert NAME not in str(told)
