@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -15,6 +15,7 @@ from ideas.letters.rules import Letter
 from ideas.notices.models import Hearing, Notice
 from ideas.notices.queries import is_unread, ways_for, ways_of
 from ideas.notices.rules import BY_LETTER, WAITS, WAYS, News, Topic, Way, topic_of
+from ideas.people.models import Person
 from ideas.permissions import Standing, require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -77,11 +78,17 @@ def choose_hearing(session: Session, visitor: Visitor, chosen: Mapping[Topic, Wa
 
 
 def stop_digests(session: Session, person_id: UUID) -> None:
-    """No daily letters any more, as a signed link in one of them asks; Wadah still tells it."""
+    """No daily letters any more, as a signed link in one of them asks; Wadah still tells it.
+
+    Mail programs send it as often as they like: once there are none, nothing happens.
+    """
     require(Act.STOP_NOTICES, Standing())
-    for topic, way in ways_of(session, person_id).items():
-        if way is Way.DIGEST:
-            session.merge(Hearing(person_id=person_id, topic=topic, way=Way.WEB))
+    session.execute(select(col(Person.id)).where(col(Person.id) == person_id).with_for_update())
+    told = [topic for topic, way in ways_of(session, person_id).items() if way is Way.DIGEST]
+    if not told:
+        return
+    for topic in told:
+        session.merge(Hearing(person_id=person_id, topic=topic, way=Way.WEB))
     ours = (col(Notice.person_id) == person_id) & (col(Notice.way) == Way.DIGEST)
     session.execute(update(Notice).where(ours).values(way=Way.WEB))
     record(session, Act.STOP_NOTICES, person_id, person_id)
