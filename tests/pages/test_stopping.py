@@ -78,8 +78,8 @@ def test_an_address_that_is_not_ours_is_like_one_that_never_was(make: Make, sari
     mark = right.rpartition("-")[2]
     gone = stop_path("2222-2222")
     wrong = [
-        gone, f"/notices/stop/{budi.ref}-{mark}", right[:-1], f"{right}0", right.upper(),
-        f"/notices/stop/{sari.ref}-", f"/notices/stop/{sari.ref}", "/notices/stop/-",
+        gone, f"/notices/stop/{budi.ref}-{mark}", right[:-1], f"{right}0",
+        f"/notices/stop/{sari.ref}-{mark.upper()}", f"/notices/stop/{sari.ref}", "/notices/stop/-",
         f"/notices/stop/{sari.ref}-{digest(sari.ref, 'account')[:MARK]}", f"/notices/stop/-{mark}",
         "/notices/stop/%F0%9F%92%8C-%ED%A0%80",
     ]  # fmt: skip
