@@ -61,15 +61,19 @@ def readers(
 
 
 def _reached() -> ColumnElement[bool]:
-    """Opened and not yet sent, reached by the call, and no judge of it."""
+    """Opened and not yet sent, and within reach."""
+    opened = col(Proposal.openness) == Openness.COLLEAGUES
+    return and_(opened, ~was_sent(), in_reach())
+
+
+def in_reach() -> ColumnElement[bool]:
+    """In SQL, with Posting, HOME, Competition, SCOPE and ORGANISER joined: reached by the call,
+    and no judge of it."""
     judges = exists().where(
         col(RoleGrant.person_id) == Posting.person_id, col(RoleGrant.role) == Role.JUDGE,
         in_force(), or_(col(RoleGrant.competition_id) == Competition.id, _judges_around()),
     )  # fmt: skip
-    return and_(
-        col(Proposal.openness) == Openness.COLLEAGUES, _below(HOME.path, SCOPE.path),
-        ~judges, ~was_sent(),
-    )  # fmt: skip
+    return and_(_below(HOME.path, SCOPE.path), ~judges)
 
 
 def _judges_around() -> ColumnElement[bool]:
