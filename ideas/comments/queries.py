@@ -196,6 +196,9 @@ def _said(
 
 
 def _total(session: Session, draft: Draft) -> int:
-    stands = col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None)
+    stands = (
+        col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None),
+        col(Comment.text) != "",
+    )  # fmt: skip
     count = select(func.count()).select_from(Comment).where(*_readable(draft), *stands)
     return session.scalar(count) or 0
