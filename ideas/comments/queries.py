@@ -39,10 +39,8 @@ MOST_REPLIES = 200
 
 @dataclass(frozen=True)
 class Said:
-    """One comment as somebody reads it. Without a text it is gone, and `gone` says why.
-
-    Who hides the name from this reader has neither a name nor a reference nor a unit.
-    """
+    """One comment as somebody reads it. Without a text it is gone, and `gone` says why; without
+    a name its author hides it, and has neither reference nor unit."""
 
     row: Comment
     author_ref: str
@@ -196,9 +194,7 @@ def _said(
 
 
 def _total(session: Session, draft: Draft) -> int:
-    stands = (
-        col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None),
-        col(Comment.text) != "",
-    )  # fmt: skip
-    count = select(func.count()).select_from(Comment).where(*_readable(draft), *stands)
+    stands = col(Comment.deleted_at).is_(None) & col(Comment.hidden_at).is_(None)
+    told = *_readable(draft), stands, col(Comment.text) != ""
+    count = select(func.count()).select_from(Comment).where(*told)
     return session.scalar(count) or 0
