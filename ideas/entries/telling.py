@@ -38,10 +38,8 @@ def turn_notices(session: Session, entry: Entry) -> None:
     """What others heard of a draft leads to its entry while that is shown, and else nowhere."""
     ref = session.scalar(select(col(Proposal.ref)).where(col(Proposal.id) == entry.proposal_id))
     away, there, team = nowhere(ref or ""), f"/entries/{entry.ref}", insiders(entry.proposal_id)
-    if entry.shown:
-        lead_elsewhere(session, away, there, team)
-    else:
-        lead_elsewhere(session, there, away, team, News.MOVED)
+    here, other = (away, there) if entry.shown else (there, away)
+    lead_elsewhere(session, here, other, team)
 
 
 def _teams() -> Select[UUID, str, str]:

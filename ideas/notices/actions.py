@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, true, tuple_, update
+from sqlalchemy import Select, or_, select, tuple_, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -73,16 +73,13 @@ def _leave(
     session.add_all(_letter_to(person, topic_of(news)) for person in sorted(urgent))
 
 
-def lead_elsewhere(
-    session: Session, here: str, there: str, but: Select[UUID], news: News | None = None
-) -> None:
+def lead_elsewhere(session: Session, here: str, there: str, but: Select[UUID]) -> None:
     """What leads to this place, or to one below it, leads to another from now on, but for these."""
     leads = or_(
         col(Notice.path) == here,
         *(col(Notice.path).startswith(here + mark, autoescape=True) for mark in "/#"),
     )
-    only = col(Notice.news) == news if news else true()
-    moved = update(Notice).where(leads, only, col(Notice.person_id).not_in(but))
+    moved = update(Notice).where(leads, col(Notice.person_id).not_in(but))
     session.execute(moved.values(path=there).execution_options(synchronize_session=False))
 
 

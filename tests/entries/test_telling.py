@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from ideas.comments.models import Comment
 from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.entries.models import Entry
@@ -15,10 +16,11 @@ from ideas.follows.models import Follow
 from ideas.notices.models import Notice
 from ideas.notices.rules import News
 from ideas.people.models import Person, Posting
+from ideas.permissions import Role
 from ideas.stages import EntryState, StepKind
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.talking import Circle
+from tests.talking import Circle, rows
 
 MOVED = "Gagasan yang Anda ikuti bergerak"
 
@@ -84,6 +86,20 @@ def test_who_follows_is_never_led_to_a_page_that_is_not_there(followed: Followed
     assert followed.leads(joko) == {(f"/entries/{entry.ref}", 200)}
     followed.turn(stopped(EntryState.WITHDRAWN, "Ditarik."))
     assert {status for _, status in followed.leads(joko)} == {200}
+
+
+def test_whose_comment_is_hidden_after_the_sending_is_led_to_a_page_that_is_there(
+    followed: Followed,
+) -> None:
+    dewi = followed.make.with_role("Dewi", Role.SECRETARIAT, followed.competition)
+    said = next(row for row in rows(Comment) if row.author_id == followed.joko.id)
+    followed.submit()
+    report = f"{followed.at}/comments/{said.ref}/report"
+    assert Browser(followed.sari).post(report, {"offence": "rude"}).status_code == 303
+    verdict = {"verdict": "hide", "why": "Kalimatnya merendahkan rekan."}
+    assert Browser(dewi).post(f"/moderation/{said.ref}", verdict).status_code == 303
+    assert "hidden" in followed.heard(followed.joko)
+    assert {status for _, status in followed.leads(followed.joko)} == {200}
 
 
 def test_a_draft_kept_to_its_team_again_leads_nobody_there(followed: Followed) -> None:
