@@ -89,6 +89,7 @@ class Act(StrEnum):
     REPORT_COMMENT = "comment.report"
     SUGGEST_CHANGE = "suggestion.make"
     ANSWER_SUGGESTION = "suggestion.answer"
+    WITHDRAW_SUGGESTION = "suggestion.withdraw"
     SUPPORT_PROPOSAL = "proposal.support"
     FOLLOW_PROPOSAL = "proposal.follow"
     SEE_MODERATION = "moderation.see"

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("blind", sa.String(80)),
         sa.Column("blind_size", sa.Integer(), nullable=False),
         sa.Column("thumb", sa.String(80)),
+        sa.Column("told", Document, nullable=False, server_default=sa.text("'{}'")),
         sa.Column("asked_at", WHEN, nullable=False),
         sa.Column("checked_at", WHEN),
     )

@@ -1,13 +1,17 @@
 """Who a team is, and what its proposal tells of it, where it will be judged without names."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from ideas.anonymity.rules import Team, Trace, traces_in
+from ideas.anonymity.rules import Team, Trace, told_by, traces_in
+from ideas.attachments.models import Attachment
 from ideas.competitions.models import Competition, Step
+from ideas.files.models import File
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import above
 from ideas.people.models import Posting
@@ -18,14 +22,51 @@ from ideas.stages import KINDS
 BLIND = [kind for kind, means in KINDS.items() if means.blind]
 
 
+@dataclass(frozen=True)
+class FileTelling:
+    """A file that tells: in what judges read of it, or only in what is taken out before."""
+
+    name: str
+    read: tuple[Trace, ...]
+    taken_out: tuple[Trace, ...]
+
+
 def traces_of(session: Session, draft: Draft) -> tuple[Trace, ...]:
     """What the texts of a draft tell of its team, where a step is blind: two statements."""
+    team = _team_behind(session, draft)
+    return traces_in(draft.writing.fields(), team) if team else ()
+
+
+def telling_files(session: Session, draft: Draft) -> list[FileTelling]:
+    """The same of what is attached and was checked: one statement more, or none."""
+    refs = [ref for section in draft.row.attached.values() for ref in section]
+    team = _team_behind(session, draft) if refs else None
+    if team is None:
+        return []
+    rows = session.execute(
+        select(col(Attachment.name), col(File.told))
+        .join(File, col(File.id) == Attachment.file_id)
+        .where(col(Attachment.proposal_id) == draft.row.id, col(Attachment.ref).in_(refs))
+        .order_by(col(Attachment.name), col(Attachment.ref))
+    )
+    found = [_telling(name, told, team) for name, told in rows]
+    return [one for one in found if one.read or one.taken_out]
+
+
+def _telling(name: str, told: Mapping[str, str], team: Team) -> FileTelling:
+    """Judges get a file under another name, without what it says of itself."""
+    beside = {"name": name} | {what: said for what, said in told.items() if what != "text"}
+    return FileTelling(name, told_by({"text": told.get("text", "")}, team), told_by(beside, team))
+
+
+def _team_behind(session: Session, draft: Draft) -> Team | None:
+    """Who must not be recognised; nobody where no step is blind."""
     mates = [mate for mate in draft.team if mate.consent is not Consent.DECLINED]
     rows = session.execute(_their_places(draft.competition.id, [mate.id for mate in mates])).all()
     if not rows:
-        return ()
+        return None
     units = _units_of(session, {own for own, _ in rows}, rows[0][1])
-    return traces_in(draft.writing.fields(), Team(frozenset(mate.name for mate in mates), units))
+    return Team(frozenset(mate.name for mate in mates), units)
 
 
 def _their_places(competition_id: UUID, people: list[UUID]) -> Select[str, str]:

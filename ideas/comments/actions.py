@@ -69,7 +69,7 @@ def edit_comment(session: Session, visitor: Visitor, draft: Draft, row: Comment,
     require(Act.CHANGE_COMMENT, standing_to(visitor, draft, row))
     if wrong := wrong_with(text):
         raise Invalid({"text": wrong})
-    names = names_in(session, [row.id])[row.id]
+    names = names_in(session, [row.id], inside=draft.standing.in_team)[row.id]
     kept = with_places(text, [names.get(place, "") or "\0" for place in range(len(names))])
     standing = [
         col(Comment.id) == row.id, col(Comment.edit_until) > given.database_now(),
@@ -132,5 +132,8 @@ def _mentioned(session: Session, draft: Draft, refs: Sequence[str], circle: Circ
         for person in session.scalars(select(Person).where(col(Person.ref).in_(wanted)))
     }
     ids: list[UUID] = [person.id for person in people.values()]
-    may = readers(session, draft.row.id, ids, inside=circle is Circle.TEAM)
+    may = readers(
+        session, draft.row.id, ids,
+        inside=circle is Circle.TEAM, hidden=draft.standing.in_team,
+    )  # fmt: skip
     return [people[ref] for ref in wanted if ref in people and people[ref].id in may]

@@ -27,6 +27,7 @@ from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today
 from ideas.people.rules import hue_of, initials
 from ideas.permissions import refusal
+from ideas.proposals.mates import name_in
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
@@ -38,7 +39,8 @@ MOST_REPLIES = 200
 
 @dataclass(frozen=True)
 class Said:
-    """One comment as somebody reads it. Without a text it is gone, and `gone` says why."""
+    """One comment as somebody reads it. Without a text it is gone, and `gone` says why; without
+    a name its author hides it, and has neither reference nor unit."""
 
     row: Comment
     author_ref: str
@@ -50,11 +52,11 @@ class Said:
 
     @property
     def initials(self) -> str:
-        return initials(self.author)
+        return initials(self.author) if self.author else "?"
 
     @property
     def hue(self) -> int:
-        return hue_of(self.author_ref)
+        return hue_of(self.author_ref) if self.author_ref else 1
 
     @property
     def gone(self) -> str:
@@ -153,14 +155,17 @@ def _readable(draft: Draft) -> tuple[Any, ...]:
 def _comments(draft: Draft) -> Select[*tuple[Any, ...]]:
     """Each with its author and where they work today."""
     return (
-        select(Comment, col(Person.ref), col(Person.name), func.coalesce(func.min(Unit.name), ""))
+        select(
+            Comment, col(Person.ref), name_in(Comment.proposal_id, inside=draft.standing.in_team),
+            func.coalesce(func.min(Unit.name), ""),
+        )
         .join(Person, col(Person.id) == Comment.author_id)
         .outerjoin(Posting, and_(col(Posting.person_id) == Person.id, held_today()))
         .outerjoin(Unit, col(Unit.id) == Posting.unit_id)
         .where(*_readable(draft))
         .group_by(col(Comment.id), col(Person.id))
         .execution_options(populate_existing=True)
-    )
+    )  # fmt: skip
 
 
 def _replies(session: Session, draft: Draft, threads: Sequence[UUID]) -> Sequence[Any]:
@@ -177,17 +182,19 @@ def _replies(session: Session, draft: Draft, threads: Sequence[UUID]) -> Sequenc
 def _said(
     session: Session, visitor: Visitor, draft: Draft, rows: Sequence[Any]
 ) -> dict[UUID, Said]:
-    names = names_in(session, [row[0].id for row in rows])
+    names = names_in(session, [row[0].id for row in rows], inside=draft.standing.in_team)
     team = {mate.id for mate in draft.team if mate.consent is Consent.AGREED}
     return {
         row.id: Said(
-            row, ref, name, unit, row.author_id in team, row.author_id == visitor.id, names[row.id]
+            row, ref if name else "", name, unit if name else "",
+            row.author_id in team or not name, row.author_id == visitor.id, names[row.id],
         )
         for row, ref, name, unit in rows
-    }
+    }  # fmt: skip
 
 
 def _total(session: Session, draft: Draft) -> int:
-    stands = col(Comment.deleted_at).is_(None), col(Comment.hidden_at).is_(None)
-    count = select(func.count()).select_from(Comment).where(*_readable(draft), *stands)
+    stands = col(Comment.deleted_at).is_(None) & col(Comment.hidden_at).is_(None)
+    told = *_readable(draft), stands, col(Comment.text) != ""
+    count = select(func.count()).select_from(Comment).where(*told)
     return session.scalar(count) or 0

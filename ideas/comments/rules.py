@@ -20,6 +20,7 @@ ANSWER_WITHIN = timedelta(days=5)
 PLACE = re.compile(r"@\{(\d{1,2})\}")
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 ERASED = say("rekan")
+NAMELESS = say("Seorang kontributor")
 
 
 class Circle(StrEnum):

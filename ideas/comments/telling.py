@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlmodel import Session, col
 
 from ideas.comments.models import Comment, Mention
-from ideas.comments.rules import Circle
+from ideas.comments.rules import NAMELESS, Circle
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
 from ideas.people.models import Person
+from ideas.proposals.mates import is_hidden
+from ideas.proposals.models import Member
 from ideas.proposals.queries import Draft
 from ideas.proposals.readers import readers
 from ideas.proposals.rules import Consent
@@ -41,17 +43,33 @@ def _tell(session: Session, draft: Draft, row: Comment, news: News, people: Iter
     notify(session, sorted(may), news, path, title=title)
 
 
-def names_in(session: Session, comments: Iterable[UUID]) -> Mapping[UUID, dict[int, str]]:
-    """Whom each of these comments mentions, by today's name: one statement."""
+def names_in(
+    session: Session, comments: Iterable[UUID], *, inside: bool
+) -> Mapping[UUID, dict[int, str]]:
+    """Whom each of these comments mentions, by today's name: one statement.
+
+    What a team says of one of its own who hides the name, only the team reads by name.
+    """
     found: dict[UUID, dict[int, str]] = defaultdict(dict)
     asked = list(comments)
     if not asked:
         return found
     rows = session.execute(
-        select(col(Mention.comment_id), col(Mention.place), col(Person.name))
+        select(col(Mention.comment_id), col(Mention.place), col(Person.name), _veiled())
         .join(Person, col(Person.id) == Mention.person_id)
+        .join(Comment, col(Comment.id) == Mention.comment_id)
         .where(col(Mention.comment_id).in_(asked))
     )
-    for comment, place, name in rows:
-        found[comment][place] = name
+    for comment, place, name, veiled in rows:
+        found[comment][place] = str(NAMELESS) if veiled and not inside else name
     return found
+
+
+def _veiled() -> ColumnElement[bool]:
+    """In SQL: the one who is named hides it, and the one who says it could know."""
+    knew = exists().where(
+        col(Member.proposal_id) == Comment.proposal_id,
+        col(Member.person_id) == Comment.author_id,
+        col(Member.consent).in_((Consent.AGREED, Consent.LEFT)),
+    )
+    return and_(is_hidden(Comment.proposal_id, Mention.person_id), knew)

@@ -1,12 +1,13 @@
 """One file checked to its last part, and what others get of it laid down beside."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
 
 from ideas.derivatives import papers, pictures, rewriting, words
+from ideas.derivatives.telling import read_in, told_by_file
 from ideas.files.checking import check_content
 from ideas.files.rules import BLIND, MOST_PAGES, PICTURES, Fault, FileKind, Unfit
 
@@ -15,12 +16,16 @@ TOLD, BLINDED, THUMB = "told.json", "blind", "thumb"
 
 @dataclass(frozen=True)
 class Made:
-    """What became known of a file; with a fault, nothing of it is used."""
+    """What became known of a file; with a fault, nothing of it is used.
+
+    `told`: what it says of itself, and the first words in it.
+    """
 
     fault: str = ""
     pages: int = 0
     width: int = 0
     height: int = 0
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def make(source: Path, kind: FileKind, out: Path) -> Made:
@@ -64,6 +69,10 @@ def _thumb(image: Image.Image, out: Path) -> None:
 def make_and_tell(source: Path, kind: FileKind, out: Path) -> None:
     try:
         made = make(source, kind, out)
+        said = told_by_file(source, kind)
+        if kind not in PICTURES:
+            said["text"] = read_in(out / BLINDED)
+        made = replace(made, told=said)
     except Unfit as unfit:
         made = Made(fault=unfit.fault.value)
     except (MemoryError, RecursionError):

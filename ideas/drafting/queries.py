@@ -14,6 +14,7 @@ from ideas.drafting.rules import Met, folded, how_much, met
 from ideas.forms.rules import SectionKind
 from ideas.people.models import Person
 from ideas.proposals.changing import changes
+from ideas.proposals.mates import name_in
 from ideas.proposals.models import DraftChange, Member, Proposal, Version
 from ideas.proposals.queries import MOST_VERSIONS, Draft, writing_of
 from ideas.proposals.rules import Consent, Part, Writing
@@ -24,7 +25,10 @@ MOST_UNANSWERED = 10  # ideas written down for colleagues who have not answered
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version: who wrote it, when they began, and how many words came and went."""
+    """One version: who wrote it, when they began, and how many words came and went.
+
+    Without a name it was somebody who hides theirs from this reader.
+    """
 
     number: int
     made_at: datetime
@@ -114,8 +118,9 @@ def _choices(draft: Draft) -> set[str]:
 
 def versions_compared(session: Session, draft: Draft, since: str, until: str) -> Compared:
     """Every version with how much it changed, and the two that were asked for: one statement."""
+    writer = name_in(draft.row.id, inside=draft.standing.in_team)
     rows = session.execute(
-        pick(Version, col(Person.name))
+        pick(Version, writer)
         .join(Person, col(Person.id) == Version.by_id)
         .where(col(Version.proposal_id) == draft.row.id)
         .order_by(col(Version.number).desc())

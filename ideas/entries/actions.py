@@ -18,8 +18,8 @@ from ideas.entries.models import Decision, Entry
 from ideas.entries.moving import at_step, given_back, move, move_on, stopped
 from ideas.entries.queries import EntrySeen
 from ideas.entries.rules import NOTE_WORDS, Finding, Verdict, check_findings, reasons_in
+from ideas.entries.telling import tell_of_moves, turn_notices
 from ideas.failures import Invalid, Missing
-from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.merging.queries import merged_into
 from ideas.notices.rules import News
@@ -27,6 +27,7 @@ from ideas.people.queries import decider_for
 from ideas.permissions import require
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
+from ideas.proposals.turning import close_to_others
 from ideas.proposals.versions import freeze_version
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
@@ -79,6 +80,8 @@ def submit_proposal(session: Session, visitor: Visitor, draft: Draft) -> Entry:
     )  # fmt: skip
     add_in_time(session, entry, draft.step.id)
     keep_entry(session, entry, version)
+    close_to_others(session, draft.row)
+    turn_notices(session, entry)
     record(
         session, Act.SUBMIT_PROPOSAL, visitor.id, entry.id, version=version.number,
         digest=entry.digest, competition=draft.competition.ref,
@@ -157,8 +160,7 @@ def screen_entry(
 
 
 def _tell(session: Session, visitor: Visitor, seen: EntrySeen, news: News) -> None:
-    path = f"/entries/{seen.row.ref}"
-    tell_of_move(session, seen.row.proposal_id, news, path, visitor.id)
+    tell_of_moves(session, [seen.row.id], news, visitor.id)
 
 
 def _superior(session: Session, visitor: Visitor, draft: Draft) -> UUID:

@@ -19,9 +19,9 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import steps_of
 from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
+from ideas.entries.telling import tell_of_moves, turn_notices
 from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
-from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.permissions import Standing, require
@@ -71,6 +71,7 @@ def move(session: Session, entry: Entry, values: dict[str, Any], *, in_time: boo
     session.refresh(entry)
     if "shown" in values:
         trace_entry(session, entry)
+        turn_notices(session, entry)
 
 
 def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bool = True) -> Step:
@@ -143,4 +144,4 @@ def _end(session: Session, entry: Entry, step: Step) -> None:
         )
     )  # fmt: skip
     record(session, Act.TURN_STEP, None, entry.id, step=step.title, verdict=Verdict.FAIL)
-    tell_of_move(session, entry.proposal_id, News.LEFT, f"/entries/{entry.ref}", None)
+    tell_of_moves(session, [entry.id], News.LEFT)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, String, Table, cast, delete, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from ideas import given
 from ideas.accounts.models import Account, Attempt
 from ideas.database import touched
-from ideas.entries.models import Entry
+from ideas.erasure.passing import let_drafts_go
 from ideas.history.erasing import forget_in_history
 from ideas.intake.actions import discard
 from ideas.later import Task, later
@@ -19,26 +19,22 @@ from ideas.permissions import Standing
 from ideas.privacy.queries import concerns, table_of
 from ideas.privacy.register import REGISTER
 from ideas.privacy.rules import Fate, Held
-from ideas.proposals.models import Member
-from ideas.proposals.rules import Consent, Part
 from ideas.recognition.models import Recognition
-from ideas.retention.actions import delete_drafts
 from ideas.roles.models import RoleGrant
 from ideas.secret import digest
 from ideas.staging.models import Intake, IntakeFault
 from ideas.staging.rules import OVER, IntakeState
-
-WHOLE = 100  # percent
 
 
 def forget(session: Session, person: Person, pseudonym: str, *, keep_name: bool) -> dict[str, int]:
     """Everything goes, is emptied or renamed as the register says; how many rows of which table."""
     names = _names_of(session, person)
     _write_bearers(session, person, keep_name=keep_name)
-    _let_drafts_go(session, person.id)
+    let_drafts_go(session, person.id)
     _end_roles(session, person.id)
     _forget_attempts(session, person.id)
     _forget_files(session, names)
+    _forget_told(session, names)
     gone = {
         f"{held.table}.{held.whose}": rows
         for held in _children_first()
@@ -62,36 +58,6 @@ def _write_bearers(session: Session, person: Person, *, keep_name: bool) -> None
     valid = (col(Recognition.person_id) == person.id) & col(Recognition.revoked_at).is_(None)
     if keep_name:
         session.execute(update(Recognition).where(valid).values(bearer=person.name))
-
-
-def _let_drafts_go(session: Session, person_id: UUID) -> None:
-    """Own drafts go; one with co-authors passes to the one who joined first."""
-    led = select(col(Member.proposal_id)).where(
-        col(Member.person_id) == person_id,
-        col(Member.part) == Part.LEAD,
-        col(Member.proposal_id).not_in(select(col(Entry.proposal_id))),
-    )
-    for proposal_id in list(session.scalars(led)):
-        mates = select(Member).where(
-            col(Member.proposal_id) == proposal_id, col(Member.person_id) != person_id,
-            col(Member.consent) == Consent.AGREED,
-        )  # fmt: skip
-        heir = session.scalars(
-            mates.order_by(col(Member.answered_at), col(Member.invited_at))
-        ).first()
-        if heir is None:
-            delete_drafts(session, [proposal_id])
-        else:
-            _pass_on(session, proposal_id, person_id, heir)
-
-
-def _pass_on(session: Session, proposal_id: UUID, person_id: UUID, heir: Member) -> None:
-    own = (col(Member.proposal_id) == proposal_id) & (col(Member.person_id) == person_id)
-    share = session.scalar(select(col(Member.share)).where(own)) or 0
-    session.execute(delete(Member).where(own))
-    heir.part, heir.share = Part.LEAD, min(heir.share + share, WHOLE)
-    session.add(heir)
-    session.flush()
 
 
 def _end_roles(session: Session, person_id: UUID) -> None:
@@ -118,6 +84,13 @@ def _forget_files(session: Session, names: Sequence[str]) -> None:
     fault = SQLModel.metadata.tables["intake_fault"].c
     faults = [fault.value, fault.near]
     session.execute(delete(IntakeFault).where(_holds(faults, names)))
+
+
+def _forget_told(session: Session, names: Sequence[str]) -> None:
+    """What attached files say of themselves, where they name this one."""
+    said = SQLModel.metadata.tables["file"].c.told
+    named = _holds([cast(said, String)], names)
+    session.execute(update(said.table).where(named).values(told={}))
 
 
 def _children_first() -> list[Held]:

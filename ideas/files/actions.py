@@ -1,6 +1,7 @@
 """Expecting a file, checking it, letting it go."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -27,6 +28,7 @@ class Checked:
     blind: str | None = None
     blind_size: int = 0
     thumb: str | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def expect_file(session: Session, key: str, kind: FileKind, size: int) -> File:
@@ -47,6 +49,7 @@ def note_checked(session: Session, file: File, checked: Checked) -> None:
     file.fault, file.checked_at = checked.fault, given.now()
     file.pages, file.width, file.height = checked.pages, checked.width, checked.height
     file.blind, file.blind_size, file.thumb = checked.blind, checked.blind_size, checked.thumb
+    file.told = dict(checked.told)
     session.add(file)
     reason = checked.fault or FileState.READY
     record(session, Act.CHECK_FILE, None, file.id, digest=file.key[:64], reason=reason)

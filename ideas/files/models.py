@@ -5,13 +5,14 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from ideas.database import Moment, identity, word
+from ideas.database import Document, Moment, identity, word
 from ideas.files.rules import Fault, FileKind, FileState
 
 
 class File(SQLModel, table=True):
     """Known by its content. `blind`: what judges get instead; `thumb`: its small picture.
 
+    `told`: what it says of itself and the first words in it, for its team to be warned by.
     `asked_at`: when somebody last sent it. Nobody's content goes while it is being sent again.
     """
 
@@ -27,5 +28,6 @@ class File(SQLModel, table=True):
     blind: str | None = Field(default=None, max_length=80)
     blind_size: int = 0
     thumb: str | None = Field(default=None, max_length=80)
+    told: dict[str, str] = Field(default_factory=dict, sa_type=Document)
     asked_at: datetime = Field(sa_type=Moment)
     checked_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -15,7 +15,6 @@ from ideas.people.models import Person
 from ideas.permissions import refusal
 from ideas.proposals.models import Support
 from ideas.proposals.queries import Draft
-from ideas.proposals.readers import readers, team_ids
 from ideas.roles.visitors import Visitor
 
 MOST_NAMES = 30
@@ -75,11 +74,3 @@ def _names(session: Session, proposal_id: UUID) -> Sequence[str]:
         .order_by(col(Support.since).desc(), col(Person.name))
         .limit(MOST_NAMES)
     ).all()
-
-
-def followers_of(session: Session, proposal_id: UUID) -> set[UUID]:
-    """Those who follow it and may still read it, but for its team: they hear more."""
-    rows = session.scalars(
-        select(col(Follow.person_id)).where(col(Follow.proposal_id) == proposal_id)
-    )
-    return readers(session, proposal_id, rows) - team_ids(session, proposal_id)

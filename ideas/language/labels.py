@@ -172,6 +172,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("SuggestionState", "open"): "Menunggu jawaban tim",
     ("SuggestionState", "taken_up"): "Dipakai",
     ("SuggestionState", "turned_down"): "Belum dipakai",
+    ("SuggestionState", "withdrawn"): "Ditarik",
     ("Topic", "work"): "Yang menunggu Anda: undangan dan pengembalian",
     ("Topic", "question"): "Pertanyaan untuk tim Anda",
     ("Topic", "idea"): "Perkembangan gagasan Anda",

@@ -20,6 +20,8 @@ from ideas.notices.actions import notify
 from ideas.notices.rules import News
 from ideas.permissions import require
 from ideas.proposals.queries import Draft
+from ideas.proposals.readers import readers
+from ideas.proposals.turning import nowhere
 from ideas.roles.visitors import Visitor
 from ideas.say import say
 
@@ -120,5 +122,8 @@ def _close_reports(session: Session, visitor: Visitor, row: Comment, state: Repo
 
 
 def _tell(session: Session, case: Case, news: News) -> None:
-    path = f"/proposals/{case.proposal}/comments/{case.comment.ref}/hiding"
-    notify(session, {case.comment.author_id}, news, path, title=case.title)
+    """Its author, who may not read the proposal any more since it was sent."""
+    author, path = {case.comment.author_id}, nowhere(case.proposal)
+    if readers(session, case.comment.proposal_id, author):
+        path = f"/proposals/{case.proposal}/comments/{case.comment.ref}/hiding"
+    notify(session, author, news, path, title=case.title)

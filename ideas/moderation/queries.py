@@ -23,6 +23,7 @@ from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.people.models import Person
 from ideas.permissions import Relation, Role, Standing, refusal, require_visible
+from ideas.proposals.mates import name_in
 from ideas.proposals.models import Proposal
 from ideas.roles.visitors import Visitor
 
@@ -132,7 +133,8 @@ def with_place(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def _cases() -> Select[*tuple[Any, ...]]:
     rows = with_place(
         select(
-            Comment, Hiding, col(Person.name), col(Proposal.ref), col(Proposal.title),
+            Comment, Hiding, name_in(Proposal.id, inside=False), col(Proposal.ref),
+            col(Proposal.title),
             col(Competition.title), col(Competition.id), col(ORGANISER.path),
         )
     )  # fmt: skip
@@ -163,7 +165,7 @@ def _told(session: Session, cases: Sequence[Case]) -> list[Case]:
         .order_by(col(Report.made_at))
     ):
         reports[comment].append((offence, note, state is ReportState.OPEN))
-    names = names_in(session, ids)
+    names = names_in(session, ids, inside=False)
     return [
         Case(
             **{

@@ -1,9 +1,10 @@
 """Leaving a notice, reading it, and choosing how to hear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Select, or_, select, tuple_, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -15,9 +16,21 @@ from ideas.letters.rules import Letter
 from ideas.notices.models import Hearing, Notice
 from ideas.notices.queries import is_unread, ways_for, ways_of
 from ideas.notices.rules import BY_LETTER, WAITS, WAYS, News, Topic, Way, topic_of
+from ideas.people.models import Person
 from ideas.permissions import Standing, require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one person hears: where it leads, and of what it is."""
+
+    person: UUID
+    path: str
+    title: str
 
 
 def notify(
@@ -27,22 +40,47 @@ def notify(
 
     Part of an action that others would want to hear of.
     """
-    heard = sorted(set(people))
+    _leave(session, news, {(person, path): facts for person in sorted(set(people))})
+
+
+def notify_each(session: Session, news: News, heard: Iterable[Heard]) -> None:
+    """The same of many things at once: as many statements for one as for hundreds."""
+    told = {(one.person, one.path): {"title": one.title} for one in heard}
+    places = sorted(told)
+    for first in range(0, len(places), AT_ONCE):
+        _leave(session, news, {place: told[place] for place in places[first : first + AT_ONCE]})
+
+
+def _leave(
+    session: Session, news: News, heard: Mapping[tuple[UUID, str], Mapping[str, str | int]]
+) -> None:
     if not heard:
         return
-    ways = ways_for(session, heard, topic_of(news))
-    new = {person: way for person, way in ways.items() if way is not Way.OFF}
+    ways = ways_for(session, {person for person, _ in heard}, topic_of(news))
     if news in BY_LETTER:
-        new = dict.fromkeys(heard, Way.WEB)
-    for person in _added_up(session, new, news, path):
-        del new[person]
-    now = given.now()
+        ways = dict.fromkeys(ways, Way.WEB)
+    told = [place for place in heard if ways[place[0]] is not Way.OFF]
+    again, now = _added_up(session, told, news), given.now()
+    new = [place for place in told if place not in again]
     session.add_all(
-        Notice(person_id=person, news=news, path=path, facts=facts, way=way, made_at=now)
-        for person, way in new.items()
+        Notice(
+            person_id=who, news=news, path=at, facts=dict(heard[who, at]), way=ways[who],
+            made_at=now,
+        )
+        for who, at in new
+    )  # fmt: skip
+    urgent = {person for person, _ in new if ways[person] is Way.AT_ONCE}
+    session.add_all(_letter_to(person, topic_of(news)) for person in sorted(urgent))
+
+
+def lead_elsewhere(session: Session, here: str, there: str, but: Select[UUID]) -> None:
+    """What leads to this place, or to one below it, leads to another from now on, but for these."""
+    leads = or_(
+        col(Notice.path) == here,
+        *(col(Notice.path).startswith(here + mark, autoescape=True) for mark in "/#"),
     )
-    urgent = [person for person, way in new.items() if way is Way.AT_ONCE]
-    session.add_all(_letter_to(person, topic_of(news)) for person in urgent)
+    moved = update(Notice).where(leads, col(Notice.person_id).not_in(but))
+    session.execute(moved.values(path=there).execution_options(synchronize_session=False))
 
 
 def read_notice(session: Session, visitor: Visitor, notice_id: UUID) -> str:
@@ -77,29 +115,36 @@ def choose_hearing(session: Session, visitor: Visitor, chosen: Mapping[Topic, Wa
 
 
 def stop_digests(session: Session, person_id: UUID) -> None:
-    """No daily letters any more, as a signed link in one of them asks; Wadah still tells it."""
+    """No daily letters any more, as a signed link in one of them asks; Wadah still tells it.
+
+    Mail programs send it as often as they like: once there are none, nothing happens.
+    """
     require(Act.STOP_NOTICES, Standing())
-    for topic, way in ways_of(session, person_id).items():
-        if way is Way.DIGEST:
-            session.merge(Hearing(person_id=person_id, topic=topic, way=Way.WEB))
+    session.execute(select(col(Person.id)).where(col(Person.id) == person_id).with_for_update())
+    told = [topic for topic, way in ways_of(session, person_id).items() if way is Way.DIGEST]
+    if not told:
+        return
+    for topic in told:
+        session.merge(Hearing(person_id=person_id, topic=topic, way=Way.WEB))
     ours = (col(Notice.person_id) == person_id) & (col(Notice.way) == Way.DIGEST)
     session.execute(update(Notice).where(ours).values(way=Way.WEB))
     record(session, Act.STOP_NOTICES, person_id, person_id)
 
 
-def _added_up(session: Session, people: Iterable[UUID], news: News, path: str) -> list[UUID]:
-    """Who has the same news still unread: to them it happened once more."""
+def _added_up(
+    session: Session, places: Sequence[tuple[UUID, str]], news: News
+) -> set[tuple[UUID, str]]:
+    """Who has the same news of the same still unread: to them it happened once more."""
     same = [
-        col(Notice.person_id).in_(list(people)), col(Notice.news) == news,
-        col(Notice.path) == path, col(Notice.read_at).is_(None), col(Notice.told_at).is_(None),
+        tuple_(col(Notice.person_id), col(Notice.path)).in_(list(places)),
+        col(Notice.news) == news, col(Notice.read_at).is_(None), col(Notice.told_at).is_(None),
     ]  # fmt: skip
     again = update(Notice).where(*same).values(times=Notice.times + 1, made_at=given.now())
-    return list(
-        session.scalars(
-            again.returning(col(Notice.person_id)),
-            execution_options={"synchronize_session": False},
-        ).unique()
+    rows = session.execute(
+        again.returning(col(Notice.person_id), col(Notice.path)),
+        execution_options={"synchronize_session": False},
     )
+    return {(person, path) for person, path in rows}
 
 
 def _letter_to(person_id: UUID, topic: Topic) -> Job:

@@ -36,6 +36,7 @@ TOPICS: dict[News, Topic] = {
     News.INVITED: Topic.WORK,
     News.SHARE_ASKED: Topic.WORK,
     News.LEAD_OFFERED: Topic.WORK,
+    News.LEADLESS: Topic.WORK,
     News.AMENDMENT_ASKED: Topic.WORK,
     News.NAME_ASKED: Topic.WORK,
     News.FILE_REFUSED: Topic.WORK,

@@ -14,6 +14,7 @@ class News(StrEnum):
     IDEA_CONFIRMED = "idea.confirmed"
     IDEA_DISOWNED = "idea.disowned"
     DRAFT_DUE = "draft.due"
+    DRAFT_GONE = "draft.gone"
     FILE_REFUSED = "file_refused"
     WOULD_JOIN = "would_join"
     BUILT_ON = "built_on"
@@ -47,6 +48,7 @@ class News(StrEnum):
     LEAD_OFFERED = "lead.offered"
     LEAD_CHANGED = "lead.changed"
     LEAD_REFUSED = "lead.refused"
+    LEADLESS = "lead.none"
     AMENDMENT_ASKED = "amendment.asked"
     AMENDMENT_DONE = "amendment.done"
     AMENDMENT_REFUSED = "amendment.refused"
@@ -65,6 +67,7 @@ WORDINGS: dict[News, Sentence] = {
     News.IDEA_CONFIRMED: say("{name} mengakui gagasan yang Anda tuliskan: {title}."),
     News.IDEA_DISOWNED: say("{name} tidak mengakui gagasan yang Anda tuliskan. Isinya dihapus."),
     News.DRAFT_DUE: say("{title} belum terkirim. Pengajuan ditutup {left}."),
+    News.DRAFT_GONE: say("Draf {title} dihapus bersama data ketuanya."),
     News.FILE_REFUSED: say("Lampiran “{name}” ditolak. Buka gagasannya untuk melihat sebabnya."),
     News.WOULD_JOIN: say("{name} ingin bergabung dengan tim {title}."),
     News.BUILT_ON: say("{title} dibangun di atas gagasan Anda."),
@@ -100,6 +103,7 @@ WORDINGS: dict[News, Sentence] = {
     News.LEAD_OFFERED: say("Anda diminta memimpin tim {title}."),
     News.LEAD_CHANGED: say("Tim {title} punya ketua baru."),
     News.LEAD_REFUSED: say("Penyerahan ketua tim {title} tidak diterima."),
+    News.LEADLESS: say("Tim {title} tidak punya ketua lagi. Seorang anggota dapat mengambil alih."),
     News.AMENDMENT_ASKED: say("Perubahan tim {title} menunggu persetujuan Anda."),
     News.AMENDMENT_DONE: say("Perubahan tim {title} disetujui semua dan berlaku."),
     News.AMENDMENT_REFUSED: say("Perubahan tim {title} tidak disetujui. Tim tetap."),

@@ -13,8 +13,8 @@ from ideas.competitions.models import Competition
 from ideas.competitions.queries import scoped_of
 from ideas.database import found
 from ideas.entries.models import Entry
+from ideas.entries.telling import tell_of_moves
 from ideas.failures import Conflicting, Invalid, Refused
-from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
@@ -93,12 +93,13 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
         raise Conflicting(CHANGED)
     session.add_all(_result(outcome_id, line) for line in run.lines)
     _decide(session, run, outcome.ref)
-    _tell(session, run)
     session.execute(
         update(Competition)
         .where(col(Competition.id) == outcome.competition_id)
         .values(state=CompetitionState.DONE)
     )
+    # Not a moment before the release, and neither rank nor award is said.
+    tell_of_moves(session, [line.entry_id for line in run.lines], News.PUBLISHED)
     reach_everybody(session, _shown_in(outcome.competition_id))
     record(
         session, Act.PUBLISH_OUTCOME, None, outcome_id,
@@ -141,14 +142,6 @@ def _result(outcome_id: UUID, line: Line) -> Result:
         score_top=line.score.numerator, score_bottom=line.score.denominator,
         sheets=line.sheets, votes=line.votes, award=line.award,
     )  # fmt: skip
-
-
-def _tell(session: Session, run: DryRun) -> None:
-    """Not a moment before the release: every team, and who follows. Rank and award are not said."""
-    ours = col(Entry.id).in_([line.entry_id for line in run.lines])
-    entries = pick(col(Entry.proposal_id), col(Entry.ref)).where(ours).order_by(col(Entry.ref))
-    for proposal_id, ref in session.execute(entries).all():
-        tell_of_move(session, proposal_id, News.PUBLISHED, f"/entries/{ref}", None)
 
 
 def _decide(session: Session, run: DryRun, ref: str) -> None:

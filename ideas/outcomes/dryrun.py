@@ -43,11 +43,13 @@ class Candidate:
     title: str
     unit: str
     people: int
+    hidden: int
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the ranking, with the names of things."""
+    """One line of the ranking, with the names of things; `hidden`: are asked before they are
+    named with an award."""
 
     entry_id: UUID
     ref: str
@@ -60,6 +62,7 @@ class Line:
     votes: int
     award: str
     tie: Tie
+    hidden: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,12 @@ class DryRun:
 
     @property
     def certificates(self) -> int:
-        return sum(line.people for line in self.lines if line.award)
+        """At once: whoever hides the name is asked first."""
+        return sum(line.people - line.hidden for line in self.lines if line.award)
+
+    @property
+    def asked_first(self) -> int:
+        return sum(line.hidden for line in self.lines if line.award)
 
     @property
     def awarded(self) -> int:
@@ -88,7 +96,7 @@ class DryRun:
 
 
 def dry_run(session: Session, scoped: Scoped) -> DryRun:
-    """Five or six statements, however many entries."""
+    """Six or seven statements, however many entries."""
     steps = {step.kind: step for step in steps_of(session, scoped.row.id)}
     candidates = _candidates(session, scoped.row.id)
     sheets = score_table(session, steps[StepKind.PANEL].id)
@@ -101,7 +109,7 @@ def dry_run(session: Session, scoped: Scoped) -> DryRun:
     return DryRun(
         lines=tuple(_line(known[placing.entry], placing) for placing in placings),
         obstacles=(),
-        people=sum(candidate.people for candidate in candidates),
+        people=_told(session, scoped.row.id),
         fingerprint=sheets_digest(sheets),
     )
 
@@ -133,16 +141,28 @@ def votes_of(session: Session, ballot: Step | None) -> dict[UUID, int]:
     return votes_per_entry(session, ballot.id)
 
 
+def _told(session: Session, competition_id: UUID) -> int:
+    """Each person once, in however many teams."""
+    running = (
+        col(Entry.competition_id) == competition_id, col(Entry.state) == EntryState.RUNNING,
+    )  # fmt: skip
+    agreed = col(Member.consent) == Consent.AGREED
+    people = select(func.count(col(Member.person_id).distinct())).join(
+        Entry, col(Entry.proposal_id) == Member.proposal_id
+    )
+    return session.scalar(people.where(agreed, *running)) or 0
+
+
 def _candidates(session: Session, competition_id: UUID) -> list[Candidate]:
-    people = (
+    team = (
         select(func.count())
         .where(col(Member.proposal_id) == Entry.proposal_id, col(Member.consent) == Consent.AGREED)
-        .scalar_subquery()
-    )
+    )  # fmt: skip
+    people, hidden = team.scalar_subquery(), team.where(col(Member.hidden)).scalar_subquery()
     rows = session.execute(
         select(
             col(Entry.id), col(Entry.proposal_id), col(Entry.step_id), col(Entry.ref),
-            col(Entry.title), col(Unit.name), people,
+            col(Entry.title), col(Unit.name), people, hidden,
         )
         .join(Unit, col(Unit.id) == Entry.unit_id)
         .where(
@@ -170,5 +190,5 @@ def _line(candidate: Candidate, placing: Placing) -> Line:
     return Line(
         entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
         people=candidate.people, place=placing.place, score=placing.score, sheets=placing.sheets,
-        votes=placing.votes, award=placing.award, tie=placing.tie,
+        votes=placing.votes, award=placing.award, tie=placing.tie, hidden=candidate.hidden,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
+from ideas.anonymity.queries import telling_files
 from ideas.entries.completing import complete_entry
 from ideas.entries.drafts import find_draft
 from ideas.permissions import require
@@ -19,7 +20,8 @@ pages = Pages()
 def get_completion(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     require(Act.COMPLETE_ENTRY, draft.standing)
-    return show(visit, "proposals/completion.html", draft=draft)
+    telling = telling_files(visit.session, draft)
+    return show(visit, "proposals/completion.html", draft=draft, telling=telling)
 
 
 @pages.write("/proposals/{ref}/completion", Act.COMPLETE_ENTRY, page=get_completion)

@@ -110,7 +110,7 @@ def get_proposal(visit: Visit, ref: str) -> Response:
         needed=[] if mine or draft.entry else open_needs(visit.session, draft.row.id),
         talk=talk_of(visit.session, visit.me, draft, before),
         liking=liking_of(visit.session, visit.me, draft),
-        named=[(m.ref, m.name) for m in draft.team if m.relation and m.id != visit.me.id],
+        named=[(m.ref, m.name) for m in draft.team if m.name and m.relation and m != mine],
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.anonymity.queries import traces_of
+from ideas.anonymity.queries import telling_files, traces_of
 from ideas.drafting.rules import prechecks
 from ideas.entries.actions import submit_proposal
 from ideas.entries.drafts import find_draft
@@ -24,7 +24,7 @@ def get_submission(visit: Visit, ref: str) -> Response:
     require(Act.SUBMIT_PROPOSAL, draft.standing)
     return show(
         visit, "proposals/submission.html", draft=draft,
-        traces=traces_of(visit.session, draft),
+        traces=traces_of(visit.session, draft), telling=telling_files(visit.session, draft),
         prechecks=prechecks(draft.rules.checklist, draft.lacks),
         taken=relatives_of(visit.session, visit.me, draft.row.id),
     )  # fmt: skip

@@ -8,7 +8,13 @@ from ideas.entries.drafts import find_draft
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Draft
 from ideas.say import say
-from ideas.suggestions.actions import suggest_change, take_up, turn_down
+from ideas.suggestions.actions import (
+    standing_to,
+    suggest_change,
+    take_up,
+    turn_down,
+    withdraw_suggestion,
+)
 from ideas.suggestions.queries import find_suggestion, parts_of, suggestions_for
 from ideas.suggestions.rules import Proposed
 from ideas.web.forms import Form, PlainForm
@@ -85,6 +91,21 @@ def post_declining(visit: Visit, ref: str, suggestion: str) -> Done:
         to=path("get_suggestions", ref=ref),
         said=say("Jawaban terkirim. Terima kasih sudah membaca."),
     )
+
+
+@pages.write(
+    "/proposals/{ref}/suggestions/{suggestion}/withdrawal",
+    Act.WITHDRAW_SUGGESTION,
+    page=get_suggestions,
+)
+def post_suggestion_withdrawal(visit: Visit, ref: str, suggestion: str) -> Done:
+    draft = find_draft(visit.session, visit.me, ref)
+    row = find_suggestion(visit.session, draft, suggestion, by=visit.me)
+    require(Act.WITHDRAW_SUGGESTION, standing_to(visit.me, draft, row))
+    visit.filled(PlainForm)
+    withdraw_suggestion(visit.session, visit.me, draft, row)
+    said = say("Saran ditarik. Tim tidak melihatnya lagi.")
+    return Done(to=path("get_suggestions", ref=ref), said=said)
 
 
 def _shown(visit: Visit, draft: Draft, chosen: str = "") -> Response:

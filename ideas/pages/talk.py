@@ -92,7 +92,8 @@ def get_mentions(visit: Visit, ref: str) -> Response:
     draft = find_draft(visit.session, visit.me, ref)
     q = visit.request.query_params.get("q", "").strip()
     found = find_people(visit.session, q) if len(q) >= FEWEST_LETTERS else []
-    may = readers(visit.session, draft.row.id, [somebody.id for somebody in found])
+    ids = [somebody.id for somebody in found]
+    may = readers(visit.session, draft.row.id, ids, hidden=draft.standing.in_team)
     return show(visit, "talk/mentions.html", draft=draft, found=[s for s in found if s.id in may])
 
 

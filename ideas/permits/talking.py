@@ -23,6 +23,9 @@ not_judged = unless(
 own_comment = unless(
     lambda s: Relation.SELF in s.relations, say("Hanya penulisnya yang dapat mengubahnya.")
 )
+own_suggestion = unless(
+    lambda s: Relation.SELF in s.relations, say("Hanya yang menyarankan yang dapat menariknya.")
+)
 of_another = unless(lambda s: Relation.SELF not in s.relations, say("Ini komentar Anda sendiri."))
 moderator = has(Role.SECRETARIAT, Role.ADMINISTRATOR)
 not_who_hid_it = unless(
@@ -36,6 +39,7 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.REPORT_COMMENT: (signed_in, proposal_shown, of_another),
     Act.SUGGEST_CHANGE: (signed_in, proposal_shown, with_team, step_is_open),
     Act.ANSWER_SUGGESTION: (signed_in, team, with_team, step_is_open),
+    Act.WITHDRAW_SUGGESTION: (signed_in, proposal_shown, own_suggestion),
     Act.SUPPORT_PROPOSAL: (signed_in, proposal_shown, not_team),
     Act.FOLLOW_PROPOSAL: (signed_in, proposal_shown),
     Act.SEE_MODERATION: (signed_in, moderator),

@@ -7,7 +7,7 @@ OF_THE_WORK = {
     "findable": ("category", "tags", "title", "summary", "terms"),
     "draft_change": ("hand", "before"),
     "attachment": ("section",),
-    "file": ("key", "blind", "thumb"),
+    "file": ("key", "blind", "thumb", "told"),
     "innovation": ("name", "expansion", "told", "agency", "region", "category", "source"),
     "entry": ("category", "digest", "pitch_digest"),
     "decision": ("facts",),

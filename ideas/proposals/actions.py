@@ -26,6 +26,7 @@ from ideas.proposals.rules import (
     too_big,
 )
 from ideas.proposals.tracing import trace_proposal
+from ideas.proposals.turning import close_to_others, open_to_others
 from ideas.proposals.versions import keep_version, lay_aside
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -94,6 +95,8 @@ def open_proposal(session: Session, visitor: Visitor, draft: Draft, openness: Op
     if not changed(session, opened):
         raise TooLate
     trace_proposal(session, draft.row, draft.competition.unit_id, openness)
+    turned = open_to_others if openness is Openness.COLLEAGUES else close_to_others
+    turned(session, draft.row)
     record(session, Act.OPEN_PROPOSAL, visitor.id, draft.row.id, change=openness)
 
 

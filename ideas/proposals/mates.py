@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, case, exists
 from sqlalchemy import select as pick
 from sqlmodel import Session, col
 
@@ -90,6 +90,21 @@ def _nameless(mate: Mate) -> Mate:
     return replace(
         mate, id=UUID(int=0), ref="", name="", unit=None, answered_at=None, offer=None,
         message="", reason="",
+    )  # fmt: skip
+
+
+def name_in(proposal_id: Any, *, inside: bool) -> SQLColumnExpression[str]:
+    """In SQL, with Person joined: the name, or nothing where it is for the team alone."""
+    if inside:
+        return col(Person.name)
+    return case((is_hidden(proposal_id, col(Person.id)), ""), else_=col(Person.name))
+
+
+def is_hidden(proposal_id: Any, person_id: Any) -> ColumnElement[bool]:
+    """In SQL: this person works in this proposal without a name, or did."""
+    return exists().where(
+        col(Member.proposal_id) == proposal_id, col(Member.person_id) == person_id,
+        col(Member.hidden),
     )  # fmt: skip
 
 

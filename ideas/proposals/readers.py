@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -29,15 +29,23 @@ def team_ids(session: Session, proposal_id: UUID) -> set[UUID]:
 
 
 def readers(
-    session: Session, proposal_id: UUID, people: Iterable[UUID], *, inside: bool = False
+    session: Session,
+    proposal_id: UUID,
+    people: Iterable[UUID],
+    *,
+    inside: bool = False,
+    hidden: bool = True,
 ) -> set[UUID]:
-    """Who of these may read it now; `inside`: also what only the team and its guests read."""
+    """Who of these may read it now; `inside`: also what only the team and its guests read.
+
+    Without `hidden` as those outside can know it: as if who hides the name were not in the team.
+    """
     asked = list(people)
     if not asked:
         return set()
     mine = exists().where(
         col(Member.proposal_id) == proposal_id, col(Member.person_id) == Posting.person_id,
-        col(Member.consent) != Consent.DECLINED,
+        col(Member.consent) != Consent.DECLINED, or_(literal(hidden), not_(col(Member.hidden))),
     )  # fmt: skip
     rows = (
         select(col(Posting.person_id))
@@ -53,15 +61,19 @@ def readers(
 
 
 def _reached() -> ColumnElement[bool]:
-    """Opened and not yet sent, reached by the call, and no judge of it."""
+    """Opened and not yet sent, and within reach."""
+    opened = col(Proposal.openness) == Openness.COLLEAGUES
+    return and_(opened, ~was_sent(), in_reach())
+
+
+def in_reach() -> ColumnElement[bool]:
+    """In SQL, with Posting, HOME, Competition, SCOPE and ORGANISER joined: reached by the call,
+    and no judge of it."""
     judges = exists().where(
         col(RoleGrant.person_id) == Posting.person_id, col(RoleGrant.role) == Role.JUDGE,
         in_force(), or_(col(RoleGrant.competition_id) == Competition.id, _judges_around()),
     )  # fmt: skip
-    return and_(
-        col(Proposal.openness) == Openness.COLLEAGUES, _below(HOME.path, SCOPE.path),
-        ~judges, ~was_sent(),
-    )  # fmt: skip
+    return and_(_below(HOME.path, SCOPE.path), ~judges)
 
 
 def _judges_around() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from ideas.entries.models import Entry
 from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
-from ideas.notices.actions import notify
+from ideas.notices.actions import Heard, notify_each
 from ideas.notices.rules import News
 from ideas.outcomes.actions import release_outcome
 from ideas.outcomes.dryrun import Line
@@ -64,11 +64,13 @@ def recognise_teams(session: Session, outcome_id: UUID, lines: list[Line]) -> No
         .where(col(Entry.id).in_(awards), col(Member.consent) == Consent.AGREED)
         .order_by(col(Entry.ref), in_rank(), col(Member.invited_at))
     )  # fmt: skip
+    asked = []
     for entry_id, title, person_id, part, hidden, ref in rows:
         if hidden:
-            notify(session, [person_id], News.NAME_ASKED, f"/people/{ref}", title=title)
+            asked.append(Heard(person_id, f"/people/{ref}", title))
         else:
             _recognise(session, outcome, Earned(entry_id, awards[entry_id], part), person_id)
+    notify_each(session, News.NAME_ASKED, asked)
 
 
 def reveal_name(session: Session, visitor: Visitor, standing: Standing, entry_ref: str) -> None:

@@ -1,5 +1,6 @@
 """Suggesting another wording; taking one up into the draft, or turning it down with a line."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -12,7 +13,7 @@ from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
-from ideas.permissions import require
+from ideas.permissions import Relation, Standing, require
 from ideas.proposals.actions import save_proposal
 from ideas.proposals.models import Version
 from ideas.proposals.queries import Draft
@@ -87,6 +88,22 @@ def turn_down(
         raise Invalid({"answer": long})
     _claim(session, visitor, draft, row, state=SuggestionState.TURNED_DOWN, answer=answer)
     _answer(session, visitor, draft, row, News.TURNED_DOWN)
+
+
+def withdraw_suggestion(session: Session, visitor: Visitor, draft: Draft, row: Suggestion) -> None:
+    """Take back one's own words while nobody has answered them."""
+    require(Act.WITHDRAW_SUGGESTION, standing_to(visitor, draft, row))
+    waits = col(Suggestion.id) == row.id, col(Suggestion.state) == SuggestionState.OPEN
+    gone = {"state": SuggestionState.WITHDRAWN, "answered_at": given.now()}
+    if not changed(session, update(Suggestion).where(*waits).values(**gone)):
+        raise Conflicting(say("Saran ini sudah dijawab tim. Muat ulang halaman."))
+    record(session, Act.WITHDRAW_SUGGESTION, visitor.id, draft.row.id, change="take_back")
+
+
+def standing_to(visitor: Visitor, draft: Draft, row: Suggestion) -> Standing:
+    """How a reader of a proposal stands to one suggestion for it."""
+    own = {Relation.SELF} if row.author_id == visitor.id else set()
+    return replace(draft.standing, relations=draft.standing.relations | own)
 
 
 def _claim(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import case, false, func, or_, select, true
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Step
@@ -27,13 +27,14 @@ MOST_SHOWN = 60
 
 @dataclass(frozen=True)
 class Suggested:
-    """A suggestion as somebody reads it. `stands`: its passage is still there."""
+    """A suggestion as somebody reads it. `stands`: its passage is still there; `mine`: by them."""
 
     row: Suggestion
     author_ref: str
     author: str
     title: str | Sentence
     stands: bool
+    mine: bool
 
     @property
     def diff(self) -> list[tuple[str, str]]:
@@ -51,8 +52,10 @@ def parts_of(draft: Draft) -> list[tuple[str, str | Sentence]]:
 
 
 def suggestions_for(session: Session, visitor: Visitor, draft: Draft) -> list[Suggested]:
-    """Open ones first, then the newest: one statement."""
-    own = true() if draft.standing.in_team else col(Suggestion.author_id) == visitor.id
+    """Open ones first, then the newest; what was withdrawn, only to whom it is. One statement."""
+    stands = col(Suggestion.state) != SuggestionState.WITHDRAWN
+    team = stands if draft.standing.in_team else false()
+    own = or_(team, col(Suggestion.author_id) == visitor.id)
     waits = case((col(Suggestion.state) == SuggestionState.OPEN, 0), else_=1)
     rows = session.execute(
         select(Suggestion, col(Person.ref), col(Person.name))
@@ -64,19 +67,26 @@ def suggestions_for(session: Session, visitor: Visitor, draft: Draft) -> list[Su
     )
     titles, texts = dict(parts_of(draft)), draft.writing.fields()
     return [
-        Suggested(row, ref, name, titles.get(row.part, row.part), _stands(row, texts))
+        Suggested(
+            row, ref, name, titles.get(row.part, row.part), _stands(row, texts),
+            row.author_id == visitor.id,
+        )
         for row, ref, name in rows
-    ]
+    ]  # fmt: skip
 
 
 def _stands(row: Suggestion, texts: dict[str, str]) -> bool:
     return applied(texts.get(row.part, ""), row.passage, "", row.start) is not None
 
 
-def find_suggestion(session: Session, draft: Draft, ref: str) -> Suggestion:
+def find_suggestion(
+    session: Session, draft: Draft, ref: str, by: Visitor | None = None
+) -> Suggestion:
+    """Of this very proposal; `by`: only one's own is there to be found."""
+    own = true() if by is None else col(Suggestion.author_id) == by.id
     row = session.scalars(
         select(Suggestion)
-        .where(col(Suggestion.ref) == ref, col(Suggestion.proposal_id) == draft.row.id)
+        .where(col(Suggestion.ref) == ref, col(Suggestion.proposal_id) == draft.row.id, own)
         .execution_options(populate_existing=True)
     ).first()
     if row is None:

@@ -22,6 +22,7 @@ class SuggestionState(StrEnum):
     OPEN = "open"
     TAKEN_UP = "taken_up"
     TURNED_DOWN = "turned_down"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)

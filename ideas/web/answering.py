@@ -33,11 +33,10 @@ Far = Callable[..., Awaitable[Response]]
 class Route:
     """One route: for the golden list, the matrix and the guard.
 
-    `public` lets strangers in. `keeps` is an autosaved form: it comes many times, told apart by
-    its revision. `alone` opens its own transactions, since it waits for something slow. `files`
-    takes one large file, which goes to the disk as it comes. `page` answers when the form must
-    come back. `fresh` is shown right after a proof only. `signed`: its address was signed by us
-    for one person and one purpose, so a mail program may send it too (RFC 8058).
+    `public` lets strangers in. `keeps`: autosaved, told apart by its revision. `alone` opens its
+    own transactions, waiting for something slow. `files` takes one large file to the disk. `page`
+    answers when the form must come back. `fresh`: right after a proof only. `signed`: by us, for
+    one person and one purpose, so a mail program may send it too (RFC 8058).
     """
 
     method: str
@@ -118,7 +117,6 @@ def _changed_alone(request: Request, route: Route, change: Change, typed: Typed)
 
 
 def _check_fresh(visit: Visit, route: Route) -> None:
-    """Before anything runs, so that it tells nothing of what is there."""
     if route.act in FRESH and visit.person and not visit.fresh:
         raise Stale(_place(visit.request, route))
 

@@ -117,6 +117,11 @@ def post_declining(make: Make) -> Case:
     return talk.case(f"suggestions/{talk.suggestion.ref}", talk.sari, answer="Belum tepat.")
 
 
+def post_suggestion_withdrawal(make: Make) -> Case:
+    talk = Talk(make)
+    return talk.case(f"suggestions/{talk.suggestion.ref}/withdrawal")
+
+
 def post_verdict(make: Make) -> Case:
     talk = Talk(make)
     talk.report()

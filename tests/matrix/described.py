@@ -65,6 +65,10 @@ COMMENT = Described(
 )  # fmt: skip
 HIDDEN = replace(COMMENT, at={"ref": "proposal", "comment": "hidden"})
 SUGGESTION = replace(PROPOSAL, at={"ref": "proposal", "suggestion": "suggestion"})
+OWN_SUGGESTION = replace(
+    SUGGESTION, about=About.SUGGESTION,
+    sees=(*PROPOSAL.sees, (About.SUGGESTION, Act.WITHDRAW_SUGGESTION)),
+)  # fmt: skip
 CASE = Described(About.CASE, {"ref": "comment"}, ((About.CASE, Act.SEE_MODERATION),))
 QUEUE = Described(About.QUEUE, sees=((About.QUEUE, Act.SEE_MODERATION),))
 PLACE = Described(About.PROPOSAL, {"ref": "place"}, ((About.PROPOSAL, Act.READ_PLACE),))
@@ -361,6 +365,7 @@ ROUTES: dict[str, Described] = {
     ),
     "get_suggestion": SUGGESTION,
     "post_taking": SUGGESTION,
+    "post_suggestion_withdrawal": OWN_SUGGESTION,
     "post_declining": SUGGESTION.sending({"answer": "Belum tepat."}),
     "get_moderation": QUEUE,
     "get_case": CASE,

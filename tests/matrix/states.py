@@ -61,11 +61,13 @@ class About(StrEnum):
     OWN_DATA = "own data"
     DECIDED = "decided"
     COMMENT = "comment"
+    SUGGESTION = "suggestion"
     CASE = "case"
     QUEUE = "queue"
 
 
-DRAFTS = (About.PROPOSAL, About.COMMENT)
+DRAFTS = (About.PROPOSAL, About.COMMENT, About.SUGGESTION)
+OWNERS = {About.COMMENT: "lead", About.SUGGESTION: "colleague"}
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ def _about_data(who: Principal, about: About) -> Standing:
 def _step(state: State, about: About) -> StepKind | None:
     return {
         About.CALL: StepKind.CALL, About.SEATS: StepKind.PANEL, About.PROPOSAL: state.place,
-        About.COMMENT: state.place,
+        About.COMMENT: state.place, About.SUGGESTION: state.place,
         About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
         About.SHEET: StepKind.PANEL, About.SEALING: StepKind.DECREE,
     }.get(about)  # fmt: skip
@@ -224,5 +226,5 @@ def _relations(who: Principal, state: State, about: About) -> frozenset[Relation
         return frozenset({who.seat} if who.seat else ())
     if about is About.SEALING:
         return frozenset(team - {Relation.INVITED})
-    own = {Relation.SELF} if about is About.COMMENT and who.name == "lead" else set()
+    own = {Relation.SELF} if OWNERS.get(about) == who.name else set()
     return frozenset(team | own if about in DRAFTS else ())

@@ -12,7 +12,7 @@ from ideas.panels.chart import candidates_of, conflicts_of, judges_of
 from ideas.panels.rules import ConflictKind
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Openness
+from ideas.proposals.rules import Consent, Openness
 from ideas.recognition.models import Recognition
 from ideas.stages import StepKind
 from tests.browsing import Browser, masked
@@ -114,6 +114,35 @@ def test_an_award_waits_for_the_hidden_one_to_say(make: Make) -> None:
     assert Browser(judged.budi).post(reveal, fields).status_code == 303
     assert judged.budi.id in recognised()
     assert Browser(judged.budi).post(reveal, fields).status_code == 422
+
+
+def test_the_dry_run_counts_who_is_named_at_once_and_everybody_once(make: Make) -> None:
+    judged = Judged(make)
+    (stats,) = Browser(judged.hasan).page(judged.at).select(".stats")
+    with transaction() as session:
+        own = col(Member.person_id) == judged.budi.id
+        session.execute(update(Member).where(own).values(hidden=True))
+    make.member(entry_of(judged.entries[1]), judged.budi)
+    (after,) = Browser(judged.hasan).page(judged.at).select(".stats")
+    assert [dd.text for dd in stats.select("dd:nth-of-type(1)")] == ["3", "2", "4", "3"]
+    assert [dd.text for dd in after.select("dd:nth-of-type(1)")][2] == "4"
+    assert "1 ditanya dahulu" in after.text
+
+
+def entry_of(entry: Entry) -> Proposal:
+    with transaction(writes=False) as session:
+        return session.get_one(Proposal, entry.proposal_id)
+
+
+def test_what_is_counted_is_what_is_listed(make: Make) -> None:
+    world = Veiled(make)
+    at = f"/proposals/{world.proposal.ref}"
+    gone = make.member(world.proposal, make.person("Rini"), consent=Consent.LEFT)
+    assert gone.consent is Consent.LEFT
+    page = Browser(world.sari).page(f"{at}/edit")
+    (count,) = page.select(f".toc a[href='{at}/team'] .num")
+    listed = Browser(world.sari).page(f"{at}/team").select("#h-people ~ ul > li")
+    assert count.text == f"{len(listed)} orang" == "3 orang"
 
 
 def recognised() -> set[UUID]:

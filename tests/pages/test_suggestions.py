@@ -90,3 +90,26 @@ def test_only_the_team_and_its_author_read_a_suggestion(circle: Circle) -> None:
         assert Browser(person).post(f"{here}/taking").status_code == 403
         assert Browser(person).get(here).status_code == 403
     assert Browser(circle.rina).get(f"{circle.at}/suggestions").status_code == 404
+
+
+def test_who_suggested_withdraws_it_and_the_team_does_not_see_it_any_more(circle: Circle) -> None:
+    here = suggest(circle)
+    for other in (circle.budi, circle.rina, circle.make.person("Lastri")):
+        assert Browser(other).post(f"{here}/withdrawal").status_code == 404
+    assert "Angka meyakinkan." in Browser(circle.joko).get(f"{circle.at}/suggestions").text
+    answer = Browser(circle.joko).post(f"{here}/withdrawal")
+    assert answer.headers["location"] == f"{circle.at}/suggestions"
+    own = Browser(circle.joko).page(f"{circle.at}/suggestions")
+    assert [badge.text.strip() for badge in own.select("article .badge")] == ["Ditarik"]
+    assert "withdrawal" not in str(own)
+    assert "Angka meyakinkan" not in Browser(circle.budi).get(f"{circle.at}/suggestions").text
+    assert "Jawab saran" not in Browser(circle.budi).get("/").text
+    assert Browser(circle.sari).post(f"{here}/taking").status_code == 409
+    assert rows(Proposal)[0].answers["masalah"] == "Antre lama."
+
+
+def test_what_was_answered_is_not_withdrawn_any_more(circle: Circle) -> None:
+    here = suggest(circle)
+    assert Browser(circle.sari).post(f"{here}/taking").status_code == 303
+    assert Browser(circle.joko).post(f"{here}/withdrawal").status_code == 409
+    assert rows(Suggestion)[0].state is SuggestionState.TAKEN_UP

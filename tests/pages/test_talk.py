@@ -153,3 +153,12 @@ def test_support_is_given_once_taken_back_and_never_for_ones_own(circle: Circle)
     assert "Siapa yang mendukung" not in Browser(circle.joko).get(circle.at).text
     own = Browser(circle.sari).post(f"{circle.at}/support", {"wanted": "yes"})
     assert own.status_code == 403
+
+
+def test_what_was_erased_is_not_counted_on_any_page(circle: Circle) -> None:
+    for number in range(17):
+        with given.world(frozen=given.now() + number * MINUTE):
+            said = circle.say(circle.joko, f"Utas {number:02}")
+    with transaction() as session:
+        session.merge(said).text = ""
+    assert Browser(circle.budi).page(circle.at).select("#h-talk .num")[0].text == "16"

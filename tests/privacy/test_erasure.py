@@ -12,7 +12,6 @@ from ideas.jobs.worker import work_once
 from ideas.later import Job
 from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.proposals.models import Member
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
 from ideas.settings import settings
@@ -107,25 +106,12 @@ def test_results_and_ballots_still_count(traces: Traces) -> None:
         assert session.execute(text("SELECT count(*) FROM ballot")).scalar_one() == ballots == 1
 
 
-def test_a_draft_with_co_authors_passes_to_the_first_of_them(make: Make) -> None:
-    sari, dewi, wayan = (make.person("Sari"), *_officers(make))
-    draft = make.proposal(sari)
-    for name in ("Budi", "Rini"):
-        make.member(draft, make.person(name), share=20)
-    _erase(sari, dewi, wayan)
-    with transaction(writes=False) as session:
-        team = session.exec(select(Member).where(Member.proposal_id == draft.id)).all()
-    assert sorted((member.part.value, member.share) for member in team) == [
-        ("lead", 100), ("member", 20),
-    ]  # fmt: skip
-
-
 def test_what_was_still_to_be_made_is_not_made_any_more(make: Make) -> None:
-    judged, (dewi, wayan) = Judged(make), _officers(make)
+    judged, (dewi, wayan) = Judged(make), officers(make)
     Browser(judged.hasan).post(f"{judged.at}/seal", {**DECREE, "release_at": judged.past})
     Browser(judged.melati).post(f"{judged.at}/release")
     Browser(judged.sari).post(f"/people/{judged.sari.ref}/data/copy")
-    _erase(judged.sari, dewi, wayan)
+    erase(judged.sari, dewi, wayan)
     assert work_once() > 0
     with transaction(writes=False) as session:
         papers = session.exec(select(Recognition.person_id, Recognition.certificate)).all()
@@ -134,11 +120,11 @@ def test_what_was_still_to_be_made_is_not_made_any_more(make: Make) -> None:
     assert not list(settings().files.rglob("*.zip"))
 
 
-def _officers(make: Make) -> tuple[Person, Person]:
+def officers(make: Make) -> tuple[Person, Person]:
     return make.with_role("Dewi", Role.ADMINISTRATOR), make.with_role("Wayan", Role.PERSONNEL)
 
 
-def _erase(who: Person, dewi: Person, wayan: Person) -> None:
+def erase(who: Person, dewi: Person, wayan: Person) -> None:
     """Asked, decided, carried out; the worker has not come by yet."""
     Browser(who).post(f"/people/{who.ref}/data/requests", {"right": "erase", "wrong": "Pindah."})
     with transaction(writes=False) as session:

@@ -33,6 +33,7 @@ TIMELESS = {
     "post_preview",
     "post_search", "post_search_removal",
     "post_comment", "post_support", "post_follow", "post_comment_change", "post_comment_deletion",
+    "post_suggestion_withdrawal",
     "post_report", "post_objection", "post_verdict", "post_second_verdict", "post_notices",
     "post_notice_opening", "post_hearing", "post_stop",
     "post_leaving", "post_name", "post_lead_offer", "post_lead_answer", "post_takeover",
