@@ -145,6 +145,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _promise_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute("SET jit = off")  # no statement of ours is worth compiling each time
         for setting in ("synchronous_commit", "fsync", "full_page_writes"):
             cursor.execute(f"SHOW {setting}")
             if cursor.fetchone()[0] != "on":

@@ -17,5 +17,5 @@ def findable_of(entry: Entry, version: Version) -> Text:
         kind=Kind.ENTRY, subject_id=entry.id, proposal_id=entry.proposal_id, ref=entry.ref,
         competition_id=entry.competition_id, unit_id=entry.unit_id, category=version.category,
         saved_at=entry.submitted_at, tags=version.tags, title=version.title,
-        summary=version.summary, answers=list(version.answers.values()),
+        summary=version.summary, answers=list(version.answers.values()), open=entry.shown,
     )  # fmt: skip

@@ -21,6 +21,8 @@ from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
 from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
+from ideas.finding.keeping import open_findable
+from ideas.finding.rules import Kind
 from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.notices.rules import News
@@ -71,6 +73,7 @@ def move(session: Session, entry: Entry, values: dict[str, Any], *, in_time: boo
     session.refresh(entry)
     if "shown" in values:
         trace_entry(session, entry)
+        open_findable(session, Kind.ENTRY, [entry.id], open_=entry.shown)
 
 
 def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bool = True) -> Step:

@@ -14,6 +14,8 @@ from ideas.competitions.queries import scoped_of
 from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.failures import Conflicting, Invalid, Refused
+from ideas.finding.keeping import open_findable
+from ideas.finding.rules import Kind
 from ideas.follows.actions import tell_of_move
 from ideas.history.actions import record
 from ideas.history.rules import commitment
@@ -100,6 +102,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
         .values(state=CompetitionState.DONE)
     )
     reach_everybody(session, _shown_in(outcome.competition_id))
+    open_findable(session, Kind.ENTRY, _shown_in(outcome.competition_id), open_=True)
     record(
         session, Act.PUBLISH_OUTCOME, None, outcome_id,
         competition=scoped.row.ref, digest=outcome.seal_digest,

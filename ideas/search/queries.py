@@ -8,21 +8,32 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, cast, column, func, literal, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    column,
+    literal,
+    or_,
+    true,
+    union_all,
+)
 from sqlalchemy import select as pick
 from sqlalchemy import table as table_of
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.finding.models import Findable
 from ideas.finding.rules import padded
 from ideas.roles.visitors import Visitor
-from ideas.search.reaching import findable_by, in_units, joined, marks_within, mine_of
-from ideas.search.rules import BEST, Query, as_match, as_tsquery
+from ideas.search.reaching import findable_by, in_units, mine_of, reaches_of
+from ideas.search.rules import BEST, Query, as_matches, as_tsquery
 
 PAGE = 20
-LOOKS = (2, 40, 0)  # times as many as wanted; at last all
+FIRST_STEPS, MOST_STEPS = 2_000, 40_000  # back from the newest
+MARGIN = 1.4  # as what is looked for is not spread evenly
 MOST_RANKED = 500  # the newest matches: ranked and counted, all others only listed by time
 MOST_FACETS = 8
 WORDS = table_of("findable_words", column("rowid"), column("findable_words"))
@@ -102,51 +113,96 @@ def _key(place: Place) -> tuple[int, datetime, str]:
 def _matches(
     session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
 ) -> list[Match]:
-    """The newest that one may find. The index is read from its newest end and only as far as
-    needed: where most of what holds the words is hidden, once more and further."""
-    rows = _newest(session, visitor, query, after)
-    for times in LOOKS:
-        limit = times * most if times else None
-        some = session.execute(_scored(_readable(rows.limit(limit), visitor, most), query)).all()
-        if limit is None or len(some) == most or (some and some[0].looked < limit):
-            break
-    return [_match(row) for row in some]
+    """The newest that one may find: at most four statements.
+
+    What is common is soon met on the way back from the newest. The first steps tell how far that
+    would be; what is too far away is looked up by its words instead.
+    """
+    looking = Looking(session, visitor, query, after, most)
+    rows: Sequence[Any] = []
+    if _walks(session) and not query.mine:
+        rows = looking.walk(FIRST_STEPS)
+        if 0 < len(rows) < most and (steps := _further(len(rows), most)) <= MOST_STEPS:
+            rows = looking.walk(steps)
+    if len(rows) < most:
+        rows = looking.look_up()
+    return [_match(row) for row in rows]
 
 
-def _newest(
-    session: Session, visitor: Visitor, query: Query, after: Place | None
-) -> Select[*tuple[Any, ...]]:
-    """What holds the words, the newest first; who may find it is asked by `_readable`."""
-    return (
-        pick(*LINE)
-        .where(
-            _holds(session, query, marks_within(session, visitor)),
-            mine_of(visitor) if query.mine else true(),
-            in_units(session, query.units) if query.units else true(), _older_than(after),
+def _walks(session: Session) -> bool:
+    """Whether a row can be asked for its words; FTS5 only tells all rows of a word."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _further(found: int, most: int) -> int:
+    """How far to go until there are enough, if there are as many everywhere."""
+    return int(FIRST_STEPS * MARGIN * most / found)
+
+
+class Looking:
+    """One search, looked for in one way and, if need be, in another."""
+
+    def __init__(
+        self, session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
+    ) -> None:
+        self.session, self.visitor, self.query = session, visitor, query
+        self.older, self.most = _older_than(after), most
+        self.reaches = [] if query.mine else reaches_of(session, visitor)
+
+    @property
+    def mine(self) -> ColumnElement[bool]:
+        """What one may find as a member alone."""
+        reach = col(Findable.reach_id)
+        return and_(mine_of(self.visitor), or_(reach.is_(None), reach.not_in(self.reaches)))
+
+    def walk(self, steps: int) -> Sequence[Any]:
+        """Back from the newest, so many steps: each reach has its own order in the index."""
+        arms = [col(Findable.reach_id) == reach for reach in self.reaches]
+        near = [
+            _newest_first(pick(*LINE).where(arm, self.older), Findable).limit(steps)
+            for arm in (*arms, self.mine)
+        ]
+        rows = union_all(*near).subquery("near")
+        newest = _newest_first(pick(rows), rows.c).limit(steps).subquery("newest")
+        return self._readable(newest, self._asked(newest.c))
+
+    def look_up(self) -> Sequence[Any]:
+        """All that holds the words, by the index of words; then the newest of it."""
+        arms = (col(Findable.reach_id).in_(self.reaches), self.mine)
+        rows = (
+            union_all(*(pick(*LINE).where(arm, self.older, *self._asked(Findable)) for arm in arms))
+            .cte("held")
+            .prefix_with("MATERIALIZED")
         )
-        .order_by(col(Findable.saved_at).desc(), col(Findable.ref).desc())
-    )  # fmt: skip
+        newest = _newest_first(pick(rows), rows.c).offset(0).subquery("newest")
+        return self._readable(newest, [])
 
+    def _asked(self, thing: Any) -> list[ColumnElement[bool]]:
+        query, conditions = self.query, _holds(self.session, self.query, thing)
+        return (
+            [*conditions, in_units(self.session, thing, query.units)] if query.units else conditions
+        )
 
-def _readable(rows: Select[Any], visitor: Visitor, most: int) -> Select[Any]:
-    """Of these what one may find, and how many of these there were."""
-    newest = rows.cte("newest")
-    thing = aliased(Findable, newest)
-    looked = pick(func.count()).select_from(newest).scalar_subquery().label("looked")
-    return (
-        joined(pick(*newest.c, looked), thing)
-        .where(findable_by(visitor, thing))
-        .order_by(newest.c.saved_at.desc(), newest.c.ref.desc())
-        .limit(most)
-    )
+    def _readable(self, newest: Any, asked: list[ColumnElement[bool]]) -> Sequence[Any]:
+        """Of these, in their order, what one may find: nothing is asked of more than are wanted."""
+        found = pick(newest).where(*asked, findable_by(self.visitor, newest))
+        rows = _newest_first(found, newest.c).limit(self.most).subquery()
+        return self.session.execute(_scored(rows, self.query)).all()
 
 
 LINE: tuple[Any, ...] = (
     col(Findable.id), col(Findable.saved_at), col(Findable.ref), col(Findable.competition_id),
     col(Findable.category), col(Findable.year), col(Findable.tags), col(Findable.unit_id),
     col(Findable.title), col(Findable.summary), col(Findable.kind), col(Findable.subject_id),
-    col(Findable.proposal_id),
+    col(Findable.proposal_id), col(Findable.terms),
 )  # fmt: skip
+
+
+SHOWN = ("id", "saved_at", "ref", "competition_id", "category", "year", "tags", "unit_id")
+
+
+def _newest_first(rows: Select[Any], thing: Any) -> Select[Any]:
+    return rows.order_by(thing.saved_at.desc(), thing.ref.desc())
 
 
 def _match(row: Any) -> Match:
@@ -156,13 +212,18 @@ def _match(row: Any) -> Match:
     )
 
 
-def _holds(session: Session, query: Query, within: list[str]) -> ColumnElement[bool]:
-    """The words, by the index of this database."""
-    if session.get_bind().dialect.name == "postgresql":
-        wanted = cast(as_tsquery(query, within), TSQUERY)
-        return col(Findable.terms).op("@@", is_comparison=True)(wanted)
-    match = WORDS.c.findable_words.op("MATCH", is_comparison=True)(as_match(query, within))
-    return col(Findable.id).in_(pick(WORDS.c.rowid).where(match))
+def _holds(session: Session, query: Query, thing: Any) -> list[ColumnElement[bool]]:
+    """The words, as this database asks for them."""
+    if not _walks(session):
+        wanted, unwanted = as_matches(query)
+        within = [thing.id.in_(_holding(match)) for match in wanted]
+        return within + [thing.id.not_in(_holding(match)) for match in unwanted]
+    asked = as_tsquery(query)
+    return [thing.terms.op("@@", is_comparison=True)(cast(asked, TSQUERY))] if asked else []
+
+
+def _holding(match: str) -> Select[Any]:
+    return pick(WORDS.c.rowid).where(WORDS.c.findable_words.op("MATCH", is_comparison=True)(match))
 
 
 def _older_than(after: Place | None) -> ColumnElement[bool]:
@@ -173,18 +234,17 @@ def _older_than(after: Place | None) -> ColumnElement[bool]:
     return and_(saved_at <= after.saved_at, or_(saved_at < after.saved_at, same))
 
 
-def _scored(newest: Select[Any], query: Query) -> Select[Any]:
+def _scored(rows: Any, query: Query) -> Select[Any]:
     """How well each matches: a word in the title counts three, in the summary one, all of a phrase
     in the title two more. It knows nothing of other texts, so no hidden one can move it."""
-    rows = newest.subquery()
     score: ColumnElement[int] = literal(0)
     for token in query.tokens:
         score += _counts(rows.c.title, (token,), TITLE_WEIGHT)
         score += _counts(rows.c.summary, (token,), SUMMARY_WEIGHT)
     for phrase in query.phrases:
         score += _counts(rows.c.title, phrase, len(phrase) - 1)
-    shown = [c for c in rows.c if c.name not in ("title", "summary")]
-    return pick(*shown, score.label("score")).order_by(rows.c.saved_at.desc(), rows.c.ref.desc())
+    shown = [rows.c[name] for name in SHOWN]
+    return _newest_first(pick(*shown, score.label("score")), rows.c)
 
 
 def _counts(where: ColumnElement[str], tokens: Sequence[str], weight: int) -> ColumnElement[int]:
