@@ -32,8 +32,8 @@ from ideas.search.reaching import findable_by, in_units, mine_of, reaches_of
 from ideas.search.rules import BEST, Query, as_matches, as_tsquery
 
 PAGE = 20
-FIRST_STEPS, MOST_STEPS = 2_000, 40_000  # back from the newest
-MARGIN = 1.4  # as what is looked for is not spread evenly
+ENOUGH = 100  # where they lie far apart
+FIRST_STEPS, MOST_STEPS = 2_000, 20_000  # back from the newest
 MOST_RANKED = 500  # the newest matches: ranked and counted, all others only listed by time
 MOST_FACETS = 8
 WORDS = table_of("findable_words", column("rowid"), column("findable_words"))
@@ -87,9 +87,16 @@ class Window:
 
 
 def window_of(session: Session, visitor: Visitor, query: Query) -> Window:
-    """The newest matches, at most MOST_RANKED: two statements, one more for units."""
-    found = _matches(session, visitor, query, None, MOST_RANKED + 1)
-    return Window(query, found[:MOST_RANKED], more=len(found) > MOST_RANKED)
+    """The newest matches, at most MOST_RANKED; less, but some hundreds, where they lie apart."""
+    found, whole = _matches(session, visitor, query, None, Wanted(MOST_RANKED + 1, ENOUGH + 1))
+    if whole and len(found) <= MOST_RANKED:
+        return Window(query, found, more=False)
+    return Window(query, found[: (len(found) - 1) // ENOUGH * ENOUGH], more=True)
+
+
+def newest_of(session: Session, visitor: Visitor, query: Query, most: int) -> list[Match]:
+    """So many of the newest matches, however far apart they lie."""
+    return _matches(session, visitor, query, None, Wanted(most, most))[0]
 
 
 def page_of(
@@ -102,7 +109,8 @@ def page_of(
     elif after is None:
         some = list(window.matches[: PAGE + 1])
     else:
-        some = _matches(session, visitor, window.query, after, PAGE + 1)
+        wanted = Wanted(PAGE + 1, PAGE + 1)
+        some, _ = _matches(session, visitor, window.query, after, wanted)
     return some[:PAGE], some[PAGE - 1].place if len(some) > PAGE else None
 
 
@@ -110,33 +118,29 @@ def _key(place: Place) -> tuple[int, datetime, str]:
     return place.score, place.saved_at, place.ref
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """How many matches at most, and how many are enough where they lie apart."""
+
+    most: int
+    enough: int
+
+
 def _matches(
-    session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
-) -> list[Match]:
-    """The newest that one may find: at most four statements.
+    session: Session, visitor: Visitor, query: Query, after: Place | None, wanted: Wanted
+) -> tuple[list[Match], bool]:
+    """The newest that one may find, and whether there are no others.
 
-    What is common is soon met on the way back from the newest. The first steps tell how far that
-    would be; what is too far away is looked up by its words instead.
+    What is common is soon met on the way back from the newest. The first steps tell whether it is
+    worth going on; what is rare is looked up by its words instead.
     """
-    looking = Looking(session, visitor, query, after, most)
-    rows: Sequence[Any] = []
-    if _walks(session) and not query.mine:
-        rows = looking.walk(FIRST_STEPS)
-        if 0 < len(rows) < most and (steps := _further(len(rows), most)) <= MOST_STEPS:
-            rows = looking.walk(steps)
-    if len(rows) < most:
+    looking = Looking(session, visitor, query, after, wanted.most)
+    rows = [] if query.mine else looking.walk(FIRST_STEPS)
+    if wanted.enough * FIRST_STEPS / MOST_STEPS <= len(rows) < wanted.most:
+        rows = looking.walk(MOST_STEPS)
+    if rare := len(rows) < wanted.enough:
         rows = looking.look_up()
-    return [_match(row) for row in rows]
-
-
-def _walks(session: Session) -> bool:
-    """Whether a row can be asked for its words; FTS5 only tells all rows of a word."""
-    return session.get_bind().dialect.name == "postgresql"
-
-
-def _further(found: int, most: int) -> int:
-    """How far to go until there are enough, if there are as many everywhere."""
-    return int(FIRST_STEPS * MARGIN * most / found)
+    return [_match(row) for row in rows], rare and len(rows) < wanted.most
 
 
 class Looking:
@@ -159,10 +163,10 @@ class Looking:
         """Back from the newest, so many steps: each reach has its own order in the index."""
         arms = [col(Findable.reach_id) == reach for reach in self.reaches]
         near = [
-            _newest_first(pick(*LINE).where(arm, self.older), Findable).limit(steps)
+            _newest_first(pick(*LINE).where(arm, self.older), Findable).limit(steps).subquery()
             for arm in (*arms, self.mine)
         ]
-        rows = union_all(*near).subquery("near")
+        rows = union_all(*map(pick, near)).subquery("near")
         newest = _newest_first(pick(rows), rows.c).limit(steps).subquery("newest")
         return self._readable(newest, self._asked(newest.c))
 
@@ -214,7 +218,7 @@ def _match(row: Any) -> Match:
 
 def _holds(session: Session, query: Query, thing: Any) -> list[ColumnElement[bool]]:
     """The words, as this database asks for them."""
-    if not _walks(session):
+    if session.get_bind().dialect.name != "postgresql":
         wanted, unwanted = as_matches(query)
         within = [thing.id.in_(_holding(match)) for match in wanted]
         return within + [thing.id.not_in(_holding(match)) for match in unwanted]
