@@ -3,13 +3,15 @@
 from sqlmodel import Session
 
 from ideas.entries.models import Entry
-from ideas.finding.keeping import keep_findable
+from ideas.finding.keeping import keep_findable, open_findable
 from ideas.finding.rules import Kind, Text
 from ideas.proposals.models import Version
 
 
 def keep_entry(session: Session, entry: Entry, version: Version) -> None:
+    """From now on colleagues find the entry, once it is shown, and no longer the proposal."""
     keep_findable(session, findable_of(entry, version))
+    open_findable(session, Kind.PROPOSAL, [entry.proposal_id], open_=False)
 
 
 def findable_of(entry: Entry, version: Version) -> Text:

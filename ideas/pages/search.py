@@ -15,7 +15,8 @@ from ideas.search.found import (
     shown_of,
     unit_name,
 )
-from ideas.search.queries import page_of, place_at, window_of
+from ideas.search.places import place_at
+from ideas.search.queries import page_of, window_of
 from ideas.search.rules import Asked, asked_from, shorter
 from ideas.web.forms import Form, PlainForm, clean
 from ideas.web.render import path, show

@@ -19,7 +19,8 @@ from ideas.finding.rules import Kind
 from ideas.organisation.models import Unit
 from ideas.proposals.models import Proposal, Version
 from ideas.roles.visitors import Visitor
-from ideas.search.queries import Match, Window, newest_of
+from ideas.search.places import Match
+from ideas.search.queries import Window, newest_of
 from ideas.search.rules import Query
 from ideas.stems.rules import stem, words_of
 

@@ -18,7 +18,8 @@ from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Openness
 from ideas.roles.visitors import visitor_of
 from ideas.search import queries
-from ideas.search.queries import Window, page_of, place_at, window_of
+from ideas.search.places import place_at
+from ideas.search.queries import Window, page_of, window_of
 from ideas.search.rules import BEST, NEWEST, Query, parse
 from ideas.stages import CompetitionState, EntryState, Owner, StepKind
 from tests.factories import Make
