@@ -33,6 +33,7 @@ from ideas.search.rules import Query, as_matches, as_tsquery
 
 TITLE_WEIGHT, SUMMARY_WEIGHT = 3, 1
 WORDS = table_of("findable_words", column("rowid"), column("findable_words"))
+STEPS, MOST = bindparam("steps", type_=Integer), bindparam("most", type_=Integer)
 THING = inspect(Findable).local_table.c
 LINE = (
     THING.id, THING.saved_at, THING.ref, THING.unit_id, THING.kind, THING.subject_id,
@@ -48,35 +49,34 @@ class Looking:
     """One search. Both ways find the same; each asks of no more than are wanted who may find it."""
 
     def __init__(
-        self, session: Session, visitor: Visitor, query: Query, after: Place | None, most: int
+        self, session: Session, visitor: Visitor, query: Query, after: Place | None = None
     ) -> None:
-        self.session, self.visitor, self.query, self.most = session, visitor, query, most
+        self.session, self.visitor, self.query = session, visitor, query
         self.older = _older_than(after)
         self.reaches = [] if query.mine else reaches_of(session, visitor)
 
-    def walk(self, steps: int) -> Sequence[Any]:
+    def walk(self, steps: int, most: int) -> Sequence[Any]:
         """Back from the newest, so many steps at most."""
-        return self.session.execute(self._walking, {"steps": steps}).all()
+        return self.session.execute(self._walking, {"steps": steps, "most": most}).all()
 
-    def look_up(self) -> Sequence[Any]:
+    def look_up(self, most: int) -> Sequence[Any]:
         """All that holds the words, by their index; then the newest of it."""
         arms = (THING.reach_id.in_(self.reaches), self._mine)
         lines = [pick(*LINE).where(arm, self.older, *self._asked(THING)) for arm in arms]
         held = union_all(*lines).cte("held").prefix_with("MATERIALIZED")
         newest = _newest_first(pick(held), held.c).offset(0).subquery("newest")
-        return self.session.execute(self._readable(newest, [])).all()
+        return self.session.execute(self._readable(newest, []), {"most": most}).all()
 
     @cached_property
     def _walking(self) -> Select[Any]:
         """Each reach has an order of its own in the index; they are merged step by step."""
-        steps = bindparam("steps", type_=Integer)
         lines = [
             pick(*LINE, THING.terms).where(arm, self.older)
             for arm in (*(THING.reach_id == reach for reach in self.reaches), self._mine)
         ]
-        arms = [_newest_first(line, THING).limit(steps).subquery() for line in lines]
+        arms = [_newest_first(line, THING).limit(STEPS).subquery() for line in lines]
         near = union_all(*map(pick, arms)).subquery("near")
-        newest = _newest_first(pick(near), near.c).limit(steps).subquery("newest")
+        newest = _newest_first(pick(near), near.c).limit(STEPS).subquery("newest")
         return self._readable(newest, self._asked(newest.c))
 
     @property
@@ -94,7 +94,7 @@ class Looking:
     def _readable(self, newest: Any, asked: Iterable[ColumnElement[bool]]) -> Select[Any]:
         """Of these, in their order, the first that hold what is asked and that one may find."""
         rows = pick(newest.c.id).where(*asked, findable_by(self.visitor, newest))
-        found = _newest_first(rows, newest.c).limit(self.most).subquery("found")
+        found = _newest_first(rows, newest.c).limit(MOST).subquery("found")
         shown = pick(*SHOWN, _score(self.query).label("score"))
         return _newest_first(shown.join(found, found.c.id == THING.id), THING)
 

@@ -3,6 +3,7 @@ page. What is hidden moves nothing: neither counts nor order come from more than
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from sqlmodel import Session
@@ -16,6 +17,7 @@ PAGE = 20
 MOST_RANKED = 500  # the newest matches: ranked and counted, all others only listed by time
 ENOUGH = 100  # of them, where they lie far apart
 FIRST_STEPS, MOST_STEPS = 2_000, 20_000  # back from the newest
+SURE = 1.25  # times as many first as would do, if there were as many everywhere
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,15 @@ def _matches(
     """The newest that one may find, and whether these are all: at most four statements.
 
     What is common is soon met on the way back from the newest. The first steps tell whether it is
-    worth going on; what is rare is looked up by its words instead.
+    worth going; what is rare is looked up by its words instead.
     """
-    looking = Looking(session, visitor, query, after, wanted.most)
-    rows: Sequence[Any] = [] if query.mine else looking.walk(FIRST_STEPS)
-    if wanted.enough * FIRST_STEPS / MOST_STEPS <= len(rows) < wanted.most:
-        rows = looking.walk(MOST_STEPS)
+    looking = Looking(session, visitor, query, after)
+    hint = ceil(wanted.enough * SURE * FIRST_STEPS / MOST_STEPS)
+    rows: Sequence[Any] = []
+    if not query.mine and len(looking.walk(FIRST_STEPS, hint)) == hint:
+        rows = looking.walk(MOST_STEPS, wanted.most)
     if few := len(rows) < wanted.enough:
-        rows = looking.look_up()
+        rows = looking.look_up(wanted.most)
     return [_match(row) for row in rows], few and len(rows) < wanted.most
 
 

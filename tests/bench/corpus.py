@@ -112,7 +112,11 @@ def fill(url: str, rows: int) -> UUID:
         for statement in (*UNCHECKED, *FILL, *CHECKED):
             began = time.perf_counter()
             session.execute(text(statement), facts | {"offices": OFFICES, "own": OWN})
-            print(statement.split("(")[0].strip()[:60], round(time.perf_counter() - began, 1), flush=True)
+            print(
+                statement.split("(")[0].strip()[:60],
+                round(time.perf_counter() - began, 1),
+                flush=True,
+            )
     with engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM (ANALYZE)"))
     return people[0].id

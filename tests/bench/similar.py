@@ -45,7 +45,7 @@ PLACES = ("Melati", "Kenanga", "Anggrek", "Mawar", "Dahlia", "Seruni", "Teratai"
 UNINDEX = ("ALTER TABLE trace DROP CONSTRAINT trace_pkey", "DROP INDEX ix_trace_subject_id")
 INDEX = (
     "SET LOCAL maintenance_work_mem = '512MB'",
-    "ALTER TABLE trace ADD PRIMARY KEY (feature, reach_id, subject_id)",
+    "ALTER TABLE trace ADD PRIMARY KEY (feature, reach_id, subject_id) INCLUDE (weight)",
     "CREATE INDEX ix_trace_subject_id ON trace (subject_id)",
 )
 TRACE = "COPY trace (feature, reach_id, subject_id, weight) FROM STDIN"

@@ -72,6 +72,7 @@ def test_newest_goes_on_where_counting_ends(
     sari = visitor_of(session, corpus.sari.id)
     whole = window_of(session, sari, Query())
     monkeypatch.setattr(queries, "MOST_RANKED", 5)
+    monkeypatch.setattr(queries, "ENOUGH", 5)
     window = window_of(session, sari, Query())
     assert (len(window.matches), window.more) == (5, True)
     last = window.matches[-1].place
