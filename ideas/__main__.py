@@ -31,7 +31,7 @@ def serve(
 ) -> None:
     """Answer pages. Behind a proxy that speaks TLS in earnest."""
     uvicorn.run(
-        "ideas.app:build_app", factory=True, host=host, port=port, workers=workers,
+        "ideas.app:lasting_app", factory=True, host=host, port=port, workers=workers,
         server_header=False, log_level="warning", proxy_headers=False,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Puts the floors together; nothing else."""
 
+import gc
 from datetime import timedelta
 
 from fastapi import FastAPI
@@ -13,6 +14,15 @@ from ideas.web.failing import show_failures
 from ideas.web.headers import Headers
 from ideas.web.render import name_paths
 from ideas.web.static import KeptFiles
+
+
+def lasting_app() -> FastAPI:
+    """For a process that serves: what is loaded by now stays, so nobody waits while it is looked
+    through for what could be thrown away."""
+    app = build_app()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def build_app() -> FastAPI:

@@ -28,6 +28,9 @@ SQLITE_PROMISES = {
     "secure_delete": "ON",  # what is deleted is overwritten with zeros
 }
 
+# Many short statements at once: to compile one, or to start helpers for it, takes longer than it.
+QUICK = ("jit = off", "max_parallel_workers_per_gather = 0")
+
 
 class NotDurable(RuntimeError):
     """The database would lose what we acknowledged, so we do not start."""
@@ -145,6 +148,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _promise_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
+        for setting in QUICK:
+            cursor.execute(f"SET {setting}")
         for setting in ("synchronous_commit", "fsync", "full_page_writes"):
             cursor.execute(f"SHOW {setting}")
             if cursor.fetchone()[0] != "on":

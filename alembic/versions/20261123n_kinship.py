@@ -16,10 +16,12 @@ WHEN = Moment(timezone=True)
 def upgrade() -> None:
     op.create_table(
         "trace",
-        sa.Column("feature", sa.BigInteger(), primary_key=True, autoincrement=False),
-        sa.Column("reach_id", sa.Uuid(), primary_key=True),
-        sa.Column("subject_id", sa.Uuid(), primary_key=True),
+        sa.Column("feature", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reach_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("weight", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("feature", "reach_id", "subject_id", postgresql_include=["weight"]),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_trace_subject_id", "trace", ["subject_id"])
     op.create_table(

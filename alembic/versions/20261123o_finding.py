@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("proposal_id", sa.Uuid(), sa.ForeignKey("proposal.id", ondelete="CASCADE")),
         sa.Column("competition_id", sa.Uuid(), sa.ForeignKey("competition.id")),
         sa.Column("unit_id", sa.Uuid(), sa.ForeignKey("unit.id"), nullable=False),
+        sa.Column("reach_id", sa.Uuid()),
         sa.Column("ref", sa.String(9), nullable=False),
         sa.Column("category", sa.String(60), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -43,7 +44,7 @@ def upgrade() -> None:
         sa.Column("saved_at", WHEN, nullable=False),
         sa.UniqueConstraint("kind", "subject_id", name="findable_once"),
     )
-    op.create_index("ix_findable_saved_at", "findable", ["saved_at", "ref"])
+    op.create_index("ix_findable_reach_id", "findable", ["reach_id", "saved_at", "ref"])
     op.create_index("ix_findable_proposal_id", "findable", ["proposal_id"])
     op.create_index("ix_findable_unit_id", "findable", ["unit_id"])
     _index_on_postgresql() if _postgresql() else _index_on_sqlite()
@@ -69,7 +70,10 @@ def _postgresql() -> bool:
 
 
 def _index_on_postgresql() -> None:
-    op.create_index("ix_findable_terms", "findable", ["terms"], postgresql_using="gin")
+    op.create_index(
+        "ix_findable_terms", "findable", ["terms"], postgresql_using="gin",
+        postgresql_where=sa.text("reach_id IS NOT NULL"),
+    )  # fmt: skip
 
 
 def _index_on_sqlite() -> None:

@@ -3,13 +3,15 @@
 from sqlmodel import Session
 
 from ideas.entries.models import Entry
-from ideas.finding.keeping import keep_findable
+from ideas.finding.keeping import keep_findable, open_findable
 from ideas.finding.rules import Kind, Text
 from ideas.proposals.models import Version
 
 
 def keep_entry(session: Session, entry: Entry, version: Version) -> None:
+    """From now on colleagues find the entry, once it is shown, and no longer the proposal."""
     keep_findable(session, findable_of(entry, version))
+    open_findable(session, Kind.PROPOSAL, [entry.proposal_id], open_=False)
 
 
 def findable_of(entry: Entry, version: Version) -> Text:
@@ -17,5 +19,5 @@ def findable_of(entry: Entry, version: Version) -> Text:
         kind=Kind.ENTRY, subject_id=entry.id, proposal_id=entry.proposal_id, ref=entry.ref,
         competition_id=entry.competition_id, unit_id=entry.unit_id, category=version.category,
         saved_at=entry.submitted_at, tags=version.tags, title=version.title,
-        summary=version.summary, answers=list(version.answers.values()),
+        summary=version.summary, answers=list(version.answers.values()), open=entry.shown,
     )  # fmt: skip

@@ -22,6 +22,8 @@ from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown
 from ideas.entries.telling import tell_of_moves, turn_notices
 from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
+from ideas.finding.keeping import open_findable
+from ideas.finding.rules import Kind
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.permissions import Standing, require
@@ -72,6 +74,7 @@ def move(session: Session, entry: Entry, values: dict[str, Any], *, in_time: boo
     if "shown" in values:
         trace_entry(session, entry)
         turn_notices(session, entry)
+        open_findable(session, Kind.ENTRY, [entry.id], open_=entry.shown)
 
 
 def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bool = True) -> Step:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Dialect, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Dialect, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -30,17 +30,21 @@ class Tokens(TypeDecorator[Sequence[str]]):
         return as_vector(value) if dialect.name == "postgresql" else " ".join(value)
 
 
+BEYOND = text("reach_id IS NOT NULL")
+
+
 class Findable(SQLModel, table=True):
     """One thing that can be found. Who may find it is never decided here, but by the thing itself.
 
+    `reach_id`: the unit below which it may be read, everywhere, or nothing: its team alone.
     `title` and `summary` are stems between blanks: what relevance counts. `id` leaves the
     database nowhere, for it would count what is hidden.
     """
 
     __table_args__ = (
         UniqueConstraint("kind", "subject_id", name="findable_once"),
-        Index("ix_findable_saved_at", "saved_at", "ref"),
-        Index("ix_findable_terms", "terms", postgresql_using="gin"),
+        Index("ix_findable_reach_id", "reach_id", "saved_at", "ref"),
+        Index("ix_findable_terms", "terms", postgresql_using="gin", postgresql_where=BEYOND),
     )
 
     id: int = Field(default=None, primary_key=True, sa_type=Integer)
@@ -51,6 +55,7 @@ class Findable(SQLModel, table=True):
     )
     competition_id: UUID | None = Field(default=None, foreign_key="competition.id")
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
+    reach_id: UUID | None = None
     ref: str = Field(max_length=9)
     category: str = Field(max_length=60)
     year: int

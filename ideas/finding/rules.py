@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Text:
-    """Everything of one thing that is found by: its title, its words, and where it belongs."""
+    """Everything of one thing that is found by: its title, its words, and where it belongs.
+
+    `open`: others than its team may find it.
+    """
 
     kind: Kind
     subject_id: UUID
@@ -40,6 +43,7 @@ class Text:
     answers: Sequence[str] = ()
     category: str = ""
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    open: bool = False
 
     @property
     def labels(self) -> list[str]:
@@ -68,7 +72,6 @@ def marks_of(text: Text) -> list[str]:
     """What a text is filtered by, as tokens of the same index."""
     tags = {name for label in text.labels for name in (label, label.partition(".")[2])}
     return [
-        mark("kind", text.kind), mark("in", text.competition_id.hex),
         mark("category", text.category), mark("year", str(text.saved_at.year)),
         *sorted(mark("tag", tag) for tag in tags),
     ]  # fmt: skip

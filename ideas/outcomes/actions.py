@@ -15,6 +15,8 @@ from ideas.database import found
 from ideas.entries.models import Entry
 from ideas.entries.telling import tell_of_moves
 from ideas.failures import Conflicting, Invalid, Refused
+from ideas.finding.keeping import open_findable
+from ideas.finding.rules import Kind
 from ideas.history.actions import record
 from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
@@ -101,6 +103,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
     # Not a moment before the release, and neither rank nor award is said.
     tell_of_moves(session, [line.entry_id for line in run.lines], News.PUBLISHED)
     reach_everybody(session, _shown_in(outcome.competition_id))
+    open_findable(session, Kind.ENTRY, _shown_in(outcome.competition_id), open_=True)
     record(
         session, Act.PUBLISH_OUTCOME, None, outcome_id,
         competition=scoped.row.ref, digest=outcome.seal_digest,

@@ -15,7 +15,8 @@ from ideas.search.found import (
     shown_of,
     unit_name,
 )
-from ideas.search.queries import MOST_RANKED, page_of, place_at, window_of
+from ideas.search.places import place_at
+from ideas.search.queries import page_of, window_of
 from ideas.search.rules import Asked, asked_from, shorter
 from ideas.web.forms import Form, PlainForm, clean
 from ideas.web.render import path, show
@@ -39,8 +40,8 @@ def get_search(visit: Visit) -> Response:
     kept = searches_of(visit.session, visit.me)
     found = _found(visit, asked) if asked.query.asked else {}
     return show(
-        visit, "search/search.html", asked=asked, kept=kept, most=MOST_RANKED,
-        year=given.now().year, **found,
+        visit, "search/search.html", asked=asked, kept=kept, year=given.now().year,
+        **found,
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from ideas.competitions.deadlines import add_in_time, changed, not_begun, still_
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, standing_in
 from ideas.failures import Invalid, TooLate
+from ideas.finding.keeping import open_findable
+from ideas.finding.rules import Kind
 from ideas.forms.families import families
 from ideas.forms.rules import strange
 from ideas.history.actions import record
@@ -95,7 +97,9 @@ def open_proposal(session: Session, visitor: Visitor, draft: Draft, openness: Op
     if not changed(session, opened):
         raise TooLate
     trace_proposal(session, draft.row, draft.competition.unit_id, openness)
-    turned = open_to_others if openness is Openness.COLLEAGUES else close_to_others
+    opens = openness is Openness.COLLEAGUES
+    open_findable(session, Kind.PROPOSAL, [draft.row.id], open_=opens)
+    turned = open_to_others if opens else close_to_others
     turned(session, draft.row)
     record(session, Act.OPEN_PROPOSAL, visitor.id, draft.row.id, change=openness)
 

@@ -14,7 +14,7 @@ from ideas.notices.rules import News
 from ideas.proposals.models import DraftChange, Proposal, Version
 from ideas.proposals.queries import writing_of
 from ideas.proposals.readers import team_ids
-from ideas.proposals.rules import Writing
+from ideas.proposals.rules import Openness, Writing
 
 SITTING = timedelta(minutes=10)
 MOST_ASIDE = 300  # saves of one draft that an open form may lie behind
@@ -45,7 +45,7 @@ def findable_of(row: Proposal) -> Text:
         kind=Kind.PROPOSAL, subject_id=row.id, proposal_id=row.id, ref=row.ref,
         competition_id=row.competition_id, unit_id=row.unit_id, saved_at=row.saved_at,
         category=row.category, tags=row.tags, title=row.title, summary=row.summary,
-        answers=list(row.answers.values()),
+        answers=list(row.answers.values()), open=row.openness is Openness.COLLEAGUES,
     )  # fmt: skip
 
 

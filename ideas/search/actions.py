@@ -15,7 +15,7 @@ from ideas.permissions import require
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.say import say
 from ideas.search.models import SavedSearch
-from ideas.search.queries import window_of
+from ideas.search.queries import newest_of
 from ideas.search.rules import FULL, LONGEST_NAME, MOST_SAVED, asked_from
 
 MOST_KNOWN = 200  # matches that a kept search remembers
@@ -96,8 +96,8 @@ def _look(session: Session, kept: SavedSearch) -> None:
 
 
 def _refs(session: Session, visitor: Visitor, address: str) -> list[str]:
-    window = window_of(session, visitor, asked_from(address).query)
-    return [match.place.ref for match in window.matches[:MOST_KNOWN]]
+    found = newest_of(session, visitor, asked_from(address).query, MOST_KNOWN)
+    return [match.place.ref for match in found]
 
 
 def _check_room(session: Session, visitor: Visitor, name: str) -> None:

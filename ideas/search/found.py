@@ -19,7 +19,8 @@ from ideas.finding.rules import Kind
 from ideas.organisation.models import Unit
 from ideas.proposals.models import Proposal, Version
 from ideas.roles.visitors import Visitor
-from ideas.search.queries import Match, Window, window_of
+from ideas.search.places import Match
+from ideas.search.queries import Window, newest_of
 from ideas.search.rules import Query
 from ideas.stems.rules import stem, words_of
 
@@ -163,7 +164,7 @@ def better_spelling(session: Session, visitor: Visitor, text: str) -> str:
 
     They come from the newest titles and summaries that this person may find: three statements.
     """
-    matches = window_of(session, visitor, Query()).matches[:MOST_READ]
+    matches = newest_of(session, visitor, Query(), MOST_READ)
     shown = shown_of(session, matches, Query())
     known = {
         word

@@ -1,9 +1,10 @@
 """Who finds what, in SQL: the same answers as the pages of the things themselves."""
 
 import re
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -11,7 +12,8 @@ from sqlmodel import Session, col
 from ideas.competitions.models import Competition
 from ideas.entries.models import Entry
 from ideas.finding.models import Findable
-from ideas.finding.rules import Kind, mark
+from ideas.finding.rules import Kind
+from ideas.likeness.models import EVERYWHERE
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import over, within
 from ideas.permissions import Role
@@ -21,29 +23,31 @@ from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Reach, Visitor
 from ideas.stages import CompetitionState, EntryState
 
-MOST_NARROWED = 300  # competitions by which the index itself is narrowed
 MOST_UNITS = 20  # of which a name may be a part
 OUR_REF = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 OFFICERS = {Role.SECRETARIAT, Role.LEADER, Role.PUBLISHER}
 
 
-def joined(statement: Select[Any], thing: Any) -> Select[Any]:
-    """A findable with everything that decides who may find it."""
+def findable_by(visitor: Visitor, rows: Any) -> ColumnElement[bool]:
+    """A proposal where one may read it, else its entry once that is shown.
+
+    It is asked of one thing after the other, and of no more than are wanted.
+    """
+    thing, readable = rows.c, readable_by(visitor)
     sent = and_(col(Entry.id) == thing.subject_id, thing.kind == Kind.ENTRY)
+    found = or_(
+        and_(thing.kind == Kind.PROPOSAL, readable),
+        and_(thing.kind == Kind.ENTRY, _listed_to(visitor), not_(readable)),
+    )
     return (
-        statement.join(Proposal, col(Proposal.id) == thing.proposal_id)
+        pick(1)
+        .select_from(Proposal)
         .join(Competition, col(Competition.id) == Proposal.competition_id)
         .join(Unit, col(Unit.id) == Competition.unit_id)
         .outerjoin(Entry, sent)
-    )
-
-
-def findable_by(visitor: Visitor, thing: Any) -> ColumnElement[bool]:
-    """With `joined`: a proposal where one may read it, else its entry once that is shown."""
-    readable = readable_by(visitor)
-    return or_(
-        and_(thing.kind == Kind.PROPOSAL, readable),
-        and_(thing.kind == Kind.ENTRY, _listed_to(visitor), not_(readable)),
+        .where(col(Proposal.id) == thing.proposal_id, found)
+        .correlate(rows)
+        .exists()
     )
 
 
@@ -76,22 +80,12 @@ def _within(reach: Reach) -> ColumnElement[bool]:
     return col(Competition.organiser_id).in_(below)
 
 
-def marks_within(session: Session, visitor: Visitor) -> list[str]:
-    """Marks of which all that one may find has at least one, so that the index passes over the
-    rest: one statement. They only narrow; `findable_by` decides."""
-    mine = exists().where(
-        col(Proposal.competition_id) == Competition.id, _takes_part(visitor),
-        col(Member.proposal_id) == Proposal.id,
-    )  # fmt: skip
-    near = session.scalars(
-        pick(col(Competition.id))
-        .join(Unit, col(Unit.id) == Competition.unit_id)
-        .where(or_(_reached(visitor), mine))
-        .limit(MOST_NARROWED + 1)
-    ).all()
-    if len(near) > MOST_NARROWED:
-        return [mark("kind", kind) for kind in Kind]
-    return [mark("kind", Kind.ENTRY), *sorted(mark("in", each.hex) for each in near)]
+def reaches_of(session: Session, visitor: Visitor) -> list[UUID]:
+    """The units below which stands what one may find, and everywhere: one statement."""
+    officer = or_(false(), *(_within(reach) for reach in _as(visitor, OFFICERS)))
+    served = pick(col(Competition.unit_id)).where(officer)
+    near = or_(over(col(Unit.path), visitor.unit_path), col(Unit.id).in_(served))
+    return [EVERYWHERE, *session.scalars(pick(col(Unit.id)).where(near))]
 
 
 def _takes_part(visitor: Visitor) -> ColumnElement[bool]:
@@ -104,7 +98,7 @@ def mine_of(visitor: Visitor) -> ColumnElement[bool]:
     return col(Findable.proposal_id).in_(teams)
 
 
-def in_units(session: Session, names: tuple[str, ...]) -> ColumnElement[bool]:
+def in_units(session: Session, thing: Any, names: tuple[str, ...]) -> ColumnElement[bool]:
     """Of a unit of this reference, or with these words in its name, or of one below it."""
     named = [
         col(Unit.ref) == name.upper()
@@ -114,4 +108,4 @@ def in_units(session: Session, names: tuple[str, ...]) -> ColumnElement[bool]:
     ]
     tops = session.scalars(pick(col(Unit.path)).where(or_(*named)).limit(MOST_UNITS)).all()
     below = or_(false(), *(within(col(Unit.path), path) for path in tops))
-    return col(Findable.unit_id).in_(pick(col(Unit.id)).where(below))
+    return cast(ColumnElement[bool], thing.unit_id.in_(pick(col(Unit.id)).where(below)))

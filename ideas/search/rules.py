@@ -167,21 +167,20 @@ def narrowed(query: Query, *, mine: bool = False, **some: Sequence[str]) -> Quer
     return replace(query, mine=query.mine or mine, **chosen)
 
 
-def as_tsquery(query: Query, *more: Iterable[str]) -> str:
-    """For PostgreSQL: every part in quotes. `more` are further groups of marks."""
+def as_tsquery(query: Query) -> str:
+    """For PostgreSQL: every part in quotes."""
     parts = [_beside(phrase) for phrase in query.phrases]
-    parts += [_any(group, " | ", "'") for group in (*query.groups, *more)]
+    parts += [_any(group, " | ", "'") for group in query.groups]
     parts += [f"!{_beside(phrase)}" for phrase in query.without]
     return " & ".join(parts)
 
 
-def as_match(query: Query, *more: Iterable[str]) -> str:
-    """The same for FTS5, which must have something to take the unwanted away from."""
-    parts = [f'"{" ".join(phrase)}"' for phrase in query.phrases]
-    parts += [_any(group, " OR ", '"') for group in (*query.groups, *more)]
-    wanted = " AND ".join(parts)
-    unwanted = _any([" ".join(phrase) for phrase in query.without], " OR ", '"')
-    return f"({wanted}) NOT {unwanted}" if query.without else wanted
+def as_matches(query: Query) -> tuple[list[str], list[str]]:
+    """For FTS5: what must match, and what must not. It cannot ask for what is not there alone."""
+    wanted = [f'"{" ".join(phrase)}"' for phrase in query.phrases]
+    wanted += [_any(group, " OR ", '"') for group in query.groups]
+    unwanted = [_any([" ".join(phrase) for phrase in query.without], " OR ", '"')]
+    return [" AND ".join(wanted)] if wanted else [], unwanted if query.without else []
 
 
 def _beside(phrase: Phrase) -> str:

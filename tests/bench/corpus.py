@@ -1,5 +1,7 @@
 """Proposals by the million, made inside the database by a few statements."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from sqlmodel import Session
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.rules import Category, CompetitionKind, Rules
 from ideas.database import engine_for, transaction
+from ideas.likeness.models import EVERYWHERE
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
 from ideas.people.models import Person, Posting
@@ -20,6 +23,15 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 RULES = Rules(
     categories=tuple(Category(key=key, name=key.title()) for key in ("layanan", "desa", "data"))
 )
+
+# What is made here is sound, so nothing is checked row by row, and indexes are made at the end.
+UNCHECKED = "SET LOCAL session_replication_role = replica"
+ROOM = "SET LOCAL maintenance_work_mem = '1GB'"
+GREAT = ["proposal", "member", "version", "entry", "findable"]
+INDEXES = """
+    SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY (:great)
+    AND indexname NOT IN (SELECT conname FROM pg_constraint)
+"""
 
 # The n-th word is drawn as often as 1/n: floor(WORDS ^ random).
 FILL = (
@@ -70,16 +82,20 @@ FILL = (
       CROSS JOIN (SELECT id FROM a_person WHERE place = 1) a WHERE n % 3 = 0
     """,
     """
-    INSERT INTO findable (kind, subject_id, proposal_id, competition_id, unit_id, ref, category,
-        year, tags, title, summary, terms, saved_at)
+    INSERT INTO findable (kind, subject_id, proposal_id, competition_id, unit_id, reach_id, ref,
+        category, year, tags, title, summary, terms, saved_at)
       SELECT kind.kind, CASE kind.kind WHEN 'entry' THEN entry_id ELSE made.id END, made.id,
-        call_id, made.unit_id, proposal.ref, made.category, extract(year FROM made.saved_at), '[]',
-        ' ' || title || ' ', ' ' || summary || ' ',
+        call_id, made.unit_id, CASE
+          WHEN kind.kind = 'proposal' AND n % 2 = 1 AND n % 3 <> 0 THEN competition.unit_id
+          WHEN kind.kind = 'proposal' OR n % 6 <> 0 THEN NULL
+          WHEN competition.state = 'done' THEN :everywhere
+          ELSE competition.unit_id END,
+        proposal.ref, made.category, extract(year FROM made.saved_at), '[]',
+        ' ' || proposal.title || ' ', ' ' || proposal.summary || ' ',
         to_tsvector('simple', array_to_string(words, ' ')) || array_to_tsvector(ARRAY[
-          '_kind_' || kind.kind, '_in_' || replace(call_id::text, '-', ''),
           '_category_' || made.category, '_year_' || extract(year FROM made.saved_at)]),
         made.saved_at
-      FROM made JOIN proposal USING (id)
+      FROM made JOIN proposal USING (id) JOIN competition ON competition.id = call_id
       JOIN (VALUES ('proposal'), ('entry')) AS kind (kind) ON kind.kind = 'proposal' OR n % 3 = 0
     """,
 )
@@ -99,12 +115,24 @@ def fill(url: str, rows: int) -> UUID:
                     f" row_number() OVER (ORDER BY ref) - 1 AS place FROM {model}"
                 )
             )
+        more = {"offices": OFFICES, "own": OWN, "everywhere": EVERYWHERE}
         facts = {"words": WORDS, "length": LENGTH, "rows": rows, "calls": CALLS, "people": PEOPLE}
-        for statement in FILL:
-            session.execute(text(statement), facts | {"offices": OFFICES, "own": OWN})
+        with _indexed_after(session):
+            for statement in FILL:
+                session.execute(text(statement), facts | more)
     with engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM (ANALYZE)"))
     return people[0].id
+
+
+@contextmanager
+def _indexed_after(session: Session) -> Iterator[None]:
+    indexes = session.execute(text(INDEXES), {"great": GREAT}).all()
+    for statement in (UNCHECKED, ROOM, *(f"DROP INDEX {index.indexname}" for index in indexes)):
+        session.execute(text(statement))
+    yield
+    for index in indexes:
+        session.execute(text(index.indexdef))
 
 
 def _offices(session: Session) -> list[Unit]:

@@ -4,7 +4,9 @@ Words follow Zipf's law (the n-th is as frequent as 1/n), half of the calls are 
 proposals are open to colleagues, a third were sent. An ordinary colleague of one office asks.
 """
 
+import gc
 import random
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+import psycopg
 import typer
 from sqlalchemy import event
 from sqlmodel import Session
@@ -26,7 +29,7 @@ from tests.bed.worlds import migrate
 from tests.bench.__main__ import _on_disk
 from tests.bench.corpus import fill
 
-SEED = 7
+SEED, GOAL = 7, 100  # ms
 KINDS = {
     "a common word": "w{a}", "two words": "w{b} w{c}", "a rare word": "w{r}",
     "a phrase": '"w{p} w{o}"', "a word, year and category": "w{a} tahun:2026 kategori:layanan",
@@ -57,28 +60,53 @@ def main(
         begun = time.perf_counter()
         colleague = fill(url, rows)
         typer.echo(f"{rows:,} proposals made in {time.perf_counter() - begun:.0f} s\n")
-        typer.echo(
-            "| search | found | p50 ms | p95 ms | how the index is read |\n|---|--:|--:|--:|---|"
-        )
+        gc.collect()
+        gc.freeze()  # as a process that serves does
+        typer.echo("| search | counted | p50 ms | p95 ms | CPU p50 | CPU p95 | how it is read |")
+        typer.echo("|---|--:|--:|--:|--:|--:|---|")
         with Session(engine_for(url)) as session:
             visitor = visitor_of(session, colleague)
-            for kind, pattern in KINDS.items():
-                typer.echo(_measured(session, visitor, kind, pattern, times))
+            took = [_measured(session, visitor, kind, times) for kind in KINDS]
+        typer.echo(f"\n{verdict(rows, max(took))}")
 
 
-def _measured(session: Session, visitor: Visitor, kind: str, pattern: str, times: int) -> str:
+def verdict(rows: int, slowest: float) -> str:
+    met = "met" if slowest <= GOAL else "**missed**"
+    return (
+        f"- {met}: p95 at most {GOAL} ms at 1,000,000 proposals:"
+        f" the slowest kind {slowest:.1f} ms at {rows:,}"
+    )
+
+
+def _measured(session: Session, visitor: Visitor, kind: str, times: int) -> float:
+    """One line of the table; the 95th percentile."""
     chance = random.Random(SEED)
-    searches = [pattern.format(**_words(chance)) for _ in range(times)]
+    searches = [KINDS[kind].format(**_words(chance)) for _ in range(times)]
     _search(session, visitor, searches[0])
-    taken, most = [], 0
+    taken, spent, most = [], [], 0
     for typed in searches:
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), _busy(session)
         most = max(most, _search(session, visitor, typed))
         taken.append(1000 * (time.perf_counter() - begun))
-    taken.sort()
-    p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+        spent.append(_busy(session) - busy)
+    (p50, p95), (cpu50, cpu95) = _quantiles(taken), _quantiles(spent)
     how = _plan(session, visitor, Asked(q=searches[0]).query)
-    return f"| {kind} | {most:,} | {p50:.1f} | {p95:.1f} | {how} |"
+    cells = (f"{p50:.1f}", f"{p95:.1f}", f"{cpu50:.1f}", f"{cpu95:.1f}")
+    typer.echo(f"| {kind} | {most:,} | {' | '.join(cells)} | {how} |")
+    return p95
+
+
+def _quantiles(values: list[float]) -> tuple[float, float]:
+    some = sorted(values)
+    return some[len(some) // 2], some[int(len(some) * 0.95)]
+
+
+def _busy(session: Session) -> float:
+    """Milliseconds that this process and its database have worked: others do not count."""
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    stat = Path(f"/proc/{driver.info.backend_pid}/schedstat").read_text()
+    return 1000 * time.process_time() + int(stat.split()[0]) / 1e6
 
 
 def _words(chance: random.Random) -> dict[str, int]:
@@ -97,16 +125,14 @@ def _search(session: Session, visitor: Visitor, typed: str) -> int:
 
 
 def _plan(session: Session, visitor: Visitor, query: Query) -> str:
-    """Which index of `findable` the window is read by."""
+    """Which indexes of `findable` the window is read by."""
     with _heard(session) as statements:
         window_of(session, visitor, query)
     statement, values = statements[-1]
     cursor = session.connection().connection.cursor()
     cursor.execute("EXPLAIN " + statement, values)
-    lines = [row[0].strip(" ->") for row in cursor.fetchall()]
-    return "; ".join(
-        dict.fromkeys(x.split("  ")[0] for x in lines if "findable" in x and " on " in x)
-    )
+    used = re.findall(r"ix_findable_\w+", " ".join(row[0] for row in cursor.fetchall()))
+    return ", ".join(dict.fromkeys(used))
 
 
 @contextmanager

@@ -4,12 +4,15 @@ Texts are put together from the names and tellings of real innovations, so that 
 common and as rare as in earnest. Each question is one such record's name and description.
 """
 
+import gc
 import random
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -40,12 +43,15 @@ from tests.bed import postgres
 from tests.bed.worlds import make_sqlite_template, migrate
 from tests.bench.__main__ import _on_disk
 
-SEED, AT_ONCE = 7, 1000
+SEED, AT_ONCE, GOAL = 7, 1000, 50  # ms
+HEAD = """\
+| database | open proposals | rows of features | made in s | median ms | p95 ms | longest ms |
+|---|--:|--:|--:|--:|--:|--:|"""
 PLACES = ("Melati", "Kenanga", "Anggrek", "Mawar", "Dahlia", "Seruni", "Teratai", "Cempaka")
 UNINDEX = ("ALTER TABLE trace DROP CONSTRAINT trace_pkey", "DROP INDEX ix_trace_subject_id")
 INDEX = (
     "SET LOCAL maintenance_work_mem = '512MB'",
-    "ALTER TABLE trace ADD PRIMARY KEY (feature, reach_id, subject_id)",
+    "ALTER TABLE trace ADD PRIMARY KEY (feature, reach_id, subject_id) INCLUDE (weight)",
     "CREATE INDEX ix_trace_subject_id ON trace (subject_id)",
 )
 TRACE = "COPY trace (feature, reach_id, subject_id, weight) FROM STDIN"
@@ -98,25 +104,26 @@ def _indexed_after(session: Session) -> Iterator[None]:
 
 def _fill(session: Session, call: Competition, rows: int) -> None:
     now, made = given.now(), list(texts(rows, random.Random(SEED)))
-    for begin in range(0, rows, AT_ONCE):
-        some = made[begin : begin + AT_ONCE]
-        ids = [given.new_id() for _ in some]
-        session.execute(
-            insert(Proposal),
-            [
-                {
-                    "id": key, "ref": given.new_ref(), "competition_id": call.id,
-                    "unit_id": call.unit_id, "openness": Openness.COLLEAGUES, "title": text.name,
-                    "summary": text.told, "created_at": now, "saved_at": now,
-                }
-                for key, text in zip(ids, some, strict=True)
-            ],
-        )  # fmt: skip
-        _trace(session, call.unit_id, dict(zip(ids, some, strict=True)))
+    with ProcessPoolExecutor() as pool:
+        for begin in range(0, rows, AT_ONCE):
+            some = {given.new_id(): text for text in made[begin : begin + AT_ONCE]}
+            session.execute(
+                insert(Proposal), [_open(k, text, call, now) for k, text in some.items()]
+            )
+            weights = pool.map(weights_of, some.values(), chunksize=AT_ONCE // 4)
+            _trace(session, call.unit_id, dict(zip(some, weights, strict=True)))
 
 
-def _trace(session: Session, reach: UUID, some: dict[UUID, Text]) -> None:
-    rows = [row for key, text in some.items() for row in trace_rows(key, reach, weights_of(text))]
+def _open(key: UUID, text: Text, call: Competition, now: datetime) -> dict[str, object]:
+    return {
+        "id": key, "ref": given.new_ref(), "competition_id": call.id, "unit_id": call.unit_id,
+        "openness": Openness.COLLEAGUES, "title": text.name, "summary": text.told,
+        "created_at": now, "saved_at": now,
+    }  # fmt: skip
+
+
+def _trace(session: Session, reach: UUID, some: dict[UUID, dict[int, float]]) -> None:
+    rows = [row for key, weights in some.items() for row in trace_rows(key, reach, weights)]
     driver = session.connection().connection.driver_connection
     if not isinstance(driver, psycopg.Connection):
         session.execute(insert(Trace), rows)
@@ -139,10 +146,10 @@ def measure(url: str, visitor: Visitor, questions: int) -> list[float]:
 
 
 def _settle(url: str) -> None:
-    """As it is once the database has tidied up after a great load."""
+    """As it is once PostgreSQL has tidied up after a great load."""
     with engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(literal_sql("VACUUM"))
-        connection.execute(literal_sql("ANALYZE"))
+        if connection.dialect.name == "postgresql":
+            connection.execute(literal_sql("VACUUM (ANALYZE)"))
 
 
 def tell(kind: str, url: str, rows: int, questions: int) -> None:
@@ -152,11 +159,17 @@ def tell(kind: str, url: str, rows: int, questions: int) -> None:
     built = time.perf_counter() - began
     with transaction(url=url, writes=False) as session:
         traces = session.scalar(select(func.count()).select_from(Trace))
+    gc.collect()
+    gc.freeze()  # as a process that serves does
     took = sorted(measure(url, visitor, questions))
+    middle = statistics.median(took)
+    typer.echo(HEAD)
     typer.echo(
-        f"| {kind} | {rows:,} | {traces:,} | {built:.0f} | {statistics.median(took):.1f} "
-        f"| {took[int(len(took) * 0.95)]:.1f} | {took[-1]:.1f} |"
+        f"| {kind} | {rows:,} | {traces:,} | {built:.0f} | {middle:.1f} "
+        f"| {took[int(len(took) * 0.95)]:.1f} | {took[-1]:.1f} |\n"
     )
+    met = "met" if middle <= GOAL else "**missed**"
+    typer.echo(f"- {met}: median at most {GOAL} ms among 100,000: {middle:.1f} ms among {rows:,}")
 
 
 def main(
@@ -164,7 +177,7 @@ def main(
     questions: int = 200,
     sqlite: Annotated[bool, typer.Option(help="On SQLite instead.")] = False,
 ) -> None:
-    """Print one line of the table."""
+    """Print the table and whether the aim is met."""
     with tempfile.TemporaryDirectory() as folder, _on_disk():
         if sqlite:
             path = Path(folder) / "wadah.db"

@@ -18,7 +18,8 @@ from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Openness
 from ideas.roles.visitors import visitor_of
 from ideas.search import queries
-from ideas.search.queries import Window, page_of, place_at, window_of
+from ideas.search.places import place_at
+from ideas.search.queries import Window, page_of, window_of
 from ideas.search.rules import BEST, NEWEST, Query, parse
 from ideas.stages import CompetitionState, EntryState, Owner, StepKind
 from tests.factories import Make
@@ -71,6 +72,7 @@ def test_newest_goes_on_where_counting_ends(
     sari = visitor_of(session, corpus.sari.id)
     whole = window_of(session, sari, Query())
     monkeypatch.setattr(queries, "MOST_RANKED", 5)
+    monkeypatch.setattr(queries, "ENOUGH", 5)
     window = window_of(session, sari, Query())
     assert (len(window.matches), window.more) == (5, True)
     last = window.matches[-1].place
