@@ -149,14 +149,14 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
             answer = dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
-    if isinstance(why, Invalid) and not _takes_again(answer, typed):
+    beside = route.keeps and "HX-Request" in request.headers  # the form itself stays as it is
+    if isinstance(why, Invalid) and not beside and not _takes_again(answer, visit.typed):
         return answer_failure(request, why, typed)
     return answer
 
 
 def _takes_again(page: Response, typed: Typed) -> bool:
-    """Whether the page still has a field for all that was typed, and shows every sentence of it.
-    If not, as when somebody else changed things meanwhile, the failure page shows it."""
+    """Whether the page has a field for all that was typed, or put together of it, and shows it."""
     shown = bytes(page.body).decode()
     return all(
         f'name="{name}"' in shown and (CODED.fullmatch(text) or str(escape(text)) in shown)
