@@ -156,7 +156,7 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
 
 
 def _takes_again(page: Response, typed: Typed) -> bool:
-    """Whether the page has a field for all that was typed, or put together of it, and shows it."""
+    """Whether the page has a field for all that was typed, or put together, and shows it."""
     shown = bytes(page.body).decode()
     return all(
         f'name="{name}"' in shown and (CODED.fullmatch(text) or str(escape(text)) in shown)

@@ -26,7 +26,8 @@ from tests.factories import Make
 SEED = 20261123
 MOMENTS = 30  # on each database
 LONGEST = 1400  # milliseconds between the last word and the end; a page saves after 900
-BRIEFLY = 300  # without a line nothing can be called saved
+BRIEFLY = 200
+WAITS = 0.5  # how often she sees that it is saved before the end
 CLOSED = 0.5  # how often she closes the window while the line is down
 SAID = """
 new MutationObserver(() => {
@@ -94,15 +95,23 @@ class Writer:
         self.page.goto(f"{self.home}/proposals/{self.row.ref}/edit")
         assert self.held() >= self.promised()
 
-    def writes(self, *, longest: int = LONGEST) -> None:
-        """A word or more; then time passes, in which the page may say that they are saved."""
+    def types(self) -> None:
+        """A word or more, at the end."""
         assert self.page
         self.page.locator("#f-summary").focus()
         self.page.keyboard.press("Control+End")
         for _ in range(self.chance.randint(1, 3)):
             self.words += 1
             self.page.keyboard.insert_text(f" k{self.words}")
-        self.page.wait_for_timeout(self.chance.randint(0, longest))
+
+    def writes(self) -> None:
+        """Then the end comes at any moment, or just when the page has said that they are saved."""
+        assert self.page
+        self.types()
+        waits = self.chance.random() < WAITS
+        if waits:
+            expect(self.page.locator("[data-saved]")).to_contain_text("Tersimpan pukul")
+        self.page.wait_for_timeout(self.chance.randint(0, BRIEFLY if waits else LONGEST))
 
     def dies(self) -> None:
         """The whole browser at once, as when the battery is empty."""
@@ -118,7 +127,8 @@ class Writer:
         assert self.context
         assert self.page
         self.context.set_offline(True)
-        self.writes(longest=BRIEFLY)
+        self.types()
+        self.page.wait_for_timeout(self.chance.randint(0, BRIEFLY))
         expect(self.page.locator("[data-saved]")).to_contain_text(re.compile("Tidak|Belum"))
         if self.chance.random() < CLOSED:
             self.page.close()
@@ -152,7 +162,7 @@ def test_whenever_everything_dies_what_was_called_saved_is_there(
             ends[chance.choice(sorted(ends))]()
             assert writer.promised() <= set(stored(row).summary.split())
         writer.opens()
-        assert len(writer.said) > MOMENTS / 4, "there was something to lose"
+        assert len(writer.said) > MOMENTS * WAITS / 2, "there was something to lose"
         writer.closes()
 
 

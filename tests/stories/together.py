@@ -35,7 +35,7 @@ def meets_him(story: Story, sari: Walker) -> None:
 
 
 def picks_his(sari: Walker) -> None:
-    sari.sees("Satu bagian perlu Anda pilih.", "Bergaris bawah: tulisan Anda.")
+    sari.sees("1 bagian perlu Anda pilih.", "Bergaris bawah: tulisan Anda.")
     sari.holds("Judul", NAME)
     sari.holds(SECTIONS["aim"], IDEA["answers"]["aim"].strip())
     sari.holds(SECTIONS["benefit"], IDEA["answers"]["benefit"].strip())
