@@ -150,9 +150,8 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
     beside = route.keeps and "HX-Request" in request.headers  # the form itself stays as it is
-    if isinstance(why, Invalid) and not beside and not _takes_again(answer, visit.typed):
-        return answer_failure(request, why, typed)
-    return answer
+    lost = isinstance(why, Invalid) and not beside and not _takes_again(answer, visit.typed)
+    return answer_failure(request, why, typed) if lost else answer
 
 
 def _takes_again(page: Response, typed: Typed) -> bool:
@@ -187,8 +186,7 @@ def _page(route: Route, visit: Visit) -> Response:
 
 def _place(request: Request, route: Route) -> str:
     """Where the page of a form lives."""
-    name = route.page.__name__ if route.page else route.name
-    return path(name, **request.path_params)
+    return path(route.page.__name__ if route.page else route.name, **request.path_params)
 
 
 def _here(request: Request) -> str:

@@ -137,7 +137,7 @@ class Writer:
 
 
 def started_with(profile: str, parent: int, *, ours: bool = False) -> list[int]:
-    """All processes of the browser with this profile: a shell may have begun it, it has children."""
+    """All processes of the browser with this profile, whoever began them."""
     found = []
     for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
         mine = ours or profile in Path(f"/proc/{child}/cmdline").read_bytes().decode()
