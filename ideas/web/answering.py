@@ -150,8 +150,9 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
     beside = route.keeps and "HX-Request" in request.headers  # the form itself stays as it is
-    lost = isinstance(why, Invalid) and not beside and not _takes_again(answer, visit.typed)
-    return answer_failure(request, why, typed) if lost else answer
+    if not isinstance(why, Invalid) or beside or _takes_again(answer, visit.typed):
+        return answer
+    return answer_failure(request, why, typed)
 
 
 def _takes_again(page: Response, typed: Typed) -> bool:
@@ -195,6 +196,5 @@ def _here(request: Request) -> str:
 
 def _to_signin(request: Request, door: str = "/signin") -> Response:
     to = f"{door}?next={quote(_here(request), safe='/')}"
-    if request.headers.get("HX-Request") == "true":
-        return Response(headers={"HX-Redirect": to})
-    return RedirectResponse(to, 303)
+    htmx = request.headers.get("HX-Request") == "true"
+    return Response(headers={"HX-Redirect": to}) if htmx else RedirectResponse(to, 303)
