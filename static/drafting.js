@@ -34,7 +34,8 @@
   document.addEventListener("wadah:kept", e => tell(e.target));
 
   // Another hand wrote: told where one is writing, not only in the margin.
-  const beside = () => {
+  const beside = e => {
+    if (!e.detail.ctx.autosave) return; // only the answer to an autosave says whether another hand wrote
     const form = document.getElementById("writing"), box = document.querySelector("#checks .beside");
     all(".beside", form).forEach(old => old.remove());
     if (box && form) form.querySelector(".dock").before(box);

@@ -84,6 +84,12 @@
       if (e.dataset.max) count(e);
     });
   };
+  // Whether nothing of these fields would go, if the others took their place.
+  const within = (fields, others) => {
+    const there = new Map();
+    others.forEach(([k, v]) => there.set(k, `${there.get(k) ?? ""}\n${v}`));
+    return fields.every(([k, v]) => (there.get(k) ?? "").includes(v.trim()));
+  };
   const clock = at => {
     const then = new Date(at), two = n => String(n).padStart(2, "0"), time = `${two(then.getHours())}.${two(then.getMinutes())}`;
     return then.toDateString() === new Date().toDateString() ? time : `${then.getDate()}/${then.getMonth() + 1} ${time}`;
@@ -131,10 +137,13 @@
     let old = null;
     try { old = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* nothing kept */ }
     if (!old) return;
-    const here = typed(form);
+    const here = typed(form), untouched = old.began && within(here, old.began) && within(old.began, here);
     if (JSON.stringify(here) === JSON.stringify(old.fields)) return keep(keyOf(form));
     // Nobody else has written since: the page is as it was, or the lost window was the last to save.
-    const same = old.version === form.elements.version?.value || (old.hand && old.hand === form.dataset.hand);
+    const alone = old.version === form.elements.version?.value || (old.hand && old.hand === form.dataset.hand);
+    // A browser that dies may forget its last seconds: what it kept is then older than what was saved.
+    if (alone && !untouched && within(old.fields, here)) return keep(keyOf(form));
+    const same = alone && (untouched || within(here, old.fields));
     const box = make("div", "notice is-news kept", ""), row = make("p", "row", "");
     const button = (text, act) => {
       const made = Object.assign(make("button", "btn", text), {type: "button", onclick: () => { act(); box.remove(); }});

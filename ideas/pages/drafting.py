@@ -52,7 +52,7 @@ def met_again(visit: Visit, draft: Draft) -> Met:
         return Met()
     opened = Opened(int(seen), visit.hand)
     found = met_in(visit.session, visit.me, draft, typed_writing(visit), opened)
-    kept = [pair for pair in visit.typed.pairs if pair[0] not in found.texts]
+    kept = [(n, t) for n, t in visit.typed.pairs if n not in found.texts and n[:5] != "meet-"]
     visit.typed = Typed([*kept, *found.texts.items()])
     return found
 

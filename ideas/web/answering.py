@@ -143,9 +143,10 @@ def _again(request: Request, route: Route, typed: Typed, why: Again | Invalid) -
             answer = dressed(visit, _page(route, visit))
     except Exception as error:  # noqa: BLE001 -- everything becomes a page
         return answer_failure(request, known(error), typed)
-    if isinstance(why, Invalid) and not takes_again(answer, typed):
-        return answer_failure(request, why, typed)
-    return answer
+    beside = route.keeps and "HX-Request" in request.headers  # the form itself stays as it is
+    if not isinstance(why, Invalid) or beside or takes_again(answer, visit.typed):
+        return answer
+    return answer_failure(request, why, typed)
 
 
 def _answer(visit: Visit, route: Route, done: Done | Response) -> Response:
@@ -171,8 +172,7 @@ def _page(route: Route, visit: Visit) -> Response:
 
 def _place(request: Request, route: Route) -> str:
     """Where the page of a form lives."""
-    name = route.page.__name__ if route.page else route.name
-    return path(name, **request.path_params)
+    return path(route.page.__name__ if route.page else route.name, **request.path_params)
 
 
 def _here(request: Request) -> str:
@@ -181,6 +181,5 @@ def _here(request: Request) -> str:
 
 def _to_signin(request: Request, door: str = "/signin") -> Response:
     to = f"{door}?next={quote(_here(request), safe='/')}"
-    if request.headers.get("HX-Request") == "true":
-        return Response(headers={"HX-Redirect": to})
-    return RedirectResponse(to, 303)
+    htmx = request.headers.get("HX-Request") == "true"
+    return Response(headers={"HX-Redirect": to}) if htmx else RedirectResponse(to, 303)

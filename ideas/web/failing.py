@@ -56,7 +56,7 @@ def answer_failure(request: Request, failure: Failure, typed: Typed | None = Non
 
 
 def takes_again(page: Response, typed: Typed) -> bool:
-    """Whether the page still has a field for all that was typed, and shows every sentence of it.
+    """Whether the page has a field for all that was typed, or put together, and shows it.
     If not, as when somebody else changed things meanwhile, the failure page shows it."""
     shown = bytes(page.body).decode()
     return all(

@@ -23,6 +23,7 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -50,7 +51,10 @@ QUIET = (
     "--lang=id",  # so that fields for dates look as they do here
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+PATIENCE = 15_000  # milliseconds; the machine may be busy
 ANSWERS = ("document", "fetch", "xhr")  # what may be refused with a 4xx on purpose
+
+expect.set_options(timeout=PATIENCE)
 
 
 def program() -> str:

@@ -9,17 +9,14 @@ from pyotp import TOTP
 
 from ideas import given
 from tests.bed.axe import axe
-from tests.bed.browser import WATCHES, shoot
+from tests.bed.browser import PATIENCE, WATCHES, shoot
 from tests.stories.town import PASSWORD
 
 if TYPE_CHECKING:
     from tests.stories.world import Story
 
-PATIENCE = 15_000  # milliseconds; the machine may be busy
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPTIONAL = r"( \(boleh dilewati\))?"
-
-expect.set_options(timeout=PATIENCE)
 
 
 class Walker:

@@ -53,7 +53,12 @@ class Story:
 
 def it_is(moment: str) -> None:
     """Move the clock of the product and of its database: '2026-01-12 09:00', on Jakarta's walls."""
-    given.set_world(shift=typed_moment(moment, "WIB") - datetime.now(UTC))
+    given.set_world(frozen=None, shift=typed_moment(moment, "WIB") - datetime.now(UTC))
+
+
+def it_stays(moment: str) -> None:
+    """The same, and the clock stands: '2026-01-12 15:59:59' is still so when a page has loaded."""
+    given.set_world(frozen=typed_moment(moment, "WIB"))
 
 
 @contextmanager
