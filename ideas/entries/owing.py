@@ -1,6 +1,8 @@
 """What waits for one person, on their desk."""
 
-from sqlalchemy import and_, func
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, literal, union_all
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -21,22 +23,23 @@ from ideas.stages import EntryState, Owner, StepKind, Waiting
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:
     """Kinds draft, invitation, named, returned, completion, endorsement, screening (one a
-    competition, counted). At most five statements.
+    competition, counted). At most three statements.
     """
-    found = [*_drafts(session, visitor), *_given_back(session, visitor)]
-    found += _to_complete(session, visitor)
+    of_teams = union_all(_drafts(visitor), _given_back(visitor), _to_complete(visitor))
+    found = [Waiting(*row) for row in session.execute(of_teams.limit(MOST_WAITING))]
     found += _to_endorse(session, visitor)
     if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
         found += _to_screen(session, visitor)
     return tuple(sorted(found, key=lambda waiting: (waiting.due_at, waiting.ref)))
 
 
-def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
-    rows = session.execute(
-        pick(
-            col(Member.consent), col(Member.part), col(Proposal.title), col(Proposal.ref),
-            col(Step.closes_at),
-        )
+def _drafts(visitor: Visitor) -> Select[*tuple[Any, ...]]:
+    kind = case(
+        (col(Member.consent) == Consent.AGREED, "draft"),
+        (col(Member.part) == Part.LEAD, "named"), else_="invitation",
+    )  # fmt: skip
+    return (
+        pick(kind, col(Proposal.title), col(Proposal.ref), col(Step.closes_at))
         .join(Proposal, col(Proposal.id) == Member.proposal_id)
         .join(Step, col(Step.competition_id) == Proposal.competition_id)
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
@@ -44,24 +47,16 @@ def _drafts(session: Session, visitor: Visitor) -> list[Waiting]:
             col(Member.person_id) == visitor.id, col(Member.consent).in_(TAKING_PART),
             col(Step.kind) == StepKind.CALL, is_open_now(), col(Entry.id).is_(None),
         )
-        .limit(MOST_WAITING)
     )  # fmt: skip
-    return [Waiting(_kind(consent, part), *rest) for consent, part, *rest in rows]
 
 
-def _kind(consent: Consent, part: Part) -> str:
-    if consent is Consent.AGREED:
-        return "draft"
-    return "named" if part is Part.LEAD else "invitation"
-
-
-def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
+def _given_back(visitor: Visitor) -> Select[*tuple[Any, ...]]:
     mine = and_(
         col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
         col(Member.left_at).is_(None),
     )  # fmt: skip
-    rows = session.execute(
-        pick(col(Entry.title), col(Entry.ref), col(Entry.due_at))
+    return (
+        pick(literal("returned"), col(Entry.title), col(Entry.ref), col(Entry.due_at))
         .join(Member, mine)
         .join(Step, col(Step.id) == Entry.step_id)
         .where(
@@ -69,15 +64,13 @@ def _given_back(session: Session, visitor: Visitor) -> list[Waiting]:
             col(Entry.state) == EntryState.RETURNED,
             is_open_now(),
         )
-        .limit(MOST_WAITING)
     )
-    return [Waiting("returned", *row) for row in rows]
 
 
-def _to_complete(session: Session, visitor: Visitor) -> list[Waiting]:
+def _to_complete(visitor: Visitor) -> Select[*tuple[Any, ...]]:
     """What the shortlisted still owe the panel."""
-    rows = session.execute(
-        pick(col(Entry.title), col(Proposal.ref), col(Step.opens_at))
+    return (
+        pick(literal("completion"), col(Entry.title), col(Proposal.ref), col(Step.opens_at))
         .join(Proposal, col(Proposal.id) == Entry.proposal_id)
         .join(Member, col(Member.proposal_id) == Entry.proposal_id)
         .join(Step, col(Step.competition_id) == Entry.competition_id)
@@ -86,9 +79,7 @@ def _to_complete(session: Session, visitor: Visitor) -> list[Waiting]:
             col(Entry.asks_more), col(Entry.state) == EntryState.RUNNING,
             col(Step.kind) == StepKind.PANEL, given.database_now() < col(Step.opens_at),
         )
-        .limit(MOST_WAITING)
     )  # fmt: skip
-    return [Waiting("completion", *row) for row in rows]
 
 
 def _to_endorse(session: Session, visitor: Visitor) -> list[Waiting]:

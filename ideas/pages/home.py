@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from ideas import given
 from ideas.acts import Act
+from ideas.amendments.waiting import waiting_answers
 from ideas.ballots.queries import waiting_ballots
 from ideas.comments.waiting import waiting_questions
 from ideas.competitions.listing import Shelf, list_competitions
@@ -16,7 +17,9 @@ from ideas.language.forms import local
 from ideas.moderation.waiting import waiting_reports
 from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
+from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
+from ideas.places.needed import waiting_offers
 from ideas.recognition.queries import recognitions_of
 from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
@@ -29,110 +32,6 @@ from ideas.web.visit import Visit
 pages = Pages()
 
 MORNING, NOON, AFTERNOON, EVENING = 4, 11, 15, 19
-
-
-@dataclass(frozen=True)
-class Work:
-    """How one kind of work is announced: what to do, why it matters, the button, where it is."""
-
-    title: Sentence
-    sub: Sentence
-    button: Sentence
-    path: str
-
-
-WORK = {
-    "invitation": Work(
-        say("Jawab undangan tim: {title}"),
-        say("Peran dan bagian Anda menunggu persetujuan Anda sendiri."),
-        say("Lihat undangan"),
-        "/proposals/{ref}",
-    ),
-    "named": Work(
-        say("Ini gagasan Anda? {title}"),
-        say("Rekan menuliskannya atas nama Anda. Akui, atau katakan bukan."),
-        say("Baca dan jawab"),
-        "/proposals/{ref}",
-    ),
-    "draft": Work(
-        say("Lengkapi dan kirim {title}"),
-        say("Draf tersimpan. Kirim sebelum pengajuan ditutup."),
-        say("Lanjutkan menulis"),
-        "/proposals/{ref}/edit",
-    ),
-    "question": Work(
-        say("Jawab pertanyaan tentang {title}"),
-        say("Ada {count} pertanyaan rekan untuk tim Anda."),
-        say("Baca pertanyaan"),
-        "/proposals/{ref}#talk",
-    ),
-    "suggestion": Work(
-        say("Jawab saran untuk {title}"),
-        say("Ada {count} saran perubahan. Pakai, atau tolak dengan satu kalimat."),
-        say("Baca saran"),
-        "/proposals/{ref}/suggestions",
-    ),
-    "report": Work(
-        say("Periksa laporan di {title}"),
-        say("Ada {count} komentar yang menunggu keputusan."),
-        say("Buka moderasi"),
-        "/moderation",
-    ),
-    "returned": Work(
-        say("Perbaiki {title}"),
-        say("Usulan dikembalikan dengan catatan."),
-        say("Baca catatan"),
-        "/entries/{ref}",
-    ),
-    "completion": Work(
-        say("Lengkapi {title}"),
-        say("Anda lolos. Panel membacanya sesudah ini."),
-        say("Lengkapi usulan"),
-        "/proposals/{ref}/edit",
-    ),
-    "endorsement": Work(
-        say("Setujui atau kembalikan {title}"),
-        say("Usulan bawahan Anda menunggu keputusan Anda."),
-        say("Periksa usulan"),
-        "/endorsements/{ref}",
-    ),
-    "screening": Work(
-        say("Periksa administrasi {title}"),
-        say("Ada {count} usulan yang menunggu pemeriksaan."),
-        say("Mulai memeriksa"),
-        "/screening",
-    ),
-    "ballot": Work(
-        say("Berikan suara Anda: {title}"),
-        say("Suara rahasia. Dapat diganti sampai ditutup."),
-        say("Buka surat suara"),
-        "/ballots/{ref}",
-    ),
-    "review": Work(
-        say("Nilai usulan: {title}"),
-        say("Tinggal {count} usulan yang belum Anda kunci."),
-        say("Mulai menilai"),
-        "/reviews",
-    ),
-    "role": Work(
-        say("Setujui peran {title}"),
-        say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),
-        say("Periksa peran"),
-        "/admin/roles/{ref}",
-    ),
-    "seal": Work(
-        say("Segel hasil {title}"),
-        say("Semua nilai siap. Periksa hasilnya sebelum menyegel."),
-        say("Periksa hasil"),
-        "/competitions/{ref}/outcome",
-    ),
-    "release": Work(
-        say("Setujui pengumuman {title}"),
-        say("Hasil sudah disegel dan menunggu orang kedua."),
-        say("Periksa hasil"),
-        "/competitions/{ref}/outcome",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -164,6 +63,8 @@ def _desk(visit: Visit) -> Response:
         *waiting_entries(session, me),
         *waiting_questions(session, me),
         *waiting_suggestions(session, me),
+        *waiting_answers(session, me),
+        *waiting_offers(session, me),
         *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),

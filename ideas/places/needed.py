@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
+from ideas.competitions.models import Step
+from ideas.competitions.queries import is_open_now
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.people.finding import SOMEBODY, Somebody
@@ -17,6 +19,10 @@ from ideas.people.queries import held_today
 from ideas.places.models import Place, PlaceAnswer
 from ideas.places.queries import place_skills
 from ideas.places.rules import AnswerState, PlaceState
+from ideas.proposals.models import Member, Proposal
+from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
+from ideas.stages import StepKind, Waiting
 
 
 @dataclass(frozen=True)
@@ -107,3 +113,25 @@ def waiting_answers(session: Session, place_id: UUID) -> Sequence[UUID]:
         col(PlaceAnswer.state) == AnswerState.WAITING
     )
     return session.scalars(select(col(PlaceAnswer.person_id)).where(waits)).all()
+
+
+def waiting_offers(session: Session, visitor: Visitor) -> Sequence[Waiting]:
+    """What waits on the lead's desk, by proposal, counted, while it is written: one statement."""
+    rows = session.execute(
+        select(
+            col(Proposal.title), col(Proposal.ref), func.min(Step.closes_at),
+            func.count(col(PlaceAnswer.id)),
+        )
+        .join(Place, col(Place.id) == PlaceAnswer.place_id)
+        .join(Proposal, col(Proposal.id) == Place.proposal_id)
+        .join(Member, col(Member.proposal_id) == Proposal.id)
+        .join(Step, col(Step.competition_id) == Proposal.competition_id)
+        .where(
+            col(Member.person_id) == visitor.id, col(Member.part) == Part.LEAD,
+            col(Member.consent) == Consent.AGREED, col(Place.state) == PlaceState.OPEN,
+            col(PlaceAnswer.state) == AnswerState.WAITING,
+            col(Step.kind) == StepKind.CALL, is_open_now(),
+        )
+        .group_by(col(Proposal.title), col(Proposal.ref))
+    )  # fmt: skip
+    return [Waiting("offer", *row) for row in rows]

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from ideas.pages.home import WORK
+from ideas.merging.models import Merger
+from ideas.pages.work import WORK
 from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.proposals.rules import Consent
+from ideas.proposals.rules import Consent, Handover
 from ideas.stages import EntryState, Owner, StepKind
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.hostile.teaming import Frozen, Placed
 
 World = Callable[[Make], tuple[Person, str]]
 
@@ -85,11 +87,44 @@ def seal(make: Make) -> tuple[Person, str]:
     ), f"/competitions/{competition.ref}/outcome"
 
 
-@pytest.mark.parametrize(
-    "world", [draft, invitation, returned, endorsement, screening, ballot, review, seal]
-)
-def test_the_desk_leads_to_what_waits(make: Make, world: World) -> None:
+def offer(make: Make) -> tuple[Person, str]:
+    placed = Placed(make)
+    return placed.sari, f"/proposals/{placed.proposal.ref}/team"
 
+
+def amendment(make: Make) -> tuple[Person, str]:
+    frozen = Frozen(make, waits=True)
+    return frozen.budi, f"/proposals/{frozen.proposal.ref}/team"
+
+
+def lead(make: Make) -> tuple[Person, str]:
+    budi, proposal = make.person("Budi"), make.proposal()
+    row = make.member(proposal, budi)
+    row.offer = Handover.STAY
+    make.save(row)
+    return budi, f"/proposals/{proposal.ref}/team"
+
+
+def merger(make: Make) -> tuple[Person, str]:
+    call, sari, budi = make.competition(), make.person("Sari"), make.person("Budi")
+    kept, other = make.proposal(sari, call), make.proposal(budi, call)
+    make.save(
+        Merger(
+            kept_id=kept.id, other_id=other.id, proposed_by=sari.id, proposed_at=make.now,
+            kept_agreed_at=make.now,
+        )
+    )  # fmt: skip
+    return budi, f"/proposals/{other.ref}/merger"
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        draft, invitation, returned, endorsement, screening, ballot, review, seal, offer, lead,
+        amendment, merger,
+    ],
+)  # fmt: skip
+def test_the_desk_leads_to_what_waits(make: Make, world: World) -> None:
     person, href = world(make)
     browser = Browser(person)
     assert href in [found for _, found in todos(person)]
@@ -105,6 +140,7 @@ def test_every_kind_of_work_has_its_words() -> None:
     kinds = {
         "draft", "invitation", "returned", "completion", "endorsement", "screening",
         "ballot", "review", "question", "named", "report", "suggestion",
+        "offer", "lead", "amendment", "merger",
         "seal", "release", "role",
     }  # fmt: skip
     assert set(WORK) == kinds

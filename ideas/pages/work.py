@@ -1,0 +1,133 @@
+"""How each kind of work is announced on a desk."""
+
+from dataclasses import dataclass
+
+from ideas.say import Sentence, say
+
+
+@dataclass(frozen=True)
+class Work:
+    """How one kind of work is announced: what to do, why it matters, the button, where it is."""
+
+    title: Sentence
+    sub: Sentence
+    button: Sentence
+    path: str
+
+
+WORK = {
+    "invitation": Work(
+        say("Jawab undangan tim: {title}"),
+        say("Peran dan bagian Anda menunggu persetujuan Anda sendiri."),
+        say("Lihat undangan"),
+        "/proposals/{ref}",
+    ),
+    "named": Work(
+        say("Ini gagasan Anda? {title}"),
+        say("Rekan menuliskannya atas nama Anda. Akui, atau katakan bukan."),
+        say("Baca dan jawab"),
+        "/proposals/{ref}",
+    ),
+    "draft": Work(
+        say("Lengkapi dan kirim {title}"),
+        say("Draf tersimpan. Kirim sebelum pengajuan ditutup."),
+        say("Lanjutkan menulis"),
+        "/proposals/{ref}/edit",
+    ),
+    "question": Work(
+        say("Jawab pertanyaan tentang {title}"),
+        say("Ada {count} pertanyaan rekan untuk tim Anda."),
+        say("Baca pertanyaan"),
+        "/proposals/{ref}#talk",
+    ),
+    "suggestion": Work(
+        say("Jawab saran untuk {title}"),
+        say("Ada {count} saran perubahan. Pakai, atau tolak dengan satu kalimat."),
+        say("Baca saran"),
+        "/proposals/{ref}/suggestions",
+    ),
+    "offer": Work(
+        say("Jawab tawaran rekan untuk {title}"),
+        say("Ada {count} rekan yang menawarkan diri. Terima, atau ucapkan terima kasih."),
+        say("Lihat tawaran"),
+        "/proposals/{ref}/team",
+    ),
+    "lead": Work(
+        say("Anda diminta memimpin {title}"),
+        say("Ketua tim ingin menyerahkan perannya. Anda yang memutuskan."),
+        say("Baca dan jawab"),
+        "/proposals/{ref}/team",
+    ),
+    "amendment": Work(
+        say("Jawab perubahan tim {title}"),
+        say("Peran atau bagian Anda berubah hanya bila Anda setuju."),
+        say("Baca dan jawab"),
+        "/proposals/{ref}/team",
+    ),
+    "merger": Work(
+        say("Jawab usul penggabungan {title}"),
+        say("Dua gagasan menjadi satu hanya bila kedua ketua setuju."),
+        say("Baca dan jawab"),
+        "/proposals/{ref}/merger",
+    ),
+    "report": Work(
+        say("Periksa laporan di {title}"),
+        say("Ada {count} komentar yang menunggu keputusan."),
+        say("Buka moderasi"),
+        "/moderation",
+    ),
+    "returned": Work(
+        say("Perbaiki {title}"),
+        say("Usulan dikembalikan dengan catatan."),
+        say("Baca catatan"),
+        "/entries/{ref}",
+    ),
+    "completion": Work(
+        say("Lengkapi {title}"),
+        say("Anda lolos. Panel membacanya sesudah ini."),
+        say("Lengkapi usulan"),
+        "/proposals/{ref}/edit",
+    ),
+    "endorsement": Work(
+        say("Setujui atau kembalikan {title}"),
+        say("Usulan bawahan Anda menunggu keputusan Anda."),
+        say("Periksa usulan"),
+        "/endorsements/{ref}",
+    ),
+    "screening": Work(
+        say("Periksa administrasi {title}"),
+        say("Ada {count} usulan yang menunggu pemeriksaan."),
+        say("Mulai memeriksa"),
+        "/screening",
+    ),
+    "ballot": Work(
+        say("Berikan suara Anda: {title}"),
+        say("Suara rahasia. Dapat diganti sampai ditutup."),
+        say("Buka surat suara"),
+        "/ballots/{ref}",
+    ),
+    "review": Work(
+        say("Nilai usulan: {title}"),
+        say("Tinggal {count} usulan yang belum Anda kunci."),
+        say("Mulai menilai"),
+        "/reviews",
+    ),
+    "role": Work(
+        say("Setujui peran {title}"),
+        say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),
+        say("Periksa peran"),
+        "/admin/roles/{ref}",
+    ),
+    "seal": Work(
+        say("Segel hasil {title}"),
+        say("Semua nilai siap. Periksa hasilnya sebelum menyegel."),
+        say("Periksa hasil"),
+        "/competitions/{ref}/outcome",
+    ),
+    "release": Work(
+        say("Setujui pengumuman {title}"),
+        say("Hasil sudah disegel dan menunggu orang kedua."),
+        say("Periksa hasil"),
+        "/competitions/{ref}/outcome",
+    ),
+}
