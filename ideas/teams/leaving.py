@@ -43,8 +43,10 @@ def remove_member(session: Session, visitor: Visitor, draft: Draft, ref: str, re
     """The lead parts the team from somebody, who is told why."""
     require(Act.REMOVE_MEMBER, draft.standing)
     mate = draft.mate(ref)
-    if mate is None or mate.part is Part.LEAD or mate.consent not in TAKING_PART:
+    if mate is None or mate.consent not in TAKING_PART:
         raise Conflicting(say("Orang ini tidak lagi ada dalam tim."))
+    if mate.part is Part.LEAD:
+        raise Invalid({"person": say("Peran ketua diserahkan, bukan dibagi.")})
     check_reason(reason)
     change(session, draft, of(draft, mate), out(reason))
     give_lead(session, draft, mate.share)

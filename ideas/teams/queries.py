@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -65,11 +66,17 @@ def happened_in(session: Session, proposal_id: UUID) -> Sequence[Happened]:
         .limit(MOST_EVENTS)
     )
     told = [(at, by, told_as(act, facts), facts) for at, act, facts, by in rows]
-    return [
+    lines = [
         Happened(at, by or "", what, str(facts.get("reason", "")))
         for at, by, what, facts in told
         if what
     ]
+    return [next(alike) for _, alike in groupby(lines, _on_a_day)]
+
+
+def _on_a_day(line: Happened) -> tuple[Any, ...]:
+    """What is one line: a change of many shares is not told once for each of them."""
+    return line.by, line.what, line.reason, line.at.date()
 
 
 def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence | None:

@@ -14,6 +14,7 @@ from ideas.database import transaction
 from ideas.failures import Conflicting, Failure, Missing, Stale, TooLate
 from ideas.language import told
 from ideas.say import Sentence, say
+from ideas.settings import settings
 from ideas.web.forms import Typed
 from ideas.web.render import environment
 from ideas.web.visiting import dressed, visit_of
@@ -42,7 +43,7 @@ def answer_failure(request: Request, failure: Failure, typed: Typed | None = Non
         visit = visit_of(request, session, "/", typed)
         context = {
             "visit": visit, "status": status, "kind": failure.status,
-            "reason": told(failure.sentence), "typed": typed.told(), "back": None,
+            "reason": told(failure.sentence), "typed": typed.told(), "back": _came_from(request),
             "again": failure.to if isinstance(failure, Stale) else None,
         }  # fmt: skip
         if request.headers.get("HX-Request") == "true" and status != UNPROCESSABLE:
@@ -53,6 +54,14 @@ def answer_failure(request: Request, failure: Failure, typed: Typed | None = Non
         if isinstance(failure, Unavailable):
             answer.headers["Retry-After"] = "5"
         return dressed(visit, answer)
+
+
+def _came_from(request: Request) -> str | None:
+    """The page of ours with the form that was sent, if its browser says so."""
+    home, came = settings().address, request.headers.get("referer", "")
+    if request.method != "POST" or not came.startswith(f"{home}/"):
+        return None
+    return came.removeprefix(home)
 
 
 def takes_again(page: Response, typed: Typed) -> bool:

@@ -27,6 +27,7 @@ UNTOLD = (
     "version",
     "then",
     "go",
+    "turn",
     "do",
     "next",
     "back",
