@@ -120,7 +120,7 @@ def test_places_are_narrowed_by_skill_by_unit_and_by_what_one_can_do(looking: Lo
 
 def test_nobody_offers_twice_nor_for_the_own_team(looking: Looking) -> None:
     looking.offer(looking.rini)
-    assert Browser(looking.rini).post(looking.at, LINE).status_code == 422
+    assert Browser(looking.rini).post(looking.at, LINE).status_code == 409
     assert Browser(looking.sari).post(looking.at, LINE).status_code == 403
 
 
