@@ -154,8 +154,11 @@ def origin(url: str) -> str | None:
 
 
 def shoot(page: Page, name: str) -> list[Path]:
-    """The whole page on a phone and on a desk, as var/shots/NAME-390.png and NAME-1440.png."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
+    """The whole page on a phone and on a desk, as var/shots/NAME-390.png and NAME-1440.png, if
+    WADAH_SHOTS asks for pictures: they cost more than the walk."""
+    if not os.environ.get("WADAH_SHOTS"):
+        return []
+    (SHOTS / name).parent.mkdir(parents=True, exist_ok=True)
     before, shots = page.viewport_size or PHONE, []
     for view in (PHONE, DESK):
         page.set_viewport_size(view)

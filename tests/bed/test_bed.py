@@ -98,7 +98,10 @@ def test_axe_sees_the_same_with_and_without_script(
         assert [line.split(":")[0] for line in axe(page)] == ["serious color-contrast"]
 
 
-def test_pictures_are_of_the_whole_page_in_two_widths(chrome: Browser, home: str) -> None:
+def test_pictures_are_of_the_whole_page_in_two_widths(
+    chrome: Browser, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WADAH_SHOTS", "1")
     with window(chrome, home) as page:
         page.goto("/sound")
         shots = shoot(page, "bed")

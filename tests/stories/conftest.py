@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from ideas import given
 from ideas.settings import settings
-from tests.bed.browser import SHOTS, chromium
+from tests.bed.browser import chromium
 from tests.bed.oidc import CLIENT_ID, CLIENT_SECRET, provider
 from tests.stories.town import PEOPLE, found_town
 from tests.stories.world import HOST, Story, it_is, serving
@@ -53,8 +53,6 @@ def home(
 def story(home: tuple[str, str], chrome: Browser, script: bool) -> Iterator[Story]:
     it_is("2026-01-05 09:00")
     pictures = "js" if script else ""
-    if pictures:
-        (SHOTS / pictures).mkdir(parents=True, exist_ok=True)
     with ExitStack() as windows:
         story = Story(found_town(), *home, chrome, script, pictures, windows)
         yield story

@@ -18,7 +18,6 @@ from ideas.permissions import Role
 from ideas.roles.actions import grant_role
 from ideas.settings import settings
 from ideas.signins.models import SignIn
-from tests.bed.browser import SHOTS
 from tests.bed.post import Postbox, postbox
 from tests.stories.town import INSTALLER, PASSWORD, Town, found_town, hire
 from tests.stories.walking import Walker
@@ -49,7 +48,6 @@ def story(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Story]:
     """At an address with a name, since passkeys belong to names."""
-    (SHOTS / "in").mkdir(parents=True, exist_ok=True)
     with socket.create_server((HOST, 0)) as listener, given.world(), ExitStack() as windows:
         home = f"http://localhost:{listener.getsockname()[1]}"
         monkeypatch.setenv("IDEAS_ADDRESS", home)

@@ -13,7 +13,7 @@ from ideas.outside import directory
 from ideas.people.models import PersonNumber
 from ideas.settings import settings
 from tests.bed.axe import axe
-from tests.bed.browser import SHOTS, complaints, window
+from tests.bed.browser import complaints, shoot, window
 from tests.bed.oidc import CLIENT_ID, CLIENT_SECRET, provider
 from tests.factories import Make
 from tests.stories.world import HOST, serving
@@ -70,8 +70,7 @@ def signs_in(page: Page, username: str) -> None:
 
 
 def looks(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    shoot(page, name)
     assert axe(page) == []
 
 
