@@ -13,6 +13,7 @@ from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.payloads import QUERIES, REFS
 
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # the stricter one
 ROUTES = [route for pages in PAGES for route in pages.routes]
 # A link by letter that no longer opens says so on a page of its own.
 REFERRING = [route for route in ROUTES if "{" in route.path and route.name != "get_link"]

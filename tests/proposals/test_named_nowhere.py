@@ -80,7 +80,10 @@ def addresses(refs: dict[str, list[str]]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("openness", list(Openness))
+@pytest.mark.parametrize(
+    ("database", "openness"),
+    [("sqlite", Openness.TEAM), ("postgresql", Openness.COLLEAGUES)], indirect=["database"],
+)  # fmt: skip
 def test_no_page_of_a_draft_tells_a_hidden_name_but_to_its_team(
     make: Make, openness: Openness
 ) -> None:
@@ -96,7 +99,10 @@ def test_no_page_of_a_draft_tells_a_hidden_name_but_to_its_team(
     assert any(url.startswith("/moderation/") for url in world.named_to("dewi"))
 
 
-@pytest.mark.parametrize("at", [StepKind.ENDORSEMENT, StepKind.PANEL])
+@pytest.mark.parametrize(
+    ("database", "at"),
+    [("sqlite", StepKind.PANEL), ("postgresql", StepKind.ENDORSEMENT)], indirect=["database"],
+)  # fmt: skip
 def test_no_page_of_an_entry_tells_a_hidden_name_but_to_its_team(make: Make, at: StepKind) -> None:
     world = Haunted(make, Openness.COLLEAGUES)
     world.send(at)

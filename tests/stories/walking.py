@@ -135,7 +135,8 @@ class Walker:
         self.story.seen.append(name)
         if (more := self.page.evaluate(TOO_WIDE)) > 0:
             self.story.faults.append(f"{name}: {more} px wider than the screen")
-        self.story.faults += [f"{name}: {line}" for line in axe(self.page)]
+        if self.story.script or len(self.story.seen) % 2:  # the same pages, once with scripts
+            self.story.faults += [f"{name}: {line}" for line in axe(self.page)]
         if self.story.pictures:
             self.page.evaluate("scrollTo(0, 0)")
             shoot(self.page, f"{self.story.pictures}/{len(self.story.seen):02d}-{name}")

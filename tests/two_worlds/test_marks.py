@@ -15,9 +15,10 @@ SOME = (PUBLIC, "sari", "dewi", "ratna", "hasan", "lastri")
 JUDGES, DECIDERS = ("ratna", "tono", "intan"), ("hasan", "melati")
 ONE, TWO = Secret(marks=RISING, told="satu"), Secret(marks=FALLING, told="dua kali")
 ALONE: tuple[str, ...] = ()
+DEEP = (PUBLIC, "sari", "ratna", "hasan")
 WHEN = [
     ("sqlite", "panel", SOME, ALONE), ("sqlite", "sealed", SOME, ALONE),
-    ("sqlite", "approved", CAST, SOME), ("postgresql", "approved", SOME, ALONE),
+    ("sqlite", "approved", CAST, DEEP), ("postgresql", "approved", SOME, ALONE),
 ]  # fmt: skip
 
 
