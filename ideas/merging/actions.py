@@ -18,6 +18,7 @@ from ideas.notices.rules import News
 from ideas.permissions import Relation, require
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import Draft
+from ideas.proposals.readers import readers
 from ideas.proposals.rules import Consent, Openness, Part
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -179,7 +180,10 @@ def _leave(session: Session, union: Union) -> None:
 
 def _news(session: Session, union: Union, news: News, apart: UUID | None = None) -> None:
     """Each side hears it under the address that it may read."""
-    others = {*mates_in(session, union.other.id), *supporters_of(session, union.other.id)}
+    likers = supporters_of(session, union.other.id)
+    for row in (union.kept, union.other):
+        likers = readers(session, row.id, likers)  # a title is told to nobody who may not read it
+    others = {*mates_in(session, union.other.id), *likers}
     leads = set(mates_in(session, union.kept.id, Part.LEAD)) - others
     _notify(session, others - {apart}, news, union.other.ref, union.kept, union.other)
     _notify(session, leads - {apart}, news, union.kept.ref, union.kept, union.other)

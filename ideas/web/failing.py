@@ -15,6 +15,7 @@ from ideas.failures import Conflicting, Failure, Missing, Stale, TooLate
 from ideas.language import told
 from ideas.say import Sentence, say
 from ideas.settings import settings
+from ideas.web.entering import within
 from ideas.web.forms import Typed
 from ideas.web.render import environment
 from ideas.web.visiting import dressed, visit_of
@@ -61,7 +62,8 @@ def _came_from(request: Request) -> str | None:
     home, came = settings().address, request.headers.get("referer", "")
     if request.method != "POST" or not came.startswith(f"{home}/"):
         return None
-    return came.removeprefix(home)
+    path = came.removeprefix(home)
+    return path if within(path) == path else None
 
 
 def takes_again(page: Response, typed: Typed) -> bool:

@@ -13,6 +13,8 @@ from ideas.merging.actions import answer_merger, carry_over, propose_merger, und
 from ideas.merging.models import Carried, Merger
 from ideas.merging.queries import Union, merged_into, mergers_of
 from ideas.merging.rules import Answer, Voice, counted
+from ideas.notices.models import Notice
+from ideas.notices.rules import News
 from ideas.people.models import Person
 from ideas.proposals.models import Member, Proposal, Support
 from ideas.proposals.rules import Openness
@@ -145,6 +147,18 @@ def test_a_closed_proposal_takes_no_open_one_in_nor_is_named_by_it(make: Make) -
     two.undo()
     with pytest.raises(Invalid):
         two.propose()
+
+
+def test_who_liked_what_is_closed_now_is_not_told_its_title(make: Make) -> None:
+    """Rini likes the other one: she hears of a merger into what she may read, of no closed one."""
+    for openness, told in ((Openness.COLLEAGUES, 1), (Openness.TEAM, 0)):
+        two = Two(make)
+        two.propose()
+        set_openness(two.kept, openness)
+        two.answer()
+        with transaction(writes=False) as session:
+            heard = session.exec(select(Notice).where(Notice.person_id == two.rini.id)).all()
+        assert len([one for one in heard if one.news is News.MERGED]) == told
 
 
 def set_openness(row: Proposal, openness: Openness) -> None:

@@ -14,6 +14,7 @@ from tests.factories import Make
     [
         ("{home}/proposals/new?competition={ref}", "/proposals/new?competition={ref}"),
         ("https://elsewhere.example/a", None), ("{home}.elsewhere.example/a", None), ("", None),
+        ("{home}//elsewhere.example/a", None), ("{home}/\\elsewhere.example/a", None),
     ],
 )  # fmt: skip
 def test_a_refused_form_leads_back_to_its_page_and_nowhere_else(
