@@ -12,9 +12,10 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
 from ideas.merging.models import Merger
 from ideas.proposals.models import Member, Proposal
+from ideas.proposals.queries import was_sent
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
+from ideas.stages import StepKind, Waiting
 
 
 def waiting_answers(session: Session, visitor: Visitor) -> Sequence[Waiting]:
@@ -57,7 +58,7 @@ def _to_change(visitor: Visitor) -> Select[*tuple[Any, ...]]:
 
 
 def _to_merge(visitor: Visitor) -> Select[*tuple[Any, ...]]:
-    """A lead who has not yet agreed, on either side."""
+    """A lead who has not yet agreed, on either side, while both are still written."""
     side = or_(
         and_(col(Merger.kept_id) == Proposal.id, col(Merger.kept_agreed_at).is_(None)),
         and_(col(Merger.other_id) == Proposal.id, col(Merger.other_agreed_at).is_(None)),
@@ -67,6 +68,7 @@ def _to_merge(visitor: Visitor) -> Select[*tuple[Any, ...]]:
         .join(Merger, and_(side, col(Merger.undone_at).is_(None)))
         .join(Member, col(Member.proposal_id) == Proposal.id)
         .where(
+            col(Step.kind) == StepKind.CALL, ~was_sent(),
             col(Member.person_id) == visitor.id, col(Member.part) == Part.LEAD,
             col(Member.consent) == Consent.AGREED,
         )

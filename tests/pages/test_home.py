@@ -1,9 +1,14 @@
 """The front door and the desk."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
+from ideas.competitions.models import Step
+from ideas.database import transaction
 from ideas.merging.models import Merger
 from ideas.pages.work import WORK
 from ideas.people.models import Person
@@ -129,6 +134,17 @@ def test_the_desk_leads_to_what_waits(make: Make, world: World) -> None:
     browser = Browser(person)
     assert href in [found for _, found in todos(person)]
     assert browser.get(href).status_code == 200
+
+
+def test_a_merger_is_asked_for_only_while_it_can_be_answered(make: Make) -> None:
+    budi, href = merger(make)
+    assert href in [found for _, found in todos(budi)]
+    with transaction() as session:
+        call = col(Step.kind) == StepKind.CALL
+        session.execute(update(Step).where(call).values(closes_at=make.now - timedelta(days=1)))
+        later = col(Step.kind) == StepKind.ENDORSEMENT
+        session.execute(update(Step).where(later).values(opens_at=make.now - timedelta(days=1)))
+    assert todos(budi) == []
 
 
 def test_what_waits_for_one_does_not_wait_for_others(make: Make) -> None:
