@@ -17,8 +17,8 @@ from ideas.organisation.models import Unit
 from ideas.outcomes.dryrun import terms_of
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import AnyLine, heaviest, sealed_record, sheets_digest
-from ideas.panels.queries import score_table
 from ideas.permissions import Standing, refusal
+from ideas.rankings.queries import score_table
 from ideas.stages import StepKind
 
 PODIUM = 3

@@ -8,9 +8,10 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.competitions.models import Step
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.queries import Candidate, Judge, conflicts_of
 from ideas.panels.assigning import Pair, assign, lot
-from ideas.panels.chart import Candidate, Judge, conflicts_of
-from ideas.panels.models import Assignment, Conflict
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 
 
