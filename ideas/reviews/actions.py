@@ -9,7 +9,6 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
-from ideas.competitions.rules import Criterion
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
@@ -22,6 +21,7 @@ from ideas.permissions import require
 from ideas.reviews.models import Mark
 from ideas.reviews.rules import Draft, missing
 from ideas.roles.visitors import Visitor
+from ideas.rubrics.rules import Criterion
 from ideas.say import say
 
 CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
