@@ -138,6 +138,17 @@ class Act(StrEnum):
     LOCK_SHEET = "sheet.lock"
     DECLARE_CONFLICT = "conflict.declare"
 
+    # presentations
+    SEE_PITCHES = "pitch.see"
+    SEE_PITCH_PLAN = "pitch.prepare"
+    PLAN_PITCHES = "pitch.plan"
+    MOVE_PITCH = "pitch.move"
+    RUN_PITCHES = "pitch.run"
+    ATTEND_PITCHES = "pitch.attend"
+    SEE_SLOT = "slot.see"
+    CONFIRM_SLOT = "slot.confirm"
+    SWAP_SLOT = "slot.swap"
+
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"

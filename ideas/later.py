@@ -28,6 +28,7 @@ class Task(StrEnum):
     LOOK_AGAIN = "search.look"
     REMIND = "drafts.remind"
     WRITE_DIGESTS = "digests.write"
+    REMIND_PITCHES = "pitches.remind"
 
 
 class Job(SQLModel, table=True):

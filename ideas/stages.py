@@ -119,7 +119,14 @@ KINDS = {
         blind=True,
     ),
     StepKind.VISIT: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.JUDGES),
-    StepKind.PITCH: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.JUDGES, scores=True),
+    StepKind.PITCH: Kind(
+        opens=(
+            Act.EXTEND_STEP, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET, Act.DECLARE_CONFLICT,
+            Act.PLAN_PITCHES, Act.MOVE_PITCH, Act.RUN_PITCHES, Act.CONFIRM_SLOT, Act.SWAP_SLOT,
+        ),
+        owner=Owner.JUDGES,
+        scores=True,
+    ),
     StepKind.PLENARY: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.CHAIR),
     StepKind.DECREE: Kind(
         opens=(
@@ -129,6 +136,7 @@ KINDS = {
     ),
 }  # fmt: skip
 
+SCORED = frozenset(kind for kind, meaning in KINDS.items() if meaning.scores)
 # From here on an entry is read by its judges, and colleagues keep silent.
 JUDGED = frozenset(
     {StepKind.PANEL, StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY, StepKind.DECREE}

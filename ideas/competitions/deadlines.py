@@ -20,6 +20,13 @@ def still_open(step_id: UUID) -> ColumnElement[bool]:
     return exists(pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now()))
 
 
+def hold_open(session: Session, step_id: UUID) -> None:
+    """One hand at a time works on an open step; by the database's clock, and not too late."""
+    open_now = pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now())
+    if session.execute(open_now.with_for_update(key_share=True)).first() is None:
+        raise TooLate
+
+
 def not_begun(step_id: UUID) -> ColumnElement[bool]:
     """For the WHERE of an UPDATE: this step has not begun as the row is written."""
     waits = given.database_now() < col(Step.opens_at)

@@ -48,12 +48,13 @@ class Prize(Rule):
 class Rules(Rule):
     """What entries must say and how they are judged. Hashed when the competition opens."""
 
-    later: ClassVar[frozenset[str]] = frozenset(("tags", "judging"))
+    later: ClassVar[frozenset[str]] = frozenset(("tags", "judging", "pitch_criteria"))
 
     categories: tuple[Category, ...] = ()
     sections: tuple[Section, ...] = ()
     tags: tuple[Tagging, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    pitch_criteria: tuple[Criterion, ...] = ()  # of presentations; none of their own: the panel's
     checklist: tuple[Item, ...] = ()
     prizes: tuple[Prize, ...] = ()
     judging: Judging = Judging()
@@ -62,6 +63,10 @@ class Rules(Rule):
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
+
+    def criteria_at(self, kind: StepKind) -> tuple[Criterion, ...]:
+        """By which criteria a step of this kind is scored."""
+        return (kind is StepKind.PITCH and self.pitch_criteria) or self.criteria
 
     def category(self, key: str) -> Category | None:
         return next((category for category in self.categories if category.key == key), None)

@@ -23,6 +23,7 @@ from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.notices import begin_digests, write_daily
 from ideas.jobs.outcomes import publish
+from ideas.jobs.pitches import remind_of_pitches
 from ideas.jobs.privacy import (
     begin_clearing,
     clear_daily,
@@ -56,6 +57,7 @@ WORK: dict[Task, Work] = {
     Task.LOOK_AGAIN: look_daily,
     Task.REMIND: remind_hourly,
     Task.WRITE_DIGESTS: write_daily,
+    Task.REMIND_PITCHES: remind_of_pitches,
 }
 OUTSIDE: dict[Task, OutsideWork] = {
     Task.POST_LETTER: post_letter,

@@ -58,6 +58,13 @@ class News(StrEnum):
     NAME_ASKED = "name.asked"
     SHORTLISTED = "shortlisted"
     FORM_CHANGED = "form_changed"
+    PITCH_PLANNED = "pitch.planned"
+    PITCH_HEARD = "pitch.heard"
+    PITCH_MOVED = "pitch.moved"
+    PITCH_PLACE = "pitch.place"
+    PITCH_UNCONFIRMED = "pitch.unconfirmed"
+    SWAP_ASKED = "swap.asked"
+    SWAP_DECLINED = "swap.declined"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -112,5 +119,12 @@ WORDINGS: dict[News, Sentence] = {
     News.PLACE_CLOSED: say("Tempat untuk {title} sudah terisi. Terima kasih atas tawaran Anda."),
     News.NAME_ASKED: say("{title} mendapat penghargaan. Bolehkah nama Anda ditampilkan?"),
     News.SHORTLISTED: say("{title} lolos. Lengkapi isiannya sebelum panel menilai."),
+    News.PITCH_PLANNED: say("Jadwal presentasi {title} terbit. Konfirmasi dalam 24 jam."),
+    News.PITCH_HEARD: say("Jadwal presentasi {title} terbit. Anda menilai di sana."),
+    News.PITCH_MOVED: say("Giliran presentasi {title} berpindah. Periksa waktunya."),
+    News.PITCH_PLACE: say("Tempat presentasi {title} berubah. Periksa ruangannya."),
+    News.PITCH_UNCONFIRMED: say("Presentasi {title} belum Anda konfirmasi."),
+    News.SWAP_ASKED: say("Tim lain meminta bertukar giliran presentasi dengan {title}."),
+    News.SWAP_DECLINED: say("Permintaan tukar giliran {title} belum dapat dipenuhi."),
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
 }

@@ -14,6 +14,7 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
+from ideas.pitches.queries import slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
 from ideas.web.forms import PlainForm
@@ -38,6 +39,7 @@ def get_entry(visit: Visit, ref: str) -> Response:
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
+        pitch=slot_of(visit.session, seen.row.id) if seen.standing.in_team else None,
         total=len(road), result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
 from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
+from ideas.pitches.waiting import waiting_pitches
 from ideas.places.needed import waiting_offers
 from ideas.recognition.queries import recognitions_of
 from ideas.roles.waiting import waiting_roles
@@ -68,6 +69,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
+        *waiting_pitches(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

@@ -58,7 +58,7 @@ def post_review(visit: Visit, assignment: str) -> Done:
 @pages.write("/reviews/{assignment}/lock", Act.LOCK_SHEET, page=get_review)
 def post_review_lock(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria
+    criteria = rules_of(visit.session, seat.scoped.row).criteria_at(seat.step.kind)
     lock_sheet(visit.session, visit.me, seat, _draft(visit, seat), criteria)
     return _on(visit, seat, say("Nilai usulan {label} terkunci.", label=blind_label(assignment)))
 
@@ -77,7 +77,7 @@ def post_review_conflict(visit: Visit, assignment: str) -> Done:
 def _draft(visit: Visit, seat: Seat) -> Draft:
     form = visit.filled(SheetForm, ignore=MARKS)
     fields = visit.typed.starting(MARKS)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria
+    criteria = rules_of(visit.session, seat.scoped.row).criteria_at(seat.step.kind)
     if wrong := strange(fields, criteria):
         raise Invalid(wrong)
     return Draft(read_marks(fields, criteria), form.note, seen=form.version, hand=visit.hand)

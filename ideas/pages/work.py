@@ -112,6 +112,30 @@ WORK = {
         say("Mulai menilai"),
         "/reviews",
     ),
+    "pitch": Work(
+        say("Konfirmasi presentasi {title}"),
+        say("Giliran tim Anda sudah ditentukan. Pastikan Anda datang."),
+        say("Lihat giliran"),
+        "/pitches/{ref}",
+    ),
+    "swap": Work(
+        say("Jawab permintaan tukar giliran {title}"),
+        say("Tim lain ingin bertukar waktu presentasi dengan Anda."),
+        say("Baca dan jawab"),
+        "/pitches/{ref}",
+    ),
+    "pitch_plan": Work(
+        say("Rencanakan presentasi {title}"),
+        say("Tentukan hari, undi urutan, lalu terbitkan jadwalnya."),
+        say("Rencanakan"),
+        "/pitches/{ref}/plan",
+    ),
+    "pitch_ask": Work(
+        say("Jawab permintaan giliran lain: {title}"),
+        say("Ada {count} tim yang meminta bantuan sekretariat."),
+        say("Baca permintaan"),
+        "/pitches/{ref}/plan",
+    ),
     "role": Work(
         say("Setujui peran {title}"),
         say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),

@@ -63,11 +63,15 @@ def held_by(judge_id: UUID) -> ColumnElement[bool]:
 
 
 def counted() -> ColumnElement[bool]:
-    apart = exists().where(
+    return (col(Assignment.state) != AssignmentState.RECUSED) & not_apart()
+
+
+def not_apart() -> ColumnElement[bool]:
+    """In SQL: no conflict between this judge and this entry is known."""
+    return ~exists().where(
         col(Conflict.entry_id) == col(Assignment.entry_id),
         col(Conflict.person_id) == col(Assignment.judge_id),
     )
-    return (col(Assignment.state) != AssignmentState.RECUSED) & ~apart
 
 
 def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:

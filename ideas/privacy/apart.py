@@ -14,6 +14,8 @@ OF_THE_WORK = {
     "place": ("title", "what"),
     "place_skill": ("skill",),
     "assignment": ("hand",),
+    "pitch_day": ("breaks", "room", "link"),
+    "pitch_swap": ("note",),
     "breach": ("ref", "what", "happened", "data", "handling"),
     "competition": ("title", "theme", "about"),
     "rule_book": ("document", "digest"),

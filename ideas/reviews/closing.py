@@ -1,12 +1,12 @@
-"""When a panel closes: what is complete counts, what is not is set aside.
+"""When a step that gives marks closes: what is complete counts, what is not is set aside.
 
-A panel in which an entry has no complete sheet does not close: nobody may lose unread. It waits
-until the secretariat gives it more time.
+A panel, or a presentation, in which an entry has no complete sheet does not close: nobody may
+lose unread. It waits until the secretariat gives it more time.
 """
 
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -19,7 +19,7 @@ from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
 from ideas.reviews.models import Mark
-from ideas.stages import EntryState, StepKind
+from ideas.stages import SCORED, EntryState
 
 
 def close_panels(session: Session) -> None:
@@ -29,23 +29,29 @@ def close_panels(session: Session) -> None:
     """
     require(Act.TURN_STEP, Standing(system=True))
     for step in session.scalars(_closed_with_open_sheets()).all():
-        complete = _complete(session, step)
-        left = (col(Assignment.step_id) == step.id) & (
-            col(Assignment.state) == AssignmentState.OPEN
-        )
-        lock = {"state": AssignmentState.LOCKED, "locked_at": given.now()}
-        session.execute(
-            update(Assignment).where(left, col(Assignment.id).in_(complete)).values(lock)
-        )
-        session.execute(update(Assignment).where(left).values(state=AssignmentState.RECUSED))
+        lock_complete(session, step, col(Assignment.step_id) == step.id)
+        left = update(Assignment).where(*_left(step))
+        session.execute(left.values(state=AssignmentState.RECUSED))
         record(session, Act.TURN_STEP, None, step.id, step=step.title)
 
 
+def lock_complete(session: Session, step: Step, which: ColumnElement[bool]) -> None:
+    """Part of closing: of these sheets of a step, those that lack nothing are locked."""
+    complete = col(Assignment.id).in_(_complete(session, step))
+    lock = {"state": AssignmentState.LOCKED, "locked_at": given.now()}
+    session.execute(update(Assignment).where(*_left(step), which, complete).values(lock))
+
+
+def _left(step: Step) -> tuple[ColumnElement[bool], ...]:
+    """In SQL: the sheets of this step that are open still."""
+    return (col(Assignment.step_id) == step.id, col(Assignment.state) == AssignmentState.OPEN)
+
+
 def held_panels(session: Session) -> frozenset[UUID]:
-    """Panels whose time has passed while an entry has no complete sheet: three statements each."""
+    """Steps that give marks, passed, in which an entry has no complete sheet: three statements."""
     passed = session.scalars(
         select(Step).where(
-            col(Step.kind) == StepKind.PANEL,
+            col(Step.kind).in_(SCORED),
             col(Step.closes_at) <= given.database_now(),
             col(Step.turned_at).is_(None),
         )
@@ -72,7 +78,9 @@ def _has_unread(session: Session, step: Step) -> bool:
 
 def _complete(session: Session, step: Step) -> Select[UUID]:
     """In SQL: the sheets with a mark for every criterion."""
-    criteria = len(rules_of(session, scoped_of(session, step.competition_id).row).criteria)
+    criteria = len(
+        rules_of(session, scoped_of(session, step.competition_id).row).criteria_at(step.kind)
+    )
     return (
         select(col(Mark.assignment_id))
         .where(col(Mark.value).is_not(None))
@@ -84,7 +92,7 @@ def _complete(session: Session, step: Step) -> Select[UUID]:
 def _closed_with_open_sheets() -> Select[Step]:
     waiting = select(col(Assignment.step_id)).where(col(Assignment.state) == AssignmentState.OPEN)
     return select(Step).where(
-        col(Step.kind) == StepKind.PANEL,
+        col(Step.kind).in_(SCORED),
         col(Step.turned_at).is_not(None),
         col(Step.id).in_(waiting),
     )

@@ -27,7 +27,7 @@ from ideas.reviews.rules import Written, weighted
 from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepState, state_at
+from ideas.stages import CompetitionState, StepKind, StepState, state_at
 from ideas.standing import Role
 
 
@@ -86,6 +86,8 @@ class Sheet:
 
     ref: str
     competition: str
+    kind: StepKind
+    step: str
     place: int
     total: int
     done: int
@@ -151,7 +153,8 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     queue = _queue(session, visitor.id, seat.step.id)
     marks = marks_of(session, seat.row.id)
     return Sheet(
-        ref=seat.row.ref, competition=seat.scoped.row.title,
+        ref=seat.row.ref, competition=seat.scoped.row.title, kind=seat.step.kind,
+        step=seat.step.ref,
         place=1 + [ref for ref, _ in queue].index(seat.row.ref), total=len(queue),
         done=sum(state is AssignmentState.LOCKED for _, state in queue),
         state=state_at(seat.step, given.now()), closes_at=seat.step.closes_at,
@@ -162,7 +165,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             if version.answers.get(section.key)
         ),
         files=files_of(session, version),
-        rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria),
+        rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria_at(seat.step.kind)),
         note=seat.row.note, revision=seat.row.revision, hand=seat.row.hand,
         saved_at=seat.row.saved_at,
         locked_at=seat.row.locked_at, refusal=refusal(Act.SCORE_ENTRY, seat.standing),

@@ -1,0 +1,200 @@
+"""Reading the plan: its days, the order, one team's slot, and what is on now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.entries.models import Entry
+from ideas.failures import Missing
+from ideas.organisation.models import Unit
+from ideas.permissions import Standing, require_visible
+from ideas.pitches.models import PitchDay, PitchPlan, Slot, Swap
+from ideas.pitches.rules import Day, Phase, SwapState, is_fixed, minutes_left, phase
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
+from ideas.stages import EntryState, StepKind
+from ideas.standing import Relation
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The presentations of one competition, as somebody stands to them."""
+
+    scoped: Scoped
+    step: Step
+    plan: PitchPlan | None
+    standing: Standing
+
+    @property
+    def published_at(self) -> datetime | None:
+        return self.plan.published_at if self.plan else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One slot with its entry, its day, and how far it is."""
+
+    slot: Slot
+    entry: Entry
+    day: PitchDay
+    plan: PitchPlan
+    unit: str
+    step_ref: str
+
+    @property
+    def ref(self) -> str:
+        return self.slot.ref
+
+    @property
+    def questions_from(self) -> datetime:
+        return self.slot.starts_at + timedelta(minutes=self.plan.talk)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.questions_from + timedelta(minutes=self.plan.questions)
+
+    @property
+    def phase(self) -> Phase:
+        return phase(self.slot.talk_at, self.slot.questions_at, self.slot.over_at is not None)
+
+    @property
+    def left(self) -> int:
+        """Minutes until the part that is on now should end."""
+        if self.slot.questions_at:
+            end = self.slot.questions_at + timedelta(minutes=self.plan.questions)
+        else:
+            end = (self.slot.talk_at or given.now()) + timedelta(minutes=self.plan.talk)
+        return minutes_left(end, given.now())
+
+    @property
+    def fixed(self) -> bool:
+        return is_fixed(self.slot.starts_at, given.now())
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Its team had time to confirm, and did not."""
+        by = self.slot.confirm_by
+        return self.slot.confirmed_at is None and by is not None and by <= given.now()
+
+
+@dataclass(frozen=True)
+class Own:
+    """A team's slot, as one of them stands to it."""
+
+    stage: Stage
+    line: Line
+    standing: Standing
+
+
+def find_stage(session: Session, visitor: Visitor, ref: str, sees: Act = Act.SEE_PITCHES) -> Stage:
+    """The presentations, by their step, for whom they are there: three statements."""
+    scoped, step = competition_of_step(session, visitor, ref, StepKind.PITCH)
+    plan = session.get(PitchPlan, step.id)
+    shown = plan is not None and plan.published_at is not None
+    standing = standing_in(visitor, scoped, step, shown=shown)
+    require_visible(sees, standing)
+    return Stage(scoped, step, plan, standing)
+
+
+def find_own(session: Session, visitor: Visitor, step: str, ref: str) -> Own:
+    """The slot of one's own team; those of others do not exist."""
+    stage = find_stage(session, visitor, step)
+    lines = lines_where(session, col(Slot.ref) == ref, col(Slot.step_id) == stage.step.id)
+    if not lines:
+        raise Missing
+    relations = _relations(session, visitor, lines[0].entry)
+    standing = standing_in(visitor, stage.scoped, stage.step, shown=True, relations=relations)
+    if stage.published_at is None:
+        raise Missing
+    require_visible(Act.SEE_SLOT, standing)
+    return Own(stage, lines[0], standing)
+
+
+def _relations(session: Session, visitor: Visitor, entry: Entry) -> frozenset[Relation]:
+    part = session.scalar(
+        select(col(Member.part)).where(
+            col(Member.proposal_id) == entry.proposal_id, col(Member.person_id) == visitor.id,
+            col(Member.consent) == Consent.AGREED,
+        )
+    )  # fmt: skip
+    if part is None:
+        return frozenset()
+    return frozenset({Relation.LEAD if part is Part.LEAD else Relation.MEMBER})
+
+
+def lines_of(session: Session, stage: Stage) -> Sequence[Line]:
+    """The whole order: one statement."""
+    return lines_where(session, col(Slot.step_id) == stage.step.id)
+
+
+def lines_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Line]:
+    rows = session.execute(
+        select(Slot, Entry, PitchDay, PitchPlan, col(Unit.name), col(Step.ref))
+        .join(Entry, col(Entry.id) == Slot.entry_id)
+        .join(PitchDay, col(PitchDay.id) == Slot.day_id)
+        .join(PitchPlan, col(PitchPlan.step_id) == Slot.step_id)
+        .join(Unit, col(Unit.id) == Entry.unit_id)
+        .join(Step, col(Step.id) == Slot.step_id)
+        .where(*which)
+        .order_by(col(Slot.starts_at), col(Slot.ref))
+        .execution_options(populate_existing=True)
+    )
+    return [Line(*row) for row in rows]
+
+
+def slot_of(session: Session, entry_id: UUID) -> Line | None:
+    """The slot of an entry, once its team may know it."""
+    published = col(PitchPlan.published_at).is_not(None)
+    return next(iter(lines_where(session, col(Slot.entry_id) == entry_id, published)), None)
+
+
+def days_of(session: Session, step_id: UUID) -> Sequence[PitchDay]:
+    rows = select(PitchDay).where(col(PitchDay.step_id) == step_id)
+    return session.scalars(rows.order_by(col(PitchDay.starts_at))).all()
+
+
+def as_day(row: PitchDay) -> Day:
+    spans = [(datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in row.breaks]
+    return Day(row.ref, row.starts_at, row.ends_at, tuple(spans))
+
+
+def presenting(session: Session, step_id: UUID) -> Sequence[Entry]:
+    """The entries that came to this step."""
+    here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
+    return session.scalars(select(Entry).where(here).order_by(col(Entry.ref))).all()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Somebody asks for another slot: who, for which (or for any), and why."""
+
+    row: Swap
+    title: str
+    slot: Slot
+    other: Slot | None
+    wanted: str | None
+
+
+def asks_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Ask]:
+    """What waits for an answer, the oldest first: one statement."""
+    asked, theirs = aliased(Slot), aliased(Entry)
+    rows = session.execute(
+        select(Swap, col(Entry.title), Slot, asked, col(theirs.title))
+        .join(Slot, col(Slot.id) == Swap.slot_id)
+        .join(Entry, col(Entry.id) == Slot.entry_id)
+        .outerjoin(asked, col(asked.id) == Swap.other_id)
+        .outerjoin(theirs, col(theirs.id) == asked.entry_id)
+        .where(col(Swap.state) == SwapState.WAITING, *which)
+        .order_by(col(Swap.asked_at), col(Swap.ref))
+    )
+    return [Ask(*row) for row in rows]

@@ -1,0 +1,99 @@
+"""What presentations ask of a person, on their desk: at most two statements."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import is_open_now
+from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
+from ideas.pitches.models import PitchPlan, Slot, Swap
+from ideas.pitches.rules import SwapState
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
+from ideas.stages import EntryState, StepKind, Waiting
+from ideas.standing import Role
+
+MOST = 20
+
+
+def waiting_pitches(session: Session, visitor: Visitor) -> Sequence[Waiting]:
+    """A lead confirms and answers; the secretariat plans, and hears who asks for another slot."""
+    of_leads = union_all(_to_confirm(visitor), _to_answer(visitor)).limit(MOST)
+    found = [Waiting(*row) for row in session.execute(of_leads)]
+    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
+        found += _to_plan(session, visitor)
+    return found
+
+
+def _own(rows: Select[*tuple[Any, ...]], visitor: Visitor) -> Select[*tuple[Any, ...]]:
+    """Joins the entry of a slot, its step while that is open, and that one leads its team."""
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
+        col(Member.consent) == Consent.AGREED, col(Member.part) == Part.LEAD,
+    )  # fmt: skip
+    return (
+        rows.join(Entry, col(Entry.id) == Slot.entry_id)
+        .join(Step, and_(col(Step.id) == Slot.step_id, is_open_now()))
+        .join(PitchPlan, col(PitchPlan.step_id) == Slot.step_id)
+        .join(Member, mine)
+        .where(col(PitchPlan.published_at).is_not(None))
+    )
+
+
+def _address() -> Any:
+    return col(Step.ref) + literal("/slots/") + col(Slot.ref)
+
+
+def _to_confirm(visitor: Visitor) -> Select[*tuple[Any, ...]]:
+    rows = select(literal("pitch"), col(Entry.title), _address(), col(Slot.confirm_by))
+    late = col(Slot.confirmed_at).is_(None) & col(Slot.talk_at).is_(None)
+    return _own(rows.select_from(Slot), visitor).where(late)
+
+
+def _to_answer(visitor: Visitor) -> Select[*tuple[Any, ...]]:
+    asking = aliased(Slot)
+    rows = select(literal("swap"), col(Entry.title), _address(), col(asking.starts_at))
+    joined = rows.select_from(Swap).join(Slot, col(Slot.id) == Swap.other_id)
+    return _own(joined.join(asking, col(asking.id) == Swap.slot_id), visitor).where(
+        col(Swap.state) == SwapState.WAITING
+    )
+
+
+def _to_plan(session: Session, visitor: Visitor) -> list[Waiting]:
+    """Steps with entries and no published plan, and those in which teams ask us."""
+    here = and_(col(Entry.step_id) == Step.id, col(Entry.state) == EntryState.RUNNING)
+    asks = (
+        select(func.count())
+        .select_from(Swap)
+        .join(Slot, col(Slot.id) == Swap.slot_id)
+        .where(
+            col(Slot.step_id) == Step.id, col(Swap.state) == SwapState.WAITING,
+            col(Swap.other_id).is_(None),
+        )
+        .scalar_subquery()
+    )  # fmt: skip
+    rows = session.execute(
+        select(Step, Competition, col(Unit.path), col(PitchPlan.published_at), asks)
+        .join(Competition, col(Competition.id) == Step.competition_id)
+        .join(Unit, col(Unit.id) == Competition.organiser_id)
+        .outerjoin(PitchPlan, col(PitchPlan.step_id) == Step.id)
+        .where(
+            col(Step.kind) == StepKind.PITCH, is_open_now(),
+            select(col(Entry.id)).where(here).exists(),
+        )
+        .order_by(col(Step.closes_at), col(Step.ref))
+    )  # fmt: skip
+    found = []
+    for step, competition, path, published_at, count in rows:
+        ours = Role.SECRETARIAT in visitor.roles_in(competition.id, path)
+        if ours and published_at is None:
+            found.append(Waiting("pitch_plan", competition.title, step.ref, step.closes_at))
+        elif ours and count:
+            found.append(Waiting("pitch_ask", competition.title, step.ref, step.closes_at, count))
+    return found
