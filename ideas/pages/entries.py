@@ -14,7 +14,7 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
-from ideas.pitches.queries import slot_of
+from ideas.pitches.slots import slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
 from ideas.web.forms import PlainForm

@@ -13,9 +13,10 @@ from ideas.language import told
 from ideas.permissions import refusal
 from ideas.pitches.calendars import Event, as_calendar
 from ideas.pitches.models import Swap
-from ideas.pitches.queries import Line, asks_where, find_own, find_stage, lines_of
+from ideas.pitches.queries import asks_where, find_own, find_stage
 from ideas.pitches.rules import SwapState
 from ideas.pitches.showing import live_for, order_for
+from ideas.pitches.slots import Line, lines_of
 from ideas.pitches.swapping import answer_swap, ask_swap, confirm_slot
 from ideas.say import say
 from ideas.settings import settings
@@ -70,7 +71,7 @@ def get_pitch_live(visit: Visit, step: str) -> Response:
 def get_slot(visit: Visit, step: str, slot: str) -> Response:
     own = find_own(visit.session, visit.me, step, slot)
     here = own.line.slot.id
-    others = [line for line in lines_of(visit.session, own.stage) if line.slot.id != here]
+    others = [line for line in lines_of(visit.session, own.stage.step.id) if line.slot.id != here]
     return show(
         visit, "pitches/slot.html", own=own, line=own.line,
         asked=asks_where(visit.session, col(Swap.slot_id) == here),

@@ -20,11 +20,12 @@ from ideas.pitches.actions import (
     publish_plan,
     remove_day,
 )
-from ideas.pitches.queries import find_stage, lines_of
+from ideas.pitches.queries import find_stage
 from ideas.pitches.rules import Phase, Span
 from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
 from ideas.pitches.seating import listeners
 from ideas.pitches.showing import planning
+from ideas.pitches.slots import lines_of
 from ideas.pitches.swapping import Move, move_slot
 from ideas.say import say
 from ideas.web.forms import Day, Form, PlainForm
@@ -158,7 +159,7 @@ def post_pitch_exchange(visit: Visit, step: str) -> Done:
 @pages.read("/pitches/{step}/room", Act.SEE_PITCH_PLAN)
 def get_pitch_room(visit: Visit, step: str) -> Response:
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
-    lines = lines_of(visit.session, stage)
+    lines = lines_of(visit.session, stage.step.id)
     now = on_now(lines)
     return show(
         visit, "pitches/room.html", stage=stage, lines=lines, now=now, next=next_up(lines),
@@ -179,7 +180,7 @@ def post_pitch_phase(visit: Visit, step: str, slot: str) -> Done:
 def post_pitch_attendance(visit: Visit, step: str, slot: str) -> Done:
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     form = visit.filled(AttendanceForm)
-    line = next((one for one in lines_of(visit.session, stage) if one.ref == slot), None)
+    line = next((one for one in lines_of(visit.session, stage.step.id) if one.ref == slot), None)
     if line is None:
         raise Missing
     note_attendance(visit.session, visit.me, stage, line, form.present)

@@ -86,7 +86,7 @@ def change_room(session: Session, visitor: Visitor, stage: Stage, ref: str, room
 
 
 def draw_order(session: Session, visitor: Visitor, stage: Stage) -> None:
-    """Every entry gets a time, in an order that nobody chose. Drawn anew until it is published."""
+    """Every entry gets a time, in an order that nobody chose: a step draws its seed once."""
     require(Act.PLAN_PITCHES, stage.standing)
     _hold_unpublished(session, stage)
     judging = rules_of(session, stage.scoped.row).judging
@@ -102,19 +102,17 @@ def draw_order(session: Session, visitor: Visitor, stage: Stage) -> None:
                 have=len(free), need=len(entries))
         )  # fmt: skip
     _forget_order(session, stage.step.id)
-    seed = given.new_seed()
-    session.add(
-        PitchPlan(
-            step_id=stage.step.id, talk=judging.talk, questions=judging.questions, seed=seed,
-            drawn_at=given.now(),
-        )
+    plan = session.get(PitchPlan, stage.step.id) or PitchPlan(
+        step_id=stage.step.id, talk=judging.talk, questions=judging.questions,
+        seed=given.new_seed(), drawn_at=given.now(),
     )  # fmt: skip
+    session.add(plan)
     session.add_all(
         Slot(
             step_id=stage.step.id, day_id=days[turn.day], entry_id=entries[ref],
             starts_at=turn.starts_at,
         )
-        for ref, turn in zip(drawn(seed, list(entries)), free, strict=False)
+        for ref, turn in zip(drawn(plan.seed, list(entries)), free, strict=False)
     )  # fmt: skip
     record(session, Act.PLAN_PITCHES, visitor.id, stage.step.id, slots=len(entries))
 
@@ -175,6 +173,5 @@ def _slots(session: Session, step_id: UUID) -> Sequence[Slot]:
 
 
 def _forget_order(session: Session, step_id: UUID) -> None:
-    """An order that nobody was told of yet."""
+    """Times that nobody was told of yet. The seed stays: nobody draws until they like it."""
     session.execute(delete(Slot).where(col(Slot.step_id) == step_id))
-    session.execute(delete(PitchPlan).where(col(PitchPlan.step_id) == step_id))

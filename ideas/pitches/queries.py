@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.entries.models import Entry
 from ideas.failures import Missing
-from ideas.organisation.models import Unit
 from ideas.permissions import Standing, require_visible
 from ideas.pitches.models import PitchDay, PitchPlan, Slot, Swap
-from ideas.pitches.rules import Day, Phase, SwapState, is_fixed, minutes_left, phase
+from ideas.pitches.rules import Day, SwapState
+from ideas.pitches.slots import Line, lines_where
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
@@ -38,53 +37,6 @@ class Stage:
     @property
     def published_at(self) -> datetime | None:
         return self.plan.published_at if self.plan else None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One slot with its entry, its day, and how far it is."""
-
-    slot: Slot
-    entry: Entry
-    day: PitchDay
-    plan: PitchPlan
-    unit: str
-    step_ref: str
-
-    @property
-    def ref(self) -> str:
-        return self.slot.ref
-
-    @property
-    def questions_from(self) -> datetime:
-        return self.slot.starts_at + timedelta(minutes=self.plan.talk)
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.questions_from + timedelta(minutes=self.plan.questions)
-
-    @property
-    def phase(self) -> Phase:
-        return phase(self.slot.talk_at, self.slot.questions_at, self.slot.over_at is not None)
-
-    @property
-    def left(self) -> int:
-        """Minutes until the part that is on now should end."""
-        if self.slot.questions_at:
-            end = self.slot.questions_at + timedelta(minutes=self.plan.questions)
-        else:
-            end = (self.slot.talk_at or given.now()) + timedelta(minutes=self.plan.talk)
-        return minutes_left(end, given.now())
-
-    @property
-    def fixed(self) -> bool:
-        return is_fixed(self.slot.starts_at, given.now())
-
-    @property
-    def unconfirmed(self) -> bool:
-        """Its team had time to confirm, and did not."""
-        by = self.slot.confirm_by
-        return self.slot.confirmed_at is None and by is not None and by <= given.now()
 
 
 @dataclass(frozen=True)
@@ -130,32 +82,6 @@ def _relations(session: Session, visitor: Visitor, entry: Entry) -> frozenset[Re
     if part is None:
         return frozenset()
     return frozenset({Relation.LEAD if part is Part.LEAD else Relation.MEMBER})
-
-
-def lines_of(session: Session, stage: Stage) -> Sequence[Line]:
-    """The whole order: one statement."""
-    return lines_where(session, col(Slot.step_id) == stage.step.id)
-
-
-def lines_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Line]:
-    rows = session.execute(
-        select(Slot, Entry, PitchDay, PitchPlan, col(Unit.name), col(Step.ref))
-        .join(Entry, col(Entry.id) == Slot.entry_id)
-        .join(PitchDay, col(PitchDay.id) == Slot.day_id)
-        .join(PitchPlan, col(PitchPlan.step_id) == Slot.step_id)
-        .join(Unit, col(Unit.id) == Entry.unit_id)
-        .join(Step, col(Step.id) == Slot.step_id)
-        .where(*which)
-        .order_by(col(Slot.starts_at), col(Slot.ref))
-        .execution_options(populate_existing=True)
-    )
-    return [Line(*row) for row in rows]
-
-
-def slot_of(session: Session, entry_id: UUID) -> Line | None:
-    """The slot of an entry, once its team may know it."""
-    published = col(PitchPlan.published_at).is_not(None)
-    return next(iter(lines_where(session, col(Slot.entry_id) == entry_id, published)), None)
 
 
 def days_of(session: Session, step_id: UUID) -> Sequence[PitchDay]:

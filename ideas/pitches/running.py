@@ -17,9 +17,10 @@ from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
 from ideas.pitches.models import PitchDay, Slot
-from ideas.pitches.queries import Line, Stage, lines_of
+from ideas.pitches.queries import Stage
 from ideas.pitches.rules import Phase
 from ideas.pitches.seating import listeners, seat_judges
+from ideas.pitches.slots import Line, lines_of
 from ideas.pitches.telling import tell_teams
 from ideas.reviews.closing import lock_complete
 from ideas.roles.visitors import Visitor
@@ -48,7 +49,7 @@ def call_phase(session: Session, visitor: Visitor, stage: Stage, ref: str, to: P
     hold_open(session, stage.step.id)
     if stage.published_at is None:
         raise Invalid(say("Jadwal belum terbit."))
-    lines = lines_of(session, stage)
+    lines = lines_of(session, stage.step.id)
     line = next((line for line in lines if line.ref == ref), None)
     before, moment = CALLS[to]
     if line is None or line.phase not in before:

@@ -13,19 +13,11 @@ from ideas.entries.models import Entry
 from ideas.panels.models import Assignment
 from ideas.permissions import refusal
 from ideas.pitches.models import PitchDay, Slot, Swap
-from ideas.pitches.queries import (
-    Ask,
-    Line,
-    Stage,
-    as_day,
-    asks_where,
-    days_of,
-    lines_of,
-    presenting,
-)
+from ideas.pitches.queries import Ask, Stage, as_day, asks_where, days_of, presenting
 from ideas.pitches.rules import Span, drawn
 from ideas.pitches.running import next_up, on_now
 from ideas.pitches.seating import seats_of
+from ideas.pitches.slots import Line, lines_of
 from ideas.proposals.mates import Mate, shown_to, team_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
@@ -36,23 +28,31 @@ from ideas.standing import Role
 
 
 @dataclass(frozen=True)
-class Order:
-    """The slots that this reader may see, and which of them are of their own teams."""
+class Drawn:
+    """An order of slots, beside what its seed gives."""
 
     lines: Sequence[Line]
+
+    @property
+    def drawn(self) -> list[str]:
+        """The order by lot, whatever was traded since."""
+        refs = [line.entry.ref for line in self.lines]
+        return drawn(self.lines[0].plan.seed, refs) if refs else []
+
+    @property
+    def swapped(self) -> bool:
+        return [line.entry.ref for line in self.lines] != self.drawn
+
+
+@dataclass(frozen=True)
+class Order(Drawn):
+    """The slots that this reader may see, and which of them are of their own teams."""
+
     own: frozenset[str]
     hidden: int
     judges: bool
     plans: bool
     state: StepState
-
-    @property
-    def drawn(self) -> list[str]:
-        return replayed(self.lines)
-
-    @property
-    def swapped(self) -> bool:
-        return [line.entry.ref for line in self.lines] != self.drawn
 
     @property
     def concerns(self) -> Sequence[Line]:
@@ -63,11 +63,10 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Planning:
+class Planning(Drawn):
     """The plan as the secretariat works on it."""
 
     state: StepState
-    lines: Sequence[Line]
     days: Sequence[PitchDay]
     entries: Sequence[Entry]
     asks: Sequence[Ask]
@@ -83,12 +82,9 @@ class Planning:
         return sum(line.slot.confirmed_at is not None for line in self.lines)
 
     @property
-    def drawn(self) -> list[str]:
-        return replayed(self.lines)
-
-    @property
-    def swapped(self) -> bool:
-        return [line.entry.ref for line in self.lines] != self.drawn
+    def stale(self) -> bool:
+        """The order is not that of the entries that are here now."""
+        return {line.entry.id for line in self.lines} != {entry.id for entry in self.entries}
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ class Live:
 
 def order_for(session: Session, visitor: Visitor, stage: Stage) -> Order:
     """Judges see what they hear; everybody else the whole order, without names or marks."""
-    lines = lines_of(session, stage)
+    lines = lines_of(session, stage.step.id)
     judges = Role.JUDGE in stage.standing.roles
     seen = list(lines)
     if judges:
@@ -124,15 +120,10 @@ def order_for(session: Session, visitor: Visitor, stage: Stage) -> Order:
 def planning(session: Session, stage: Stage) -> Planning:
     here, own = stage.step.id, col(Swap.other_id).is_(None)
     return Planning(
-        state_at(stage.step, given.now()), lines_of(session, stage), days_of(session, here),
+        lines_of(session, stage.step.id), state_at(stage.step, given.now()), days_of(session, here),
         presenting(session, here), asks_where(session, own, col(Slot.step_id) == here),
         refusal(Act.PLAN_PITCHES, stage.standing),
     )  # fmt: skip
-
-
-def replayed(lines: Sequence[Line]) -> list[str]:
-    """The order as the seed gives it, whatever was traded since."""
-    return drawn(lines[0].plan.seed, [line.entry.ref for line in lines]) if lines else []
 
 
 def _own(session: Session, visitor: Visitor, lines: Sequence[Line]) -> frozenset[str]:
@@ -148,7 +139,7 @@ def _own(session: Session, visitor: Visitor, lines: Sequence[Line]) -> frozenset
 
 def live_for(session: Session, visitor: Visitor, stage: Stage) -> Live:
     """Of a slot that a judge has no sheet for, they see nothing: they wait outside."""
-    lines = lines_of(session, stage)
+    lines = lines_of(session, stage.step.id)
     seats = seats_of(session, visitor.id, stage.step.id)
     heard = [line for line in lines if line.entry.id in seats]
     now = on_now(heard)

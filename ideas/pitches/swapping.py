@@ -15,9 +15,10 @@ from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.permissions import require
 from ideas.pitches.models import Slot, Swap
-from ideas.pitches.queries import Ask, Own, Stage, asks_where, lines_where
+from ideas.pitches.queries import Ask, Own, Stage, asks_where
 from ideas.pitches.rules import CONFIRM_WITHIN, FIXED_FROM, SwapState, is_fixed
 from ideas.pitches.seating import place_again
+from ideas.pitches.slots import lines_where
 from ideas.pitches.telling import tell_teams
 from ideas.roles.visitors import Visitor
 from ideas.say import say

@@ -78,6 +78,14 @@ BALLOT = Described(
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
+PITCHES = Described(
+    About.PITCH, {"step": "pitch"}, (*COMPETITION.sees, (About.PITCH, Act.SEE_PITCHES))
+)
+PITCH_PLAN = replace(PITCHES, sees=(*COMPETITION.sees, (About.PITCH, Act.SEE_PITCH_PLAN)))
+RUN_SLOT = replace(PITCH_PLAN, at={"step": "pitch", "slot": "slot"})
+SLOT = Described(
+    About.SLOT, {"step": "pitch", "slot": "slot"}, (*PITCHES.sees, (About.SLOT, Act.SEE_SLOT))
+)
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
@@ -110,6 +118,7 @@ MENDED = {
     "sections-0-title": "Masalah warga", "sections-1-key": "cara", "sections-2-key": "anggaran",
 }  # fmt: skip
 PERMIT = {"verdict": "pass", "permit": "800/12", "permit_date": DAY}
+PITCH_DAY = {"day": "2026-11-27", "starts": "09:00", "ends": "12:00", "room": "Aula"}
 WHY = {"day": DAY, "reason": "Perda 7/2026"}
 CHECKED = {"verdict": "pass", "check-ok-lengkap": "ok"}
 
@@ -235,6 +244,28 @@ ROUTES: dict[str, Described] = {
     "post_review": SHEET.sending(MARKS),
     "post_review_lock": SHEET.sending(MARKS),
     "post_review_conflict": SHEET.sending({"why": "Kami pernah satu tim."}),
+    "get_pitches": PITCHES,
+    "get_slots_calendar": PITCHES,
+    "get_pitch_live": replace(
+        PITCHES, sees=(*COMPETITION.sees, (About.PITCH, Act.ATTEND_PITCHES))
+    ),
+    "get_pitch_plan": PITCH_PLAN,
+    "post_pitch_day": PITCH_PLAN.sending(PITCH_DAY),
+    "post_pitch_day_change": replace(
+        PITCH_PLAN, at={"step": "pitch", "day": "pitch_day"}
+    ).sending({"room": "Aula Barat"}),
+    "post_pitch_drawing": PITCH_PLAN,
+    "post_pitch_publication": PITCH_PLAN,
+    "post_pitch_exchange": PITCH_PLAN.sending(
+        lambda world: {"slot": world.refs.get("slot", "K7Q2-M4XF"), "reason": "Berhalangan."}
+    ),
+    "get_pitch_room": PITCH_PLAN,
+    "post_pitch_phase": RUN_SLOT.sending({"phase": "talk"}),
+    "post_pitch_attendance": RUN_SLOT,
+    "get_slot": SLOT,
+    "post_slot_confirmation": SLOT,
+    "post_swap": SLOT.sending({"note": "Ada upacara."}),
+    "post_swap_answer": SLOT.sending({"swap": "K7Q2-M4XF", "verdict": "declined"}),
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),

@@ -24,6 +24,7 @@ ALWAYS = frozenset(
         "competition",
         "ballot",
         "panel",
+        "pitch",
         "unit",
         "person",
         "part",
@@ -55,6 +56,8 @@ class About(StrEnum):
     BALLOT = "ballot"
     PANEL = "panel"
     SHEET = "sheet"
+    PITCH = "pitch"
+    SLOT = "slot"
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -98,6 +101,11 @@ class State:
         return there and self.entry is not EntryState.WITHDRAWN
 
     @property
+    def presented(self) -> bool:
+        """The plan of the presentations is published."""
+        return self.entry is not None and ROAD.index(self.at) >= ROAD.index(StepKind.PITCH)
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -118,6 +126,8 @@ class State:
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
+            "slot": self.presented,
+            "pitch_day": self.presented,
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }
@@ -145,6 +155,7 @@ STATES = (
     State("shortlisted", at=StepKind.BALLOT, entry=RUNNING, asks_more=True),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
+    State("pitch", at=StepKind.PITCH, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
     State("sealed", StepKind.DECREE, RUNNING, outcome=OutcomeState.SEALED, locked=True),
     State("approved", StepKind.DECREE, RUNNING, outcome=OutcomeState.APPROVED, locked=True),
@@ -173,10 +184,16 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         step_state=state.step_state(step) if step else None,
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
-        shown=state.shown if about is About.ENTRY else about in DRAFTS and state.opened,
+        shown=_shown(state, about),
         completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
+
+
+def _shown(state: State, about: About) -> bool:
+    if about in (About.PITCH, About.SLOT):
+        return state.presented
+    return state.shown if about is About.ENTRY else about in DRAFTS and state.opened
 
 
 def _moderating(who: Principal, about: About) -> Standing:
@@ -213,7 +230,8 @@ def _step(state: State, about: About) -> StepKind | None:
         About.CALL: StepKind.CALL, About.SEATS: StepKind.PANEL, About.PROPOSAL: state.place,
         About.COMMENT: state.place, About.SUGGESTION: state.place,
         About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
-        About.SHEET: StepKind.PANEL, About.SEALING: StepKind.DECREE,
+        About.SHEET: StepKind.PANEL, About.PITCH: StepKind.PITCH, About.SLOT: StepKind.PITCH,
+        About.SEALING: StepKind.DECREE,
     }.get(about)  # fmt: skip
 
 
@@ -224,7 +242,7 @@ def _relations(who: Principal, state: State, about: About) -> frozenset[Relation
         return frozenset(team | ({Relation.SUPERIOR} if who.superior else set()))
     if about is About.SHEET:
         return frozenset({who.seat} if who.seat else ())
-    if about is About.SEALING:
+    if about in (About.SEALING, About.SLOT):
         return frozenset(team - {Relation.INVITED})
     own = {Relation.SELF} if OWNERS.get(about) == who.name else set()
     return frozenset(team | own if about in DRAFTS else ())

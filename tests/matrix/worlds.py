@@ -37,6 +37,7 @@ from ideas.outside.files import keep
 from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
+from ideas.pitches.models import PitchDay, PitchPlan, Slot
 from ideas.places.models import Place, PlaceAnswer
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal, Version
@@ -78,9 +79,9 @@ class World:
 
 def build(state: State, make: Make) -> World:
     world = World(state, make)
-    competition = make.competition(at=state.at, state=state.competition)
+    competition = make.competition(at=state.at, road=tuple(StepKind), state=state.competition)
     _people(world, competition)
-    for kind in (StepKind.BALLOT, StepKind.PANEL):
+    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH):
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     lead = world.people["lead"].id
@@ -282,8 +283,10 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
     other = make.entry(rival, competition, at=state.place, superior=rival, title="Kebun gizi")
     world.refs["other"] = other.ref
     _settle(state, entry)
-    if state.at in (StepKind.PANEL, StepKind.DECREE):
+    if state.at in (StepKind.PANEL, StepKind.PITCH, StepKind.DECREE):
         _sheets(world, competition, (entry, other))
+    if state.presented:
+        _present(world, competition, (entry, other))
     if state.outcome is not OutcomeState.NONE:
         _seal(world)
     return entry
@@ -322,6 +325,29 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             if not counted:
                 _apart(make, entry, world.people[name])
     world.refs["assignment"] = world.sheets["judge"]
+
+
+def _present(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:
+    """A published plan: a slot each, the first of them confirmed by nobody yet."""
+    make, step = world.make, world.make.step_of(competition, StepKind.PITCH)
+    starts, length = step.closes_at - timedelta(days=1), timedelta(minutes=20)
+    day = make.save(
+        PitchDay(step_id=step.id, starts_at=starts, ends_at=starts + 9 * length, room="Aula")
+    )
+    make.save(
+        PitchPlan(
+            step_id=step.id, talk=7, questions=13, seed=7, drawn_at=make.now, published_at=make.now
+        )
+    )
+    for place, entry in enumerate(entries):
+        slot = make.save(
+            Slot(
+                step_id=step.id, day_id=day.id, entry_id=entry.id, confirm_by=starts,
+                starts_at=starts + place * length,
+            )
+        )  # fmt: skip
+        world.refs.setdefault("slot", slot.ref)
+    world.refs["pitch_day"] = day.ref
 
 
 def _marks(make: Make, sheet: Assignment, *, best: bool) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlalchemy import select, update
+from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.competitions.models import Step
@@ -15,19 +16,22 @@ from ideas.pitches.models import PitchDay, PitchPlan, Slot
 from ideas.pitches.queries import Stage, find_stage
 from ideas.pitches.rules import Phase
 from ideas.pitches.running import call_phase
-from ideas.roles.visitors import visitor_of
+from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.factories import Make
 
 ROAD = (StepKind.CALL, StepKind.PANEL, StepKind.PITCH, StepKind.DECREE)
 DAY = timedelta(days=1)
+AS_FAR = ("nothing", "days", "drawn", "published")
 
 
 class Hall:
-    """`planned` goes as far as the plan that teams know of."""
+    """`planned` says how far the plan is; `late`: its slots lie behind the close of the step."""
 
-    def __init__(self, make: Make, *, entries: int = 3, planned: bool = True) -> None:
+    def __init__(
+        self, make: Make, *, entries: int = 3, planned: str = "published", late: bool = False
+    ) -> None:
         self.make = make
         self.competition = make.competition(at=StepKind.PITCH, road=ROAD)
         self.step: Step = make.step_of(self.competition, StepKind.PITCH)
@@ -37,8 +41,10 @@ class Hall:
         self.judges = [make.with_role(name, Role.JUDGE, self.competition) for name in names]
         self.dewi = make.with_role("Dewi", Role.SECRETARIAT, self.competition)
         self.at = f"/pitches/{self.step.ref}"
-        if planned:
-            self.plan()
+        for far in AS_FAR[1 : 1 + AS_FAR.index(planned)]:
+            self._go(far)
+        if late:
+            self._postpone()
 
     def entry(self, n: int) -> Entry:
         superior = self.make.person(f"Atasan {n}")
@@ -47,33 +53,38 @@ class Hall:
             title=f"Gagasan {n}",
         )  # fmt: skip
 
-    def plan(self) -> None:
+    def _go(self, far: str) -> None:
         starts = self.make.now + DAY
         with transaction() as session:
-            dewi = visitor_of(session, self.dewi.id)
-            terms = Terms(starts, starts + timedelta(hours=4), (), Room("Ruang Arjuna"))
-            add_day(session, dewi, self.stage(session, dewi), terms)
-            session.flush()
-            draw_order(session, dewi, self.stage(session, dewi))
-            session.flush()
-            publish_plan(session, dewi, self.stage(session, dewi))
+            stage, dewi = self.stage(session)
+            if far == "days":
+                terms = Terms(starts, starts + timedelta(hours=4), (), Room("Ruang Arjuna"))
+                add_day(session, dewi, stage, terms)
+            elif far == "drawn":
+                draw_order(session, dewi, stage)
+            else:
+                publish_plan(session, dewi, stage)
 
-    def stage(self, session, visitor) -> Stage:  # type: ignore[no-untyped-def]
-        return find_stage(session, visitor, self.step.ref, Act.SEE_PITCH_PLAN)
+    def _postpone(self) -> None:
+        for slot in self.slots():
+            later = slot.starts_at + 10 * DAY
+            with transaction() as session:
+                session.execute(update(Slot).where(col(Slot.id) == slot.id).values(starts_at=later))
+
+    def stage(self, session: Session, who: Person | None = None) -> tuple[Stage, Visitor]:
+        visitor = visitor_of(session, (who or self.dewi).id)
+        return find_stage(session, visitor, self.step.ref, Act.SEE_PITCH_PLAN), visitor
 
     def call(self, slot: Slot, *phases: Phase) -> None:
         for phase in phases:
             with transaction() as session:
-                dewi = visitor_of(session, self.dewi.id)
-                call_phase(session, dewi, self.stage(session, dewi), slot.ref, phase)
+                stage, dewi = self.stage(session)
+                call_phase(session, dewi, stage, slot.ref, phase)
 
     def slots(self) -> list[Slot]:
         with transaction(writes=False) as session:
             rows = select(Slot).where(col(Slot.step_id) == self.step.id)
-            return list(session.exec(rows.order_by(col(Slot.starts_at))).all())
-
-    def slot(self, entry: Entry) -> Slot:
-        return next(slot for slot in self.slots() if slot.entry_id == entry.id)
+            return list(session.scalars(rows.order_by(col(Slot.starts_at))))
 
     def lead_of(self, slot: Slot) -> Person:
         place = [entry.id for entry in self.entries].index(slot.entry_id)
@@ -87,13 +98,16 @@ class Hall:
             rows = select(Assignment).where(col(Assignment.step_id) == self.step.id)
             if slot:
                 rows = rows.where(col(Assignment.entry_id) == slot.entry_id)
-            return list(session.exec(rows).all())
+            return list(session.scalars(rows))
 
-    def the_plan(self) -> PitchPlan:
+    def sheet(self, judge: Person, slot: Slot) -> Assignment:
+        return next(sheet for sheet in self.sheets(slot) if sheet.judge_id == judge.id)
+
+    def plan(self) -> PitchPlan:
         with transaction(writes=False) as session:
             return session.get_one(PitchPlan, self.step.id)
 
     def day(self) -> PitchDay:
         with transaction(writes=False) as session:
             here = select(PitchDay).where(col(PitchDay.step_id) == self.step.id)
-            return session.exec(here).one()
+            return session.scalars(here).one()
