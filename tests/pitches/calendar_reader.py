@@ -29,7 +29,8 @@ def _events(fields: list[tuple[str, ...]]) -> list[dict[str, str]]:
     inside = False
     for name, _, value in fields:
         if (name, value) == ("BEGIN", "VEVENT"):
-            inside, _ = True, events.append({})
+            inside = True
+            events.append({})
         elif (name, value) == ("END", "VEVENT"):
             inside = False
             assert set(events[-1]) >= ONCE, "an event lacks a field"

@@ -42,7 +42,7 @@ class Hall:
         self.dewi = make.with_role("Dewi", Role.SECRETARIAT, self.competition)
         self.at = f"/pitches/{self.step.ref}"
         for far in AS_FAR[1 : 1 + AS_FAR.index(planned)]:
-            self._go(far)
+            self.go(far)
         if late:
             self._postpone()
 
@@ -53,7 +53,8 @@ class Hall:
             title=f"Gagasan {n}",
         )  # fmt: skip
 
-    def _go(self, far: str) -> None:
+    def go(self, far: str) -> None:
+        """One part of planning, by the secretariat."""
         starts = self.make.now + DAY
         with transaction() as session:
             stage, dewi = self.stage(session)

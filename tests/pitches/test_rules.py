@@ -71,9 +71,8 @@ def test_a_slot_is_fixed_twelve_hours_before_it_begins() -> None:
     assert is_fixed(NINE, NINE - 12 * HOUR + MINUTE)
 
 
-def an_event(summary: str = "Presentasi", sequence: int = 0, **more: str) -> Event:
-    facts = {"location": "Ruang Arjuna"} | more
-    return Event("K7Q2@wadah", sequence, NINE, NINE + TWENTY, summary, **facts)
+def an_event(summary: str = "Presentasi", sequence: int = 0) -> Event:
+    return Event("K7Q2@wadah", sequence, NINE, NINE + TWENTY, summary, "Ruang Arjuna")
 
 
 def test_a_calendar_says_in_utc_when_and_where() -> None:
