@@ -14,9 +14,10 @@ from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
-from ideas.pitches.slots import slot_of
+from ideas.pitches.slots import Line, slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
+from ideas.stages import StepKind
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
@@ -39,7 +40,7 @@ def get_entry(visit: Visit, ref: str) -> Response:
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
-        pitch=slot_of(visit.session, seen.row.id) if seen.standing.in_team else None,
+        pitch=_pitch(visit, seen, [stop.step.kind for stop in road]),
         total=len(road), result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 
@@ -68,6 +69,12 @@ def _changes(visit: Visit, seen: EntrySeen, mates: Sequence[Mate]) -> dict[str, 
     relations = seen.standing.relations
     amendments = amendments_of(visit.session, seen.row.proposal_id, relations)
     return {"amendments": amendments, "gone": gone_from(mates)}
+
+
+def _pitch(visit: Visit, seen: EntrySeen, kinds: Sequence[StepKind]) -> Line | None:
+    """When its team presents, on a road with presentations."""
+    asked = seen.standing.in_team and StepKind.PITCH in kinds
+    return slot_of(visit.session, seen.row.id) if asked else None
 
 
 def _may(seen: EntrySeen) -> frozenset[str]:

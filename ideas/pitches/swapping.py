@@ -43,6 +43,8 @@ def confirm_slot(session: Session, visitor: Visitor, own: Own) -> None:
     require(Act.CONFIRM_SLOT, own.standing)
     hold_open(session, own.stage.step.id)
     slot = _fresh(session, own.line.slot)
+    if slot.talk_at:
+        raise Conflicting(say("Giliran tim Anda sudah dimulai."))
     if slot.confirmed_at:
         raise Conflicting(say("Giliran ini sudah dikonfirmasi."))
     slot.confirmed_at = given.now()

@@ -27,7 +27,7 @@ from ideas.reviews.rules import Written, weighted
 from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepKind, StepState, state_at
+from ideas.stages import CompetitionState, StepState, state_at
 from ideas.standing import Role
 
 
@@ -86,8 +86,7 @@ class Sheet:
 
     ref: str
     competition: str
-    kind: StepKind
-    step: str
+    step: Step
     place: int
     total: int
     done: int
@@ -153,8 +152,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     queue = _queue(session, visitor.id, seat.step.id)
     marks = marks_of(session, seat.row.id)
     return Sheet(
-        ref=seat.row.ref, competition=seat.scoped.row.title, kind=seat.step.kind,
-        step=seat.step.ref,
+        ref=seat.row.ref, competition=seat.scoped.row.title, step=seat.step,
         place=1 + [ref for ref, _ in queue].index(seat.row.ref), total=len(queue),
         done=sum(state is AssignmentState.LOCKED for _, state in queue),
         state=state_at(seat.step, given.now()), closes_at=seat.step.closes_at,
