@@ -39,9 +39,9 @@ class Answer:
 class Asker:
     """`asker.get("/", "sari")`; who is not known to it asks as the public."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, secrets: dict[str, str] | None = None) -> None:
         self.client = client
-        self.secrets: dict[str, str] = {}
+        self.secrets = secrets or {}
 
     def know(self, people: Mapping[str, Person]) -> None:
         for name, person in people.items():
