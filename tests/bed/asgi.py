@@ -28,9 +28,11 @@ class Straight(httpx2.BaseTransport):
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.client = ("testclient", 50000)  # from where it asks
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        asked = _answered(self.app, scope_of(request), request.read())
+        scope = scope_of(request) | {"client": self.client}
+        asked = _answered(self.app, scope, request.read())
         sent = asyncio.run_coroutine_threadsafe(asked, loop()).result()
         start = next(message for message in sent if message["type"] == "http.response.start")
         body = b"".join(message.get("body", b"") for message in sent)
@@ -58,7 +60,7 @@ def scope_of(request: httpx2.Request) -> dict[str, Any]:
     return {
         "type": "http", "http_version": "1.1", "method": request.method, "scheme": url.scheme,
         "path": unquote(url.path), "raw_path": url.raw_path.partition(b"?")[0], "root_path": "",
-        "query_string": url.query, "client": ("testclient", 50000), "state": {},
+        "query_string": url.query, "state": {},
         "server": (url.host, url.port or PORTS[url.scheme]),
         "headers": [(name.lower(), value) for name, value in request.headers.raw],
     }  # fmt: skip
