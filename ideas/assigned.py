@@ -51,6 +51,7 @@ def draw(  # noqa: PLR0913 -- each is one flag
     pins: Annotated[Path | None, typer.Option(help="CSV: entry,judge,pin: must, must not.")] = None,
     wishes: Annotated[Path | None, typer.Option(help="CSV: entry,judge,wish: -3 to 3.")] = None,
     one_more: Annotated[str, typer.Option(help="Only for these, parted by ;, one more.")] = "",
+    unbridged: Annotated[str, typer.Option(help="Entries, parted by ;, without bridge.")] = "",
     per_entry: Annotated[int, typer.Option(min=1, help="Judges an entry.")] = 3,
     bridges: Annotated[int, typer.Option(min=0, help="Of them from another panel.")] = 1,
     seed: Annotated[int, typer.Option(help="What lots are drawn from.")] = 0,
@@ -62,7 +63,7 @@ def draw(  # noqa: PLR0913 -- each is one flag
         people, works = _judges(judges), _entries(entries)
         pinned, wished = _rows(pins, "pin", one_of(PIN)), _rows(wishes, "wish", one_of(WISH))
         problem = Problem(
-            works, people, per_entry, bridges=bridges,
+            works, people, per_entry, bridges=bridges, unbridged=set(unbridged.split(";")),
             conflicts=_known(_rows(conflicts), works, people), existing=set(_rows(existing)),
             must={pair for pair, row in pinned.items() if row["pin"] == "must"},
             must_not={pair for pair, row in pinned.items() if row["pin"] != "must"},

@@ -57,7 +57,7 @@ class _Elastic:
         self.pool = _numbered(pools)
         self.category = _numbered([entry.category for entry in self.grid.entries])
         lacking = (self.grid.free.sum(axis=1) < self.grid.need)[:, None] & ~self.grid.free
-        self.conflicts = lacking & self.grid.reads
+        self.conflicts = lacking & self.grid.apart & (self.grid.reads | self.grid.far)
         self.beyond = lacking & ~self.grid.reads & ~self.grid.apart
 
     def giving(self, allowed: Collection[Giving] | None = None) -> dict[Giving, int] | None:
@@ -69,10 +69,9 @@ class _Elastic:
         pairs = grid.free | (self.conflicts & self._may(Rule.CONFLICTS, rows)[:, None])
         pairs |= self.beyond & self._may(Rule.CATEGORIES, self.category)[:, None]
         self.flow = Flow(grid, pairs, PRICES[Rule.CONFLICTS] * 1.0 * barred, fixed=False)
-        loads = self.flow.within((grid.fewest, grid.most))
-        judges = np.arange(len(grid.judges))
-        self._slack(Rule.MAX_LOAD, self.pool, loads, judges, -1)
-        self._slack(Rule.MIN_LOAD, self.pool, loads, judges, 1)
+        judges, free = np.arange(len(grid.judges)), np.full(len(grid.judges), np.inf)
+        self._slack(Rule.MAX_LOAD, self.pool, self.flow.within((-free, grid.most)), judges, -1)
+        self._slack(Rule.MIN_LOAD, self.pool, self.flow.within((grid.fewest, free)), judges, 1)
         spread = np.arange(len(self.flow.spread_rows))
         self._slack(Rule.BRIDGES, self.flow.spread_rows, self.flow.spread, spread, -1)
         self._slack(Rule.PER_ENTRY, rows, self.flow.needs, rows, 1)

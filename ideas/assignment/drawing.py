@@ -59,24 +59,27 @@ def _found(grid: Grid, drawn: Floats) -> Ints | None:
 
 
 def _joined(grid: Grid, drawn: Floats, window: Window, found: Ints) -> Ints:
-    """Cuts are added until the graph is connected, or as connected as the rules allow."""
-    cuts: list[Part] = []
+    """Cuts are added until the graph is connected; if the rules forbid that, nothing moves."""
+    cuts, parts = list[Part](), _parts(found > 0)
     fewest = len(_parts(grid.free & (window[1] > 0)))
-    for _ in range(ROUNDS):
-        parts = _parts(found > 0)
-        if len(parts) <= fewest or not _enough_pairs(grid, window):
+    joined: Ints | None = found
+    for _ in range(ROUNDS if _enough_pairs(grid, window) else 0):
+        if joined is None or len(parts) <= fewest:
             break
         cuts += parts
         joined = drawn_within(grid, drawn, window, cuts)
-        if joined is None:
-            break
-        found = joined
-    return found
+        parts = [] if joined is None else _parts(joined > 0)
+    return found if joined is None or len(parts) > fewest else joined
 
 
 def _enough_pairs(grid: Grid, window: Window) -> bool:
-    """A tree over all entries and all judges who must have some."""
-    return bool(grid.need.sum() >= len(grid.need) + np.count_nonzero(window[0]) - 1)
+    """For a tree over all entries and the fewest judges who could bear them."""
+    low, high = window
+    total = int(grid.need.sum())
+    busy, idle = low > 0, np.sort(high[low == 0])[::-1]
+    rest = total - int(high[busy].sum())
+    judges = np.count_nonzero(busy) + (np.count_nonzero(np.cumsum(idle) < rest) + 1) * (rest > 0)
+    return bool(total >= len(grid.need) + judges - 1)
 
 
 def _parts(pairs: Flags) -> list[Part]:
@@ -105,13 +108,10 @@ def _told(grid: Grid, found: Ints) -> Assignment:
 
 
 def _homes(grid: Grid, found: Ints) -> Ints:
-    """The panel that most judges of an entry are from, not counting those from afar."""
+    """The panel of most judges of an entry; among as many, of those who name its category."""
     near = (found > 0) & ~grid.far
-    count = np.stack(
-        [
-            near[:, grid.panel == panel].sum(axis=1)
-            for panel in range(grid.panel.max(initial=0) + 1)
-        ],
-        axis=1,
-    )
-    return np.asarray(count.argmax(axis=1))
+    named = near & np.array([bool(judge.categories) for judge in grid.judges])
+    weight = near * (len(grid.judges) + 1) + named
+    panels = range(int(grid.panel.max(initial=0)) + 1)
+    counts = [weight[:, grid.panel == panel].sum(axis=1) for panel in panels]
+    return np.asarray(np.stack(counts, axis=1).argmax(axis=1))

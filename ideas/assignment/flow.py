@@ -4,14 +4,16 @@ Without cuts every programme here is a network flow, so its cheapest answers are
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ideas.assignment.grid import Grid
 from ideas.assignment.lots import Flags, Floats, Ints
 from ideas.assignment.programme import Programme
 
-Window = tuple[Ints, Ints]  # the fewest and the most that each judge may have
+Window = tuple[NDArray[Any], NDArray[Any]]  # the fewest and the most that each judge may have
 Part = tuple[Flags, Flags]  # the entries and judges on one side of a cut
 
 FULL = 300_000  # pairs; above, each entry and judge looks at some of the others first

@@ -31,8 +31,8 @@ class Grid:
 
     @property
     def most(self) -> Ints:
-        entries = int(self.size.sum())
-        return np.array([entries if j.most is None else j.most for j in self.judges])
+        all_ = int(self.size.sum())
+        return np.array([max(all_, j.fewest) if j.most is None else j.most for j in self.judges])
 
     @property
     def fewest(self) -> Ints:
@@ -40,13 +40,15 @@ class Grid:
 
     def widened(self) -> "Grid":
         """Bridges may also come from panels none of whose judges reads the category."""
-        return replace(self, free=self.free | self.far)
+        return replace(self, free=self.free | (self.far & ~self.apart))
 
     def merged(self) -> tuple["Grid", Ints]:
         """Entries that differ in nothing but their names become one row; which one each is in."""
         marks = (self.reads, self.apart, self.free, self.far, self.must, self.held)
         bits = [np.packbits(mark, axis=1) for mark in marks]
-        numbers = np.stack([self.need, self.bridges], axis=1).view(np.uint8)
+        named = {entry.category: number for number, entry in enumerate(self.entries)}
+        category = np.array([named[entry.category] for entry in self.entries])
+        numbers = np.stack([self.need, self.bridges, category], axis=1).view(np.uint8)
         _, first, kind = np.unique(
             np.hstack([*bits, numbers]), axis=0, return_index=True, return_inverse=True
         )
@@ -68,11 +70,13 @@ def gridded(problem: Problem) -> Grid:
     free = (reads & ~apart) | must
     need = np.array([problem.needs.get(entry.name, problem.per_entry) for entry in entries])
     need = np.maximum(need, must.sum(axis=1))
+    bridged = np.array([entry.name not in problem.unbridged for entry in entries])
     across = problem.bridges if len(panels) > 1 else 0
+    bridges = np.clip(need - 1, 0, across) * bridged
     return Grid(
         entries=entries, judges=judges, size=np.ones(len(entries), dtype=np.int64),
-        need=need, bridges=np.clip(need - 1, 0, across), panel=panel, reads=reads, apart=apart,
-        free=free, far=_foreign(reads, panel) & ~apart & ~free & (across > 0), must=must,
+        need=need, bridges=bridges, panel=panel, reads=reads, apart=apart,
+        free=free, far=_foreign(reads, panel) & ~must & (across > 0), must=must,
         held=places.marked(problem.existing) & free, merit=places.merits(problem),
     )  # fmt: skip
 

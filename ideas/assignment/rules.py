@@ -49,6 +49,7 @@ class Problem:
     wishes: Mapping[Pair, int] = field(default_factory=dict)  # bids, from -3 to 3
     needs: Mapping[str, int] = field(default_factory=dict)
     bridges: int = 1  # judges from another panel, where panels exist
+    unbridged: AbstractSet[str] = frozenset()  # entries that go without
 
 
 @dataclass(frozen=True, order=True)

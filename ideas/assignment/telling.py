@@ -76,7 +76,8 @@ def _of_entries(problem: Problem, bound: Bound) -> Sentence:
     if bound.rule is Rule.BRIDGES:
         return say(
             "Usulan {entry} tidak mendapat juri dari panel lain. Ada {n} usulan seperti ini. "
-            "Tambah juri di panel lain, atau bagi tanpa juri jembatan.", entry=first, n=n,
+            "Tambah juri di panel lain, atau bagi usulan itu tanpa juri jembatan.",
+            entry=first, n=n,
         )  # fmt: skip
     return say(
         "Usulan {entry} hanya punya {have} juri tanpa benturan, perlu {need}. "
