@@ -40,23 +40,27 @@ JUDGE: Mapping[str, Parser] = {
 MORE: Mapping[str, Parser] = {"min_load": bound(0), "tags": texts}
 
 
+Entries = Annotated[Path, typer.Option(help="CSV: entry,category,tags.")]
+Judges = Annotated[
+    Path, typer.Option(help="CSV: judge,panel,categories,max_load[,min_load][,tags].")
+]
+Conflicts = Annotated[Path | None, typer.Option(help="CSV: entry,judge.")]
+Existing = Annotated[Path | None, typer.Option(help="CSV: entry,judge; kept if it may be.")]
+Pins = Annotated[Path | None, typer.Option(help="CSV: entry,judge,pin: must, must not.")]
+Wishes = Annotated[Path | None, typer.Option(help="CSV: entry,judge,wish: -3 to 3.")]
+OneMore = Annotated[str, typer.Option(help="Only for these, parted by ;, one more.")]
+Unbridged = Annotated[str, typer.Option(help="Entries, parted by ;, without bridge.")]
+PerEntry = Annotated[int, typer.Option(min=1, help="Judges an entry.")]
+Bridges = Annotated[int, typer.Option(min=0, help="Of them from another panel.")]
+Seed = Annotated[int, typer.Option(help="What lots are drawn from.")]
+AsJson = Annotated[bool, typer.Option("--json/--lines", help="As JSON, or for eyes.")]
+
+
 def draw(  # noqa: PLR0913 -- each is one flag
-    *,
-    entries: Annotated[Path, typer.Option(help="CSV: entry,category,tags.")],
-    judges: Annotated[
-        Path, typer.Option(help="CSV: judge,panel,categories,max_load[,min_load][,tags].")
-    ],
-    conflicts: Annotated[Path | None, typer.Option(help="CSV: entry,judge.")] = None,
-    existing: Annotated[Path | None, typer.Option(help="CSV: entry,judge; kept if may be.")] = None,
-    pins: Annotated[Path | None, typer.Option(help="CSV: entry,judge,pin: must, must not.")] = None,
-    wishes: Annotated[Path | None, typer.Option(help="CSV: entry,judge,wish: -3 to 3.")] = None,
-    one_more: Annotated[str, typer.Option(help="Only for these, parted by ;, one more.")] = "",
-    unbridged: Annotated[str, typer.Option(help="Entries, parted by ;, without bridge.")] = "",
-    per_entry: Annotated[int, typer.Option(min=1, help="Judges an entry.")] = 3,
-    bridges: Annotated[int, typer.Option(min=0, help="Of them from another panel.")] = 1,
-    seed: Annotated[int, typer.Option(help="What lots are drawn from.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json/--lines", help="As JSON, or for eyes.")] = False,
-) -> None:
+    *, entries: Entries, judges: Judges, conflicts: Conflicts = None, existing: Existing = None,
+    pins: Pins = None, wishes: Wishes = None, one_more: OneMore = "", unbridged: Unbridged = "",
+    per_entry: PerEntry = 3, bridges: Bridges = 1, seed: Seed = 0, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Who judges what. The same tables and seed give the same answer, in any order of rows."""
     tell("en", "WIB")
     with doors.faults_told():

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from ideas.assignment.binding import clashing, explained
-from ideas.assignment.flow import Part, Window, drawn_within, evened, watered
+from ideas.assignment.flow import Part, Window, drawn_within, evened, hopeless, watered
 from ideas.assignment.grid import Grid, gridded
 from ideas.assignment.lots import Flags, Floats, Ints, lots
 from ideas.assignment.rules import Assigned, Assignment, Pair, Problem
@@ -47,6 +47,8 @@ def top_up(
 
 def _found(grid: Grid, drawn: Floats) -> Ints | None:
     """First with all that exists fixed and loads level; if that cannot be, as close as can be."""
+    if hopeless(grid):
+        return None
     window = watered(grid)
     found = drawn_within(grid, drawn, window, fixed=True)
     if found is None:

@@ -4,6 +4,7 @@ Without cuts every programme here is a network flow, so its cheapest answers are
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ Window = tuple[NDArray[Any], NDArray[Any]]  # the fewest and the most that each 
 Part = tuple[Flags, Flags]  # the entries and judges on one side of a cut
 
 FULL = 300_000  # pairs; above, each entry and judge looks at some of the others first
-BREADTHS = (8, 32)
+BREADTHS = (6, 24)
 POINT = 1000  # how many lots weigh as much as one point of merit
 
 
@@ -91,6 +92,20 @@ def watered(grid: Grid) -> Window:
         below, above = (level, above) if fits else (below, level)
     lower = np.clip(below, low, high)
     return lower, lower if lower.sum() == total else np.clip(below + 1, low, high)
+
+
+def hopeless(grid: Grid) -> bool:
+    """Impossible even if nobody were in conflict: quickly said of the largest panels."""
+    if (grid.free.sum(axis=1) < grid.need).any():
+        return True
+    afar = grid.far if (grid.free & grid.far).any() else False
+    none = np.zeros_like(grid.free)
+    eased = replace(
+        grid, free=grid.free | grid.reads | afar, apart=none, must=none, held=none
+    ).merged()[0]
+    flow = Flow(eased, eased.free, none.astype(float), fixed=False)
+    flow.within((eased.fewest, eased.most))
+    return flow.chosen() is None
 
 
 def evened(grid: Grid, drawn: Floats) -> Window | None:
