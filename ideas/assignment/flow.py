@@ -17,7 +17,7 @@ from ideas.assignment.programme import Programme
 Window = tuple[NDArray[Any], NDArray[Any]]  # the fewest and the most that each judge may have
 Part = tuple[Flags, Flags]  # the entries and judges on one side of a cut
 
-FULL = 300_000  # pairs; above, each entry and judge looks at some of the others first
+FULL = 50_000  # pairs; above, each entry and judge looks at some of the others first
 BREADTHS = (6, 24)
 POINT = 1000  # how many lots weigh as much as one point of merit
 
@@ -155,7 +155,7 @@ def drawn_within(
     grid: Grid, drawn: Floats, window: Window, cuts: Sequence[Part] = (), *, fixed: bool = False
 ) -> Ints | None:
     """The best expertise within these loads; lots decide among equals."""
-    cost = drawn - POINT * grid.merit + POINT * 100.0 * grid.far
+    cost = drawn - POINT * grid.merit + POINT * 10.0 * grid.far
     cost -= (np.ptp(cost) + 1) * max(len(grid.judges), 1) * 2.0 * grid.held
     for pairs in narrowed(grid, drawn, cost):
         flow = Flow(grid, pairs, cost, fixed=fixed)
