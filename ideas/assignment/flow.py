@@ -18,7 +18,7 @@ Window = tuple[NDArray[Any], NDArray[Any]]  # the fewest and the most that each 
 Part = tuple[Flags, Flags]  # the entries and judges on one side of a cut
 
 FULL = 50_000  # pairs; above, each entry and judge looks at some of the others first
-BREADTHS = (6, 24)
+BREADTHS = (8, 32)
 POINT = 1000  # how many lots weigh as much as one point of merit
 
 
