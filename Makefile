@@ -18,7 +18,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -91,6 +91,9 @@ bench-search: setup-dev setup-bed ## measure searching among so many proposals (
 
 bench-similar: setup-dev setup-bed ## measure who had it before, among 100,000 open proposals (OPTIONS="--rows 1000 --sqlite")
 	@$(BIN)/python -m tests.bench.similar $(OPTIONS)
+
+bench-assignment: setup-dev ## measure the draw of a great competition: time and memory
+	@$(BIN)/python -m tests.bench.assigning
 
 golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
 	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q

@@ -9,6 +9,7 @@ import typer
 import uvicorn
 
 from ideas import given
+from ideas.assigned import draw
 from ideas.commands import appoint, people
 from ideas.settings import settings
 from ideas.similar import innovations, similar
@@ -20,6 +21,7 @@ app.add_typer(people, name="people")
 app.add_typer(innovations, name="innovations")
 app.command()(appoint)
 app.command()(similar)
+app.command("assign")(draw)
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 
