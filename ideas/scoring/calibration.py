@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ideas.scoring.field import Field
-from ideas.scoring.mixed import Fit
+from ideas.scoring.fitting import Fit
 from ideas.scoring.ranges import rank_ranges
 from ideas.scoring.rules import Marked, sheets_of
 

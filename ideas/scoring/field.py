@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from ideas.scoring.mixed import Fit, Panel
+from ideas.scoring.fitting import Fit, fitted
+from ideas.scoring.mixed import Panel
 from ideas.scoring.rules import Sheet, by_entry, judges_of, means, parts
 
 
@@ -52,11 +53,11 @@ class Field:
     def unjudged(self) -> Fit:
         """As if all judges were alike."""
         panel = self._panel([0] * len(self.own))
-        return panel.fit(panel.best(judges=False))
+        return fitted(panel, panel.best(judges=False))
 
     def judged(self, groups: Sequence[Hashable]) -> Fit:
         panel = self._panel(groups)
-        return panel.fit(panel.best(judges=True))
+        return fitted(panel, panel.best(judges=True))
 
     def errors(self) -> list[float | None]:
         """Of the raw means: what sheets of one entry differ by, pooled over all entries."""

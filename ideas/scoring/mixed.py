@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
 from scipy.sparse import csr_array, hstack
-from scipy.stats import chi2
 
 Numbers = NDArray[np.float64]
 
@@ -45,13 +44,14 @@ class Panel:
         self.middle = float(np.mean(scores))
         self.scores = np.asarray(scores, dtype=float) - self.middle
         self.groups = np.asarray(groups)
-        self.of_entry = _indicator(entries)
-        self.counts = self.of_entry.sum(axis=0)
-        columns = [_indicator(self.groups[np.asarray(entries)]), _indicator(judges)]
+        self.entries = np.asarray(entries)
+        of_entry = indicator(self.entries)
+        self.counts = of_entry.sum(axis=0)
+        columns = [indicator(self.groups[self.entries]), indicator(judges)]
         self.width = int(columns[0].shape[1])  # of the groups
         self.columns = csr_array(hstack(columns))
-        self.seen = csr_array(self.of_entry.T @ self.columns)
-        self.sums = self.of_entry.T @ self.scores
+        self.seen = csr_array(of_entry.T @ self.columns)
+        self.sums = of_entry.T @ self.scores
         self.total = float(self.scores @ self.scores)
 
     @cached_property
@@ -87,7 +87,7 @@ class Panel:
         """Minus twice the restricted log-likelihood at its best noise."""
         matrix, right, squares = self.reduced(shares)
         factor = cho_factor(matrix, lower=True)
-        noise = self._noise(squares - float(right @ cho_solve(factor, right)))
+        noise = self.noise(squares - float(right @ cho_solve(factor, right)))
         free = len(self.scores) - self.width
         spread = 2 * np.log(np.diag(factor[0])).sum()
         spread += sum(many * np.log1p(n * shares.entries) for n, many, *_ in self.classes)
@@ -95,7 +95,8 @@ class Panel:
             spread += (len(right) - self.width) * np.log(shares.judges)
         return float(free * np.log(noise) + spread)
 
-    def _noise(self, squares: float) -> float:
+    def noise(self, squares: float) -> float:
+        """What is left unexplained, per sheet that is free to differ."""
         free = len(self.scores) - self.width
         return max(squares, NOTHING * self.total) / free
 
@@ -109,79 +110,8 @@ class Panel:
         )  # fmt: skip
         return Shares(*(float(f"{share:.{DIGITS}g}") for share in np.exp(found.x)))
 
-    def fit(self, shares: Shares) -> "Fit":
-        matrix, right, squares = self.reduced(shares)
-        inverse = cho_solve(cho_factor(matrix, lower=True), np.eye(len(right)))
-        effects = inverse @ right
-        return Fit(self, shares, effects, inverse, self._noise(squares - right @ effects))
 
-
-@dataclass(frozen=True)
-class Fit:
-    """What the scores say, once the variances are settled."""
-
-    panel: Panel
-    shares: Shares
-    effects: Numbers  # of the groups, then of the judges
-    inverse: Numbers
-    noise: float
-
-    @property
-    def raw(self) -> Numbers:
-        """The plain mean of each entry's sheets."""
-        return np.asarray(self.panel.middle + self.panel.sums / self.panel.counts)
-
-    @property
-    def severities(self) -> Numbers:
-        """How far below the others each judge marks; they sum to 0."""
-        found = -self.effects[self.panel.width :]
-        return np.asarray(found - found.mean()) if len(found) else found
-
-    @property
-    def scores(self) -> Numbers:
-        """What each entry would get from the average judge: the best linear prediction."""
-        own = self.panel.sums * self._weights
-        return np.asarray(self.panel.middle + own + self._reach @ self.effects)
-
-    @property
-    def errors(self) -> Numbers:
-        """The standard error of each of these scores."""
-        spread = ((self._reach @ self.inverse) * self._reach.toarray()).sum(axis=1)
-        return np.asarray(np.sqrt(self.noise * (spread + self._weights)))
-
-    @property
-    def groups_differ(self) -> float:
-        """How likely groups would lie so far apart by chance (Wald)."""
-        means, spread = self.effects[: self.panel.width], self.inverse[: self.panel.width]
-        contrast = np.eye(self.panel.width)[1:] - np.eye(self.panel.width)[:1]
-        apart = contrast @ means
-        covariance = self.noise * contrast @ spread[:, : self.panel.width] @ contrast.T
-        return float(chi2.sf(apart @ np.linalg.solve(covariance, apart), len(apart)))
-
-    def draws(self, chance: np.random.Generator, times: int) -> Numbers:
-        """Scores as they might truly be, a column a draw."""
-        scale, size = np.sqrt(self.noise), (len(self.effects), times)
-        root = np.linalg.cholesky(self.inverse)
-        effects = self.effects[:, None] + scale * root @ chance.standard_normal(size)
-        own = scale * np.sqrt(self._weights)[:, None]
-        alone = chance.standard_normal((len(self._weights), times))
-        known = (self.panel.sums * self._weights)[:, None]
-        return np.asarray(known + self._reach @ effects + own * alone)
-
-    @cached_property
-    def _weights(self) -> Numbers:
-        return np.asarray(1 / (self.panel.counts + 1 / self.shares.entries))
-
-    @cached_property
-    def _reach(self) -> csr_array:
-        """How an entry's score follows the effects of the groups and of its judges."""
-        size = len(self._weights), len(self.effects)
-        own = _indicator(self.panel.groups, size[1])
-        seen = self.panel.seen[:, : size[1]]
-        return csr_array(own - seen.multiply(self._weights[:, None]))
-
-
-def _indicator(numbers: Sequence[int] | NDArray[np.int64], width: int | None = None) -> csr_array:
+def indicator(numbers: Sequence[int] | NDArray[np.int64], width: int | None = None) -> csr_array:
     """A one in each row, at that row's number."""
     places = np.asarray(numbers)
     size = len(places), width or int(places.max()) + 1

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ideas.scoring.mixed import Fit, Numbers
+from ideas.scoring.fitting import Fit
+from ideas.scoring.mixed import Numbers
 
 DRAWS, LEVEL = 1000, 0.90
 SEED = 20261123  # of the draws; part of the rules, so that anyone draws the same
