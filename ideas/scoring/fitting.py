@@ -47,8 +47,11 @@ class Fit:
 
     @property
     def errors(self) -> Numbers:
-        """The standard error of each of these scores."""
-        spread = ((self._reach @ self.inverse) * self._reach.toarray()).sum(axis=1)
+        """The standard error of each of these scores, as this panel's average judge gives them."""
+        reach = self._reach.toarray()
+        judges = reach[:, self.panel.width :]
+        judges += 1 / max(1, judges.shape[1])
+        spread = ((reach @ self.inverse) * reach).sum(axis=1)
         return np.asarray(np.sqrt(self.noise * (spread + self._weights)))
 
     @property

@@ -112,8 +112,9 @@ def _rings(sheets: Sequence[Sheet], off: Numbers, sds: Numbers, behind: Behind) 
         if all(places):
             means = [settled(off[some].mean()) for some in places]
             sums = [sds[some].sum() / np.sqrt(len(some)) for some in places]
-            # Both must favour: of two honest judges that happens every fourth time.
-            chance = float(norm.sf(sum(sums) / np.sqrt(2))) if min(sums) > 0 else 1.0
+            # Each must favour beyond chance alone: a favour that is not returned is no ring.
+            mutual = norm.sf(min(sums)) <= FALSE_ALARMS
+            chance = float(norm.sf(sum(sums) / np.sqrt(2))) if mutual else 1.0
             found.append(Ring((first, second), (means[0], means[1]), settled(chance)))
     return tuple(found)
 
