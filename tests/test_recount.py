@@ -151,3 +151,16 @@ def test_another_scale_is_told_by_its_ends(tmp_path: Path) -> None:
         refused = run("calibrate", path, "--scale", scale)
         assert refused.exit_code == 2
         assert refused.stderr.startswith("--scale ")
+
+
+def test_a_recount_next_year_on_another_machine_gives_these_very_numbers(scores: Path) -> None:
+    found = told("calibrate", scores)
+    best, judge = found["entries"][0], found["judges"][0]
+    assert best == {
+        "entry": "K39", "n": 3, "mean": 57.777778, "score": 61.121674, "se": 0.974802,
+        "rank": 1, "rank_low": 1, "rank_high": 5,
+    }  # fmt: skip
+    assert judge == {"judge": "J0", "n": 22, "severity": -7.438814}
+    del found["rules"]
+    digest = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+    assert digest == "9a27ab30cec97b370336b9e546687fa8a537fb9735118cfdb88191ebb46458cf"

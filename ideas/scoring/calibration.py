@@ -4,6 +4,7 @@ The stated rule of `auto`: no correction unless shared entries link all judges, 
 differ in severity beyond chance; with tracks apart if these do. docs/JUDGING.md has it at length.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,10 +79,8 @@ def calibrated(rows: Iterable[Marked], method: Method = Method.AUTO) -> Calibrat
     """Every entry's score by the stated rule, or by the method asked for."""
     field = Field(sheets_of(rows))
     chosen, why = _choice(field, method)
-    entries = (
-        _uncorrected(field) if chosen is Method.NONE else _corrected(field, _fit(field, chosen))
-    )
-    return Calibration(chosen, why, field.connected, entries, _judges(field, chosen))
+    scored = _uncorrected if chosen is Method.NONE else _corrected
+    return Calibration(chosen, why, field.connected, scored(field, chosen), _judges(field, chosen))
 
 
 def settled(value: float | Fraction) -> float:
@@ -118,17 +117,18 @@ def _by_rule(field: Field) -> tuple[Method, Why]:
     return (Method.TRACK, Why.TRACKS_DIFFER) if apart else (Method.ADDITIVE, Why.JUDGES_DIFFER)
 
 
-def _fit(field: Field, chosen: Method) -> Fit:
-    return field.tracked if chosen is Method.TRACK else field.whole
+def _model(field: Field, chosen: Method) -> Fit:
+    return field.tracked if chosen is Method.TRACK else field.parted
 
 
-def _corrected(field: Field, fit: Fit) -> tuple[EntryScore, ...]:
+def _corrected(field: Field, chosen: Method) -> tuple[EntryScore, ...]:
+    fit = _model(field, chosen)
     scores = [settled(score) for score in fit.scores]
     errors = [settled(error) for error in fit.errors]
     return _ranked(field, scores, errors, rank_ranges(fit, field.parts))
 
 
-def _uncorrected(field: Field) -> tuple[EntryScore, ...]:
+def _uncorrected(field: Field, _: Method) -> tuple[EntryScore, ...]:
     """Raw means, as they are."""
     ranges = [(1, len(field.own))] * len(field.own)
     if field.telling:
@@ -142,27 +142,19 @@ def _ranked(
     ranges: Sequence[tuple[int, int]],
 ) -> tuple[EntryScore, ...]:  # fmt: skip
     """Best first. Equal scores share a rank; what tells them apart is for `ranked` to say."""
-    above = {
-        score: place for place, score in reversed([*enumerate(sorted(scores, reverse=True), 1)])
-    }
+    downwards = sorted(-score for score in scores)
+    ranks = [1 + bisect_left(downwards, -score) for score in scores]
+    rows = zip(field.means.items(), field.counts, scores, errors, ranks, ranges, strict=True)
     found = [
-        EntryScore(
-            entry, count, settled(raw), score, error, above[score],
-            min(low, above[score]), max(high, above[score]),
-        )
-        for entry, count, raw, score, error, (low, high) in zip(
-            field.own, field.counts, field.means.values(), scores, errors, ranges, strict=True
-        )
-    ]  # fmt: skip
+        EntryScore(entry, n, settled(raw), score, se, rank, min(low, rank), max(high, rank))
+        for (entry, raw), n, score, se, rank, (low, high) in rows
+    ]
     return tuple(sorted(found, key=lambda one: (one.rank, one.entry)))
 
 
 def _judges(field: Field, chosen: Method) -> tuple[JudgeScore, ...]:
     """Severities are told in any case: a judge may know, even where nothing is corrected."""
-    found = [0.0] * len(field.judges)
-    if field.telling:
-        fit = field.tracked if chosen is Method.TRACK else field.parted
-        found = [float(value) for value in fit.severities]
+    found = _model(field, chosen).severities if field.telling else [0.0] * len(field.judges)
     return tuple(
         JudgeScore(judge, field.loads[judge], settled(severity))
         for judge, severity in zip(field.judges, found, strict=True)

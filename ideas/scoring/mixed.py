@@ -18,8 +18,8 @@ Numbers = NDArray[np.float64]
 
 REACH = (-12.0, 12.0)  # of the logarithm of a variance as a share of the noise
 STARTS = -0.5
-FINE = {"xatol": 1e-5, "fatol": 1e-8, "maxiter": 2000}
-DIGITS = 4  # shares are cut to these, so that no machine's last bit shows
+FINE = {"xatol": 1e-7, "fatol": 1e-10, "maxiter": 2000}
+DIGITS = 3  # shares are cut to these, so that no machine's last bit shows
 NOTHING = 1e-9  # of all variance: noise below it is none
 
 

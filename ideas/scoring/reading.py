@@ -10,7 +10,7 @@ from ideas.scoring.rules import Marked
 from ideas.tables import Parser, Row, Unreadable, number, read_table, text, whole
 
 COLUMNS = {"entry": text, "judge": text, "criterion": text, "weight": number, "mark": number}
-OPTIONAL: dict[str, Parser] = {"track": str, "position": whole(1)}
+OPTIONAL: dict[str, Parser] = {"track": text, "position": whole(1)}
 ONCE = ("entry", "judge", "criterion")
 
 # What must be the same wherever the key is, and how a sentence names the key.
