@@ -110,7 +110,8 @@ def test_the_model_beneath_corrections_gives_their_two_way_figures() -> None:
     ]
     shares = Field(sheets_of(marks)).whole.shares
     assert round(shares.entries / (shares.entries + shares.judges + 1), 2) == 0.29  # ICC(2,1)
-    assert round(shares.entries / (shares.entries + 1), 2) == 0.71  # ICC(3,1)
+    # ICC(3,1), .71 in print and .715 with one digit more; variances are cut to three digits.
+    assert shares.entries / (shares.entries + 1) == pytest.approx(0.715, abs=0.001)
 
 
 MARKS = st.lists(st.lists(st.integers(1, 5).map(Fraction), max_size=4), max_size=6)

@@ -84,19 +84,19 @@ def ringed(seed: int) -> tuple[set[tuple[str, str]], Report]:
 
 def test_planted_rings_are_found_and_hardly_anybody_else() -> None:
     planted = found = wrong = innocent = 0
-    for seed in range(40):
+    for seed in range(25):
         rings, report = ringed(seed)
         told = {ring.judges for ring in report.rings}
         planted, found = planted + len(rings), found + len(rings & told)
         wrong, innocent = wrong + len(told - rings), innocent + JUDGES * (JUDGES - 1) // 2
-    assert planted > 30
+    assert planted > 20
     assert found / planted >= 0.9
     assert wrong / innocent <= 0.05
 
 
 def test_honest_panels_seldom_see_a_flag() -> None:
-    """At 5 %: of forty, two; six or more come once in seventy such tests, if the rate is true."""
-    rows = [panel(seed) for seed in range(100, 140)]
+    """At 5 %: of thirty, one or two; more than five would come once in three hundred tests."""
+    rows = [panel(seed) for seed in range(100, 130)]
     reports = [reported(one, behind(one)) for one in rows]
     assert sum(bool(report.rings) for report in reports) < 6
     assert sum(bool(report.outliers) for report in reports) < 6
