@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain, pairwise
 
-from ideas.panels.assigning import lot
+from ideas.assignment.lots import lot
 
 CONFIRM_WITHIN = timedelta(hours=24)
 REMIND_AFTER = timedelta(hours=18)
