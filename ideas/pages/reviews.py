@@ -6,10 +6,13 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
+from ideas.leaves import leaf_of, number_in
 from ideas.panels.queries import Seat, find_assignment
 from ideas.panels.rules import blind_label
+from ideas.queues.queries import batches
+from ideas.queues.rules import Shelf
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.reviews.queries import batches, next_ref, sheet_of
+from ideas.reviews.queries import next_ref, sheet_of
 from ideas.reviews.rules import Draft, read_marks, strange
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
@@ -20,12 +23,15 @@ from ideas.web.visit import Done, Visit
 pages = Pages()
 
 MARKS = "mark-"
+SHOWN = 40
 
 
 class SheetForm(Form):
     """The marks are a family of fields: mark-<criterion> and mark-<criterion>-reason."""
 
     note: str = Field(default="", max_length=4000)
+    note_team: str = Field(default="", max_length=4000)
+    opened: int = Field(default=0, ge=0, lt=2**40)
     version: int = Field(default=0, ge=0, lt=2**31)
     go: str = ""
 
@@ -36,7 +42,13 @@ class ConflictForm(Form):
 
 @pages.read("/reviews", Act.SEE_DESK)
 def get_reviews(visit: Visit) -> Response:
-    return show(visit, "reviews/queue.html", batches=batches(visit.session, visit.me))
+    asked = visit.request.query_params
+    shelf = next((s for s in Shelf if s == asked.get("show")), Shelf.ALL)
+    leaf = number_in(asked.get("leaf", ""))
+    piles = [
+        (batch, leaf_of(batch.on(shelf), leaf, SHOWN)) for batch in batches(visit.session, visit.me)
+    ]
+    return show(visit, "reviews/queue.html", piles=piles, shelf=shelf, shelves=Shelf)
 
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
@@ -80,7 +92,10 @@ def _draft(visit: Visit, seat: Seat) -> Draft:
     criteria = rules_of(visit.session, seat.scoped.row).criteria
     if wrong := strange(fields, criteria):
         raise Invalid(wrong)
-    return Draft(read_marks(fields, criteria), form.note, seen=form.version, hand=visit.hand)
+    return Draft(
+        read_marks(fields, criteria), form.note, seen=form.version, hand=visit.hand,
+        note_team=form.note_team, opened=form.opened,
+    )  # fmt: skip
 
 
 def _on(visit: Visit, seat: Seat, said: Sentence) -> Done:

@@ -18,7 +18,9 @@ from ideas.history.actions import record
 from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
+from ideas.reviews.actions import keep_versions
 from ideas.reviews.models import Mark
+from ideas.reviews.rules import ranking
 from ideas.stages import EntryState, StepKind
 
 
@@ -33,10 +35,14 @@ def close_panels(session: Session) -> None:
         left = (col(Assignment.step_id) == step.id) & (
             col(Assignment.state) == AssignmentState.OPEN
         )
-        lock = {"state": AssignmentState.LOCKED, "locked_at": given.now()}
-        session.execute(
-            update(Assignment).where(left, col(Assignment.id).in_(complete)).values(lock)
-        )
+        locking = update(Assignment).where(left, col(Assignment.id).in_(complete))
+        locked = session.scalars(
+            locking.values(
+                state=AssignmentState.LOCKED, locked_at=given.now(),
+                versions=col(Assignment.versions) + 1,
+            ).returning(col(Assignment.id))
+        ).all()  # fmt: skip
+        keep_versions(session, locked)
         session.execute(update(Assignment).where(left).values(state=AssignmentState.RECUSED))
         record(session, Act.TURN_STEP, None, step.id, step=step.title)
 
@@ -71,13 +77,17 @@ def _has_unread(session: Session, step: Step) -> bool:
 
 
 def _complete(session: Session, step: Step) -> Select[UUID]:
-    """In SQL: the sheets with a mark for every criterion."""
-    criteria = len(rules_of(session, scoped_of(session, step.competition_id).row).criteria)
+    """In SQL: each criterion that counts is marked or abstained from, and one is marked."""
+    rules = rules_of(session, scoped_of(session, step.competition_id).row)
+    counting = [criterion.key for criterion in ranking(rules.criteria)]
     return (
         select(col(Mark.assignment_id))
-        .where(col(Mark.value).is_not(None))
+        .where(
+            col(Mark.criterion).in_(counting),
+            or_(col(Mark.value).is_not(None), col(Mark.abstained)),
+        )
         .group_by(col(Mark.assignment_id))
-        .having(func.count() == criteria)
+        .having(func.count() == len(counting), func.count(col(Mark.value)) > 0)
     )
 
 

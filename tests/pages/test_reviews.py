@@ -72,7 +72,7 @@ def test_autosave_keeps_marks_and_answers_with_the_running_total(
     assert answer.status_code == 200
     totals = BeautifulSoup(answer.text, "html.parser")
     assert totals.find(id="totals")
-    assert "60,00" in totals.text
+    assert "100,00" in totals.text
     assert "1 dari 2 kriteria dinilai" in totals.text
     assert chosen(ratna.page(at(sheet))) == {"mark-dampak": "5"}
 
@@ -108,7 +108,7 @@ def test_a_lock_needs_every_mark_and_keeps_what_was_typed(hall: Hall, ratna: Bro
     answer = ratna.post(f"{at(sheet)}/lock", {"mark-dampak": "5", "version": "0"}, once=once)
     page = BeautifulSoup(answer.text, "html.parser")
     assert answer.status_code == 422
-    assert "Nilai 1 dan 5 untuk Dampak perlu alasan, paling sedikit 5 kata." in answer.text
+    assert "Nilai 5 untuk Dampak perlu alasan, paling sedikit 5 kata." in answer.text
     assert "Pilih nilai 1 sampai 5 untuk Kebaruan." in answer.text
     assert chosen(page) == {"mark-dampak": "5"}
     assert [e["href"] for e in page.select(".errors a")] == [
