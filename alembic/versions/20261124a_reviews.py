@@ -74,6 +74,7 @@ def _add_questions() -> None:
         sa.Column("asked_at", WHEN, nullable=False),
         sa.Column("state", sa.String(24), nullable=False),
         sa.Column("wording", sa.String(1000), nullable=False),
+        sa.Column("reason", sa.String(600), nullable=False),
         sa.Column("handled_by", sa.Uuid(), sa.ForeignKey("person.id")),
         sa.Column("handled_at", WHEN),
         sa.Column("answer", sa.String(4000), nullable=False),

@@ -58,6 +58,10 @@ class News(StrEnum):
     NAME_ASKED = "name.asked"
     SHORTLISTED = "shortlisted"
     FORM_CHANGED = "form_changed"
+    SHEET_REOPENED = "sheet.reopened"
+    SHEET_KEPT = "sheet.kept"
+    TEAM_ASKED = "team.asked"
+    TEAM_ANSWERED = "team.answered"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -113,4 +117,8 @@ WORDINGS: dict[News, Sentence] = {
     News.NAME_ASKED: say("{title} mendapat penghargaan. Bolehkah nama Anda ditampilkan?"),
     News.SHORTLISTED: say("{title} lolos. Lengkapi isiannya sebelum panel menilai."),
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
+    News.SHEET_REOPENED: say("Lembar nilai {title} dibuka lagi. Kunci kembali setelah mengubah."),
+    News.SHEET_KEPT: say("Lembar nilai {title} tetap terkunci. Baca alasannya."),
+    News.TEAM_ASKED: say("Juri bertanya tentang {title}. Jawab sebelum penilaian ditutup."),
+    News.TEAM_ANSWERED: say("Tim {title} menjawab pertanyaan juri."),
 }

@@ -1,5 +1,8 @@
 """Judging: one's own queue, one entry without names, one's own sheet."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -9,8 +12,13 @@ from ideas.failures import Invalid
 from ideas.leaves import leaf_of, number_in
 from ideas.panels.queries import Seat, find_assignment
 from ideas.panels.rules import blind_label
+from ideas.permissions import refusal
+from ideas.questions.models import Question
+from ideas.questions.queries import on_sheet
 from ideas.queues.queries import batches
 from ideas.queues.rules import Shelf
+from ideas.reopening.models import Reopening
+from ideas.reopening.queries import last_asked
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.reviews.queries import next_ref, sheet_of
 from ideas.reviews.rules import Draft, read_marks, strange
@@ -24,6 +32,16 @@ pages = Pages()
 
 MARKS = "mark-"
 SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What this judge asked for on this sheet, and what may be asked now."""
+
+    questions: Sequence[Question]
+    unasking: Sentence | None
+    reopening: Reopening | None
+    locked_for_good: Sentence | None
 
 
 class SheetForm(Form):
@@ -54,8 +72,13 @@ def get_reviews(visit: Visit) -> Response:
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
 def get_review(visit: Visit, assignment: str) -> Response:
     seat = find_assignment(visit.session, visit.me, assignment)
+    asked = Asked(
+        on_sheet(visit.session, seat), refusal(Act.ASK_TEAM, seat.standing),
+        last_asked(visit.session, seat) if seat.row.locked_at else None,
+        refusal(Act.ASK_REOPENING, seat.standing),
+    )  # fmt: skip
     sheet = sheet_of(visit.session, visit.me, seat)
-    return show(visit, "reviews/sheet.html", sheet=sheet)
+    return show(visit, "reviews/sheet.html", sheet=sheet, asked=asked)
 
 
 @pages.write("/reviews/{assignment}", Act.SCORE_ENTRY, page=get_review, keeps=True)

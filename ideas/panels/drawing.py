@@ -1,6 +1,7 @@
 """The draw of a panel: what stands, who stays apart, and the sheets that are still to be given."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +11,9 @@ from ideas import given
 from ideas.competitions.models import Step
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, Judge, conflicts_of
-from ideas.panels.assigning import Pair, assign, lot
+from ideas.panels.assigning import Pair, assign
 from ideas.panels.models import Assignment
+from ideas.panels.ordering import places
 from ideas.panels.rules import AssignmentState
 
 
@@ -68,20 +70,19 @@ class Panel:
             self.entries.values(), names.values(), apart | gone, self.step.per_entry, seed,
             kept=kept,
         )  # fmt: skip
-        new = sorted(set(pairs) - kept, key=lambda pair: lot(seed, pair[1], pair[0]))
-        return self._rows(new)
+        return self._rows(set(pairs) - kept, seed)
 
     def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> Pair:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))
 
-    def _rows(self, pairs: Sequence[Pair]) -> list[Assignment]:
+    def _rows(self, pairs: AbstractSet[Pair], seed: int) -> list[Assignment]:
         entries = {ref: key for key, ref in self.entries.items()}
         judges = {ref: key for key, ref in self.judges.items()}
-        begin = max((row.place for row in self.rows), default=0) + 1
+        begin = max((row.place for row in self.rows), default=0)
         return [
             Assignment(
                 step_id=self.step.id, entry_id=entries[entry], judge_id=judges[judge],
-                place=place, assigned_at=given.now(),
+                place=begin + place, assigned_at=given.now(),
             )
-            for place, (entry, judge) in enumerate(pairs, begin)
+            for (entry, judge), place in places(pairs, seed).items()
         ]  # fmt: skip

@@ -153,7 +153,7 @@ REGISTER: tuple[Held, ...] = (
         "judging", "question", "assignment_id", ("ref", "text", "asked_at", "state"),
         blanks=("text",), through=("assignment", "judge_id"),
     ),
-    Held("decisions", "question", "handled_by", ("ref", "wording", "handled_at")),
+    Held("decisions", "question", "handled_by", ("ref", "wording", "reason", "handled_at")),
     Held("ideas", "question", "answered_by", ("ref", "answer", "answered_at")),
     Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
     Held(

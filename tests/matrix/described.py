@@ -78,6 +78,10 @@ BALLOT = Described(
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
+ASKED_TEAM = replace(ENTRY, sees=(*ENTRY.sees, (About.ENTRY, Act.SEE_QUESTIONS)))
+HANDLED = Described(
+    About.ENTRY, {"step": "panel", "question": "question"}, (*PANEL.sees, *ENTRY.sees)
+)
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
@@ -235,6 +239,17 @@ ROUTES: dict[str, Described] = {
     "post_review": SHEET.sending(MARKS),
     "post_review_lock": SHEET.sending(MARKS),
     "post_review_conflict": SHEET.sending({"why": "Kami pernah satu tim."}),
+    "post_question": SHEET.sending({"question": "Berapa warga yang sudah memakainya?"}),
+    "post_reopening_request": SHEET.sending({"reason": "Saya keliru membaca satu angka."}),
+    "get_requests": PANEL,
+    "post_reopening_answer": replace(PANEL, at={"step": "panel", "reopening": "reopening"}).sending(
+        {"verdict": "yes"}
+    ),
+    "post_question_handling": HANDLED.sending({"verdict": "pass", "wording": "Berapa pemakainya?"}),
+    "get_questions": ASKED_TEAM,
+    "post_answer_to_judges": replace(
+        ASKED_TEAM, at={"ref": "entry", "question": "forwarded"}
+    ).sending({"answer": "Seratus.", "checked": "on"}),
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),
