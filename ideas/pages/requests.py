@@ -130,6 +130,7 @@ def get_questions(visit: Visit, ref: str) -> Response:
 @pages.write("/entries/{ref}/questions/{question}", Act.ANSWER_QUESTION, page=get_questions)
 def post_answer_to_judges(visit: Visit, ref: str, question: str) -> Done:
     concern = find_concern(visit.session, visit.me, question, OPEN, entry=ref)
+    require_visible(Act.SEE_QUESTIONS, concern.seen.standing)
     form = visit.filled(AnswerForm)
     if not form.checked and (told := _traces(visit, concern, form.answer)):
         what = ", ".join(trace.shown for trace in told)
