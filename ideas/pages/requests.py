@@ -76,7 +76,8 @@ def post_reopening_request(visit: Visit, assignment: str) -> Done:
 
 
 @pages.read("/panels/{step}/requests", Act.SEE_PANEL)
-def get_requests(visit: Visit, step: str) -> Response:
+def get_requests(visit: Visit, step: str, question: str = "", reopening: str = "") -> Response:
+    """One of each is answered at a time: the oldest, or the one that a form was sent for."""
     scoped, row = _panel(visit, step)
     standing = standing_in(visit.me, scoped, row)
     handles = refusal(Act.HANDLE_QUESTION, standing) is None
@@ -85,6 +86,7 @@ def get_requests(visit: Visit, step: str) -> Response:
         closed=refusal(Act.ANSWER_REOPENING, standing),
         sheets=asked_in(visit.session, visit.me, row),
         questions=to_handle(visit.session, visit.me, row) if handles else (),
+        question=question, reopening=reopening,
     )  # fmt: skip
 
 
@@ -117,12 +119,12 @@ def post_question_handling(visit: Visit, step: str, question: str) -> Done:
 
 
 @pages.read("/entries/{ref}/questions", Act.SEE_QUESTIONS)
-def get_questions(visit: Visit, ref: str) -> Response:
+def get_questions(visit: Visit, ref: str, question: str = "") -> Response:
     seen = find_entry(visit.session, visit.me, ref)
     require_visible(Act.SEE_QUESTIONS, seen.standing)
     return show(
         visit, "entries/questions.html", seen=seen,
-        questions=to_team(visit.session, seen.row.id),
+        questions=to_team(visit.session, seen.row.id), at=question,
         closed=refusal(Act.ANSWER_QUESTION, seen.standing),
     )  # fmt: skip
 
