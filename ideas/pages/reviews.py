@@ -20,16 +20,19 @@ from ideas.queues.rules import Shelf
 from ideas.reopening.models import Reopening
 from ideas.reopening.queries import last_asked
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.reviews.queries import next_ref, sheet_of
+from ideas.reviews.queries import next_ref, sheet_of, totals_of
 from ideas.reviews.rules import Draft, read_marks, strange
+from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
-from ideas.web.render import path, show
+from ideas.web.render import path, show, wanted_block
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.web.visiting import dressed
 
 pages = Pages()
 
+SHEET = "reviews/sheet.html"
 MARKS = "mark-"
 SHOWN = 40
 
@@ -78,23 +81,28 @@ def get_review(visit: Visit, assignment: str) -> Response:
         refusal(Act.ASK_REOPENING, seat.standing),
     )  # fmt: skip
     sheet = sheet_of(visit.session, visit.me, seat)
-    return show(visit, "reviews/sheet.html", sheet=sheet, asked=asked)
+    return show(visit, SHEET, sheet=sheet, totals=sheet.totals, asked=asked)
 
 
 @pages.write("/reviews/{assignment}", Act.SCORE_ENTRY, page=get_review, keeps=True)
-def post_review(visit: Visit, assignment: str) -> Done:
+def post_review(visit: Visit, assignment: str) -> Done | Response:
+    """Along the way only the totals change; they are told from what was sent."""
     seat = find_assignment(visit.session, visit.me, assignment)
-    save_sheet(visit.session, visit.me, seat, _draft(visit, seat))
-    if visit.typed.text("go") != "next":
-        return Done()  # saved along the way: the sheet says so itself
-    return _on(visit, seat, say("Nilai sementara tersimpan."))
+    criteria = rules_of(visit.session, seat.scoped.row).criteria
+    draft = _draft(visit, criteria)
+    save_sheet(visit.session, visit.me, seat, draft)
+    if visit.typed.text("go") == "next":
+        return _on(visit, seat, say("Nilai sementara tersimpan."))
+    if wanted_block(visit.request, SHEET) == "totals":
+        return dressed(visit, show(visit, SHEET, totals=totals_of(visit.me, draft, criteria)))
+    return Done()
 
 
 @pages.write("/reviews/{assignment}/lock", Act.LOCK_SHEET, page=get_review)
 def post_review_lock(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
     criteria = rules_of(visit.session, seat.scoped.row).criteria
-    lock_sheet(visit.session, visit.me, seat, _draft(visit, seat), criteria)
+    lock_sheet(visit.session, visit.me, seat, _draft(visit, criteria), criteria)
     return _on(visit, seat, say("Nilai usulan {label} terkunci.", label=blind_label(assignment)))
 
 
@@ -109,10 +117,9 @@ def post_review_conflict(visit: Visit, assignment: str) -> Done:
     )
 
 
-def _draft(visit: Visit, seat: Seat) -> Draft:
+def _draft(visit: Visit, criteria: Sequence[Criterion]) -> Draft:
     form = visit.filled(SheetForm, ignore=MARKS)
     fields = visit.typed.starting(MARKS)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria
     if wrong := strange(fields, criteria):
         raise Invalid(wrong)
     return Draft(

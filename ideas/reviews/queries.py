@@ -1,5 +1,6 @@
 """What a judge reads: one entry without names beside their own sheet."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -21,7 +22,7 @@ from ideas.queues.queries import pile_of
 from ideas.queues.rules import Shelf, next_of
 from ideas.reviews.enclosures import files_of, frozen_version
 from ideas.reviews.models import Mark
-from ideas.reviews.rules import Written, reasoned, weighted
+from ideas.reviews.rules import Draft, Written, ranking, reasoned, weighted
 from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import MOST_LEVELS, Criterion
 from ideas.say import Sentence
@@ -94,20 +95,42 @@ class Sheet:
         return [row for row in self.rows if row.criterion.independent]
 
     @property
-    def settled(self) -> int:
-        return sum(row.written.settled for row in self.counting)
-
-    @property
     def stopped_at(self) -> Row | None:
         """The first criterion that waits, once something stands on the sheet."""
         begun = any(row.written.settled for row in self.rows)
         return next((r for r in self.counting if not r.written.settled), None) if begun else None
 
     @property
+    def totals(self) -> "Totals":
+        marks = {row.criterion.key: row.written for row in self.rows}
+        return Totals(marks, [row.criterion for row in self.rows], self.told)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a sheet comes to so far, and what its words tell of the judge."""
+
+    marks: Mapping[str, Written]
+    criteria: Sequence[Criterion]
+    told: tuple[Trace, ...]
+
+    @property
     def score(self) -> Fraction:
-        marks = {r.criterion.key: r.written.value for r in self.rows}
-        given = {key: value for key, value in marks.items() if value is not None}
-        return weighted(given, [row.criterion for row in self.rows])
+        given = {key: w.value for key, w in self.marks.items() if w.value is not None}
+        return weighted(given, self.criteria)
+
+    @property
+    def settled(self) -> int:
+        return sum(self.marks[c.key].settled for c in ranking(self.criteria))
+
+    @property
+    def total(self) -> int:
+        return len(ranking(self.criteria))
+
+
+def totals_of(visitor: Visitor, draft: Draft, criteria: Sequence[Criterion]) -> Totals:
+    """The same of what was just saved, without reading it back."""
+    return Totals(draft.marks, criteria, told_by_judge(visitor, draft.note_team))
 
 
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
@@ -131,7 +154,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
         files=files_of(session, version),
         rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria),
         note=seat.row.note, note_team=seat.row.note_team,
-        told=traces_in({"note_team": seat.row.note_team}, _oneself(visitor)),
+        told=told_by_judge(visitor, seat.row.note_team),
         reopened=seat.row.versions > 0, revision=seat.row.revision, hand=seat.row.hand,
         saved_at=seat.row.saved_at,
         locked_at=seat.row.locked_at, refusal=refusal(Act.SCORE_ENTRY, seat.standing),
@@ -139,9 +162,10 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     )  # fmt: skip
 
 
-def _oneself(visitor: Visitor) -> Team:
-    """A judge's words must not tell the judge. Of the team they cannot tell: nobody asks of it."""
-    return Team(frozenset({visitor.name}), frozenset({visitor.unit}))
+def told_by_judge(visitor: Visitor, note: str) -> tuple[Trace, ...]:
+    """What a note tells of its judge. It is never asked of the team: the answer would tell whose
+    entry it is."""
+    return traces_in({"note": note}, Team(frozenset({visitor.name}), frozenset({visitor.unit})))
 
 
 def next_ref(session: Session, visitor: Visitor, seat: Seat) -> str | None:

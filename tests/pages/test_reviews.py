@@ -84,6 +84,24 @@ def test_the_totals_are_the_same_part_of_the_page(hall: Hall, ratna: Browser) ->
     assert str(part) == str(block).strip()
 
 
+def test_what_a_save_answers_is_what_the_page_then_says(hall: Hall, ratna: Browser) -> None:
+    sheet = hall.sheet()
+    fields = {"mark-dampak": "4", "note_team": "Saya Ratna.", "version": "0"}
+    answer = ratna.post(at(sheet), fields, htmx="totals")
+    told = BeautifulSoup(answer.text, "html.parser").find(id="totals")
+    assert told == ratna.page(at(sheet)).find(id="totals")
+    assert "menyebut Ratna" in str(told)
+
+
+def test_a_save_along_the_way_reads_nothing_back(
+    hall: Hall, ratna: Browser, asked: list[str]
+) -> None:
+    sheet, fields = hall.sheet(), {"mark-dampak": "4", "mark-baru": "3", "version": "0"}
+    asked.clear()
+    ratna.post(at(sheet), fields, htmx="totals")
+    assert len(asked) <= 8
+
+
 def test_save_and_next_goes_on_in_the_judges_order(hall: Hall, ratna: Browser) -> None:
     first, second = hall.sheet(), hall.sheet(entry=hall.entries[1])
     answer = ratna.post(at(first), {"mark-dampak": "3", "version": "0", "go": "next"})
