@@ -18,7 +18,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-desk golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -78,6 +78,9 @@ format: $(DEV) ## put Python in order
 
 bench: setup-dev ## measure the pages beside a constant one (OPTIONS="--people 1000 …"; writes var/bench/)
 	@$(BIN)/python -m tests.bench $(OPTIONS)
+
+bench-desk: setup-dev setup-bed ## sixty judges saving marks at once (OPTIONS="--judges 60 --rounds 20")
+	@$(BIN)/python -m tests.bench.desk $(OPTIONS)
 
 bench-digest: setup-dev setup-bed ## a month of daily letters for PEOPLE people (PEOPLE=50000)
 	@$(BIN)/python -m tests.bench.month $(PEOPLE)
