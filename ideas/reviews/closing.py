@@ -6,7 +6,7 @@ until the secretariat gives it more time.
 
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -19,7 +19,7 @@ from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
 from ideas.reviews.actions import keep_versions
-from ideas.reviews.models import Mark
+from ideas.reviews.models import Mark, SheetVersion
 from ideas.reviews.rules import ranking
 from ideas.stages import EntryState, StepKind
 
@@ -43,8 +43,23 @@ def close_panels(session: Session) -> None:
             ).returning(col(Assignment.id))
         ).all()  # fmt: skip
         keep_versions(session, locked)
+        for sheet in session.scalars(select(Assignment).where(left, col(Assignment.versions) > 0)):
+            _as_it_was_locked(session, sheet)
         session.execute(update(Assignment).where(left).values(state=AssignmentState.RECUSED))
         record(session, Act.TURN_STEP, None, step.id, step=step.title)
+
+
+def _as_it_was_locked(session: Session, sheet: Assignment) -> None:
+    """Opened again and left incomplete: what was locked before counts."""
+    before = session.get_one(SheetVersion, (sheet.id, sheet.versions))
+    session.execute(delete(Mark).where(col(Mark.assignment_id) == sheet.id))
+    session.add_all(
+        Mark(assignment_id=sheet.id, criterion=key, value=value, abstained=away, reason=reason)
+        for key, value, away, reason in before.marks
+    )
+    sheet.note, sheet.note_team = before.note, before.note_team
+    sheet.state, sheet.locked_at = AssignmentState.LOCKED, before.locked_at
+    session.flush()
 
 
 def held_panels(session: Session) -> frozenset[UUID]:
@@ -65,7 +80,7 @@ def _has_unread(session: Session, step: Step) -> bool:
         or_(
             col(Assignment.state) == AssignmentState.LOCKED,
             (col(Assignment.state) == AssignmentState.OPEN)
-            & col(Assignment.id).in_(_complete(session, step)),
+            & or_(col(Assignment.id).in_(_complete(session, step)), col(Assignment.versions) > 0),
         ),
     )
     unread = select(col(Entry.id)).where(

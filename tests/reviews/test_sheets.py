@@ -68,13 +68,29 @@ def test_each_lock_lays_down_a_version_and_none_is_overwritten(asked: Asked) -> 
     assert (first.number, second.number, sheet(asked).versions) == (1, 2, 2)
 
 
-def test_what_the_close_locks_is_laid_down_too(asked: Asked) -> None:
-    write(asked, FULL)
+def closed(asked: Asked) -> None:
     with given.world(frozen=asked.closes_at + timedelta(minutes=1)), transaction() as session:
-        step = session.merge(asked.step)
-        step.turned_at = given.now()
+        session.merge(asked.step).turned_at = given.now()
         session.flush()
         close_panels(session)
+
+
+def test_a_sheet_left_incomplete_after_reopening_counts_as_it_was_locked(asked: Asked) -> None:
+    write(asked, FULL, lock=True)
+    with transaction() as session:
+        row = session.get_one(Assignment, asked.sheet.id)
+        row.state, row.locked_at = AssignmentState.OPEN, None
+    write(asked, {"dampak": Written(1, "belum selesai")})
+    closed(asked)
+    with transaction(writes=False) as session:
+        marks = {m.criterion: m.value for m in session.exec(select(Mark))}
+    assert (marks, sheet(asked).state) == ({"dampak": 4, "baru": 2}, AssignmentState.LOCKED)
+    assert len(versions()) == 1
+
+
+def test_what_the_close_locks_is_laid_down_too(asked: Asked) -> None:
+    write(asked, FULL)
+    closed(asked)
     assert [version.assignment_id for version in versions()] == [asked.sheet.id]
     assert sheet(asked).state is AssignmentState.LOCKED
 
@@ -84,10 +100,7 @@ def test_the_close_asks_only_for_the_criteria_that_count(make: Make) -> None:
     asked = Asked(make, rules=rules)
     away = Written(None, WHY, abstained=True)
     write(asked, {"bukti": away, "baru": Written(0), "dampak": away})
-    with given.world(frozen=asked.closes_at + timedelta(minutes=1)), transaction() as session:
-        session.merge(asked.step).turned_at = given.now()
-        session.flush()
-        close_panels(session)
+    closed(asked)
     assert sheet(asked).state is AssignmentState.LOCKED
 
 
