@@ -19,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment bench-judging golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment bench-judging bench-desk golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -83,6 +83,9 @@ bench: setup-dev ## measure the pages beside a constant one (OPTIONS="--people 1
 
 bench-judging: setup-dev ## which score finds the true winners, in panels with a planted truth (RUNS=100)
 	@$(BIN)/python -m tests.bench.simulation --runs $(RUNS)
+
+bench-desk: setup-dev setup-bed ## sixty judges saving marks at once (OPTIONS="--judges 60 --rounds 20")
+	@$(BIN)/python -m tests.bench.desk $(OPTIONS)
 
 bench-digest: setup-dev setup-bed ## a month of daily letters for PEOPLE people (PEOPLE=50000)
 	@$(BIN)/python -m tests.bench.month $(PEOPLE)

@@ -137,6 +137,12 @@ class Act(StrEnum):
     SCORE_ENTRY = "sheet.score"
     LOCK_SHEET = "sheet.lock"
     DECLARE_CONFLICT = "conflict.declare"
+    ASK_REOPENING = "reopening.ask"
+    ANSWER_REOPENING = "reopening.answer"
+    ASK_TEAM = "question.ask"
+    HANDLE_QUESTION = "question.handle"
+    SEE_QUESTIONS = "question.see"
+    ANSWER_QUESTION = "question.answer"
 
     # presentations
     SEE_PITCHES = "pitch.see"

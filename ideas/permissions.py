@@ -4,6 +4,7 @@ from ideas.acts import Act
 from ideas.checks import CLOSED, signed_in
 from ideas.failures import Missing, Refused, TooLate
 from ideas.permits import (
+    asking,
     competitions,
     entries,
     finding,
@@ -32,8 +33,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, pitches,
-    outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, asking,
+    pitches, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

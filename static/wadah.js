@@ -65,7 +65,7 @@
     [...sent].forEach(([k, v]) => (typeof v !== "string" || form.elements[k]?.type === "password") && sent.delete(k));
     return sent;
   };
-  const typed = form => [...plain(form, new FormData(form))].filter(([k]) => !/^(token|once|version)$|^meet-/.test(k));
+  const typed = form => [...plain(form, new FormData(form))].filter(([k]) => !/^(token|once|version|opened)$|^meet-/.test(k));
   const keep = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); return true; } catch { return false; } };
   const show = (form, icon, text) => all("[data-saved]", form).forEach(out => {
     out.classList.toggle("down", icon === "wifi-off");

@@ -1,6 +1,6 @@
 """Who a team is, and what its proposal tells of it, where it will be judged without names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from ideas.files.models import File
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import above
 from ideas.people.models import Posting
+from ideas.proposals.mates import Mate
 from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent
 from ideas.stages import KINDS
@@ -33,14 +34,14 @@ class FileTelling:
 
 def traces_of(session: Session, draft: Draft) -> tuple[Trace, ...]:
     """What the texts of a draft tell of its team, where a step is blind: two statements."""
-    team = _team_behind(session, draft)
+    team = team_behind(session, draft.competition.id, draft.team)
     return traces_in(draft.writing.fields(), team) if team else ()
 
 
 def telling_files(session: Session, draft: Draft) -> list[FileTelling]:
     """The same of what is attached and was checked: one statement more, or none."""
     refs = [ref for section in draft.row.attached.values() for ref in section]
-    team = _team_behind(session, draft) if refs else None
+    team = team_behind(session, draft.competition.id, draft.team) if refs else None
     if team is None:
         return []
     rows = session.execute(
@@ -59,10 +60,10 @@ def _telling(name: str, told: Mapping[str, str], team: Team) -> FileTelling:
     return FileTelling(name, told_by({"text": told.get("text", "")}, team), told_by(beside, team))
 
 
-def _team_behind(session: Session, draft: Draft) -> Team | None:
+def team_behind(session: Session, competition_id: UUID, team: Sequence[Mate]) -> Team | None:
     """Who must not be recognised; nobody where no step is blind."""
-    mates = [mate for mate in draft.team if mate.consent is not Consent.DECLINED]
-    rows = session.execute(_their_places(draft.competition.id, [mate.id for mate in mates])).all()
+    mates = [mate for mate in team if mate.consent is not Consent.DECLINED]
+    rows = session.execute(_their_places(competition_id, [mate.id for mate in mates])).all()
     if not rows:
         return None
     units = _units_of(session, {own for own, _ in rows}, rows[0][1])

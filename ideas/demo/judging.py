@@ -1,5 +1,6 @@
 """How one competition of the demo is voted on, judged, sealed and released."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,9 @@ from ideas.outcomes.queries import find_place
 from ideas.outcomes.rules import Terms
 from ideas.panels.actions import assign_judges
 from ideas.panels.queries import Seat, find_assignment
+from ideas.queues.queries import batches
 from ideas.recognition.actions import publish_when_due
 from ideas.reviews.actions import lock_sheet, save_sheet
-from ideas.reviews.queries import batches
 from ideas.reviews.rules import Draft, Written
 from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
@@ -67,10 +68,11 @@ def _score(season: Season, session: Session, judge: Visitor, seat: Seat) -> None
     rules = rules_of(session, seat.scoped.row)
     text = season.text_of(session, seat.row.entry_id)
     marks = {c.key: _mark(season, text, c.key) for c in rules.criteria}
-    draft = Draft(marks, _note(season, text, rules), seat.row.revision, HAND)
+    told = _note(season, text, rules)
+    draft = Draft(marks, "", seat.row.revision, HAND, note_team=told)
     save_sheet(session, judge, seat, draft)
     session.refresh(seat.row)
-    again = Draft(marks, draft.note, seat.row.revision, HAND)
+    again = replace(draft, seen=seat.row.revision)
     lock_sheet(session, judge, seat, again, rules.criteria)
 
 

@@ -65,6 +65,10 @@ class News(StrEnum):
     PITCH_UNCONFIRMED = "pitch.unconfirmed"
     SWAP_ASKED = "swap.asked"
     SWAP_DECLINED = "swap.declined"
+    SHEET_REOPENED = "sheet.reopened"
+    SHEET_KEPT = "sheet.kept"
+    TEAM_ASKED = "team.asked"
+    TEAM_ANSWERED = "team.answered"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -127,4 +131,8 @@ WORDINGS: dict[News, Sentence] = {
     News.SWAP_ASKED: say("Tim lain meminta bertukar giliran presentasi dengan {title}."),
     News.SWAP_DECLINED: say("Permintaan tukar giliran {title} belum dapat dipenuhi."),
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
+    News.SHEET_REOPENED: say("Lembar nilai {title} dibuka lagi. Kunci kembali setelah mengubah."),
+    News.SHEET_KEPT: say("Lembar nilai {title} tetap terkunci. Baca alasannya."),
+    News.TEAM_ASKED: say("Juri bertanya tentang {title}. Jawab sebelum penilaian ditutup."),
+    News.TEAM_ANSWERED: say("Tim {title} menjawab pertanyaan juri."),
 }

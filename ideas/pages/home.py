@@ -21,7 +21,9 @@ from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
 from ideas.pitches.waiting import waiting_pitches
 from ideas.places.needed import waiting_offers
+from ideas.questions.waiting import waiting_judges_questions, waiting_team_questions
 from ideas.recognition.queries import recognitions_of
+from ideas.reopening.waiting import waiting_reopenings
 from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
@@ -70,6 +72,9 @@ def _desk(visit: Visit) -> Response:
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
         *waiting_pitches(session, me),
+        *waiting_reopenings(session, me),
+        *waiting_judges_questions(session, me),
+        *waiting_team_questions(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

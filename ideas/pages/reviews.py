@@ -1,31 +1,58 @@
 """Judging: one's own queue, one entry without names, one's own sheet."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
+from ideas.leaves import leaf_of, number_in
 from ideas.panels.queries import Seat, find_assignment
 from ideas.panels.rules import blind_label
+from ideas.permissions import refusal
+from ideas.questions.models import Question
+from ideas.questions.queries import on_sheet
+from ideas.queues.queries import batches
+from ideas.queues.rules import Shelf
+from ideas.reopening.models import Reopening
+from ideas.reopening.queries import last_asked
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.reviews.queries import batches, next_ref, sheet_of
+from ideas.reviews.queries import next_ref, sheet_of, totals_of
 from ideas.reviews.rules import Draft, read_marks, strange
+from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
-from ideas.web.render import path, show
+from ideas.web.render import path, show, wanted_block
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.web.visiting import dressed
 
 pages = Pages()
 
+SHEET = "reviews/sheet.html"
 MARKS = "mark-"
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What this judge asked for on this sheet, and what may be asked now."""
+
+    questions: Sequence[Question]
+    unasking: Sentence | None
+    reopening: Reopening | None
+    locked_for_good: Sentence | None
 
 
 class SheetForm(Form):
     """The marks are a family of fields: mark-<criterion> and mark-<criterion>-reason."""
 
     note: str = Field(default="", max_length=4000)
+    note_team: str = Field(default="", max_length=4000)
+    opened: int = Field(default=0, ge=0, lt=2**40)
     version: int = Field(default=0, ge=0, lt=2**31)
     go: str = ""
 
@@ -36,30 +63,46 @@ class ConflictForm(Form):
 
 @pages.read("/reviews", Act.SEE_DESK)
 def get_reviews(visit: Visit) -> Response:
-    return show(visit, "reviews/queue.html", batches=batches(visit.session, visit.me))
+    asked = visit.request.query_params
+    shelf = next((s for s in Shelf if s == asked.get("show")), Shelf.ALL)
+    leaf = number_in(asked.get("leaf", ""))
+    piles = [
+        (batch, leaf_of(batch.on(shelf), leaf, SHOWN)) for batch in batches(visit.session, visit.me)
+    ]
+    return show(visit, "reviews/queue.html", piles=piles, shelf=shelf, shelves=Shelf)
 
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
 def get_review(visit: Visit, assignment: str) -> Response:
     seat = find_assignment(visit.session, visit.me, assignment)
+    asked = Asked(
+        on_sheet(visit.session, seat), refusal(Act.ASK_TEAM, seat.standing),
+        last_asked(visit.session, seat) if seat.row.locked_at else None,
+        refusal(Act.ASK_REOPENING, seat.standing),
+    )  # fmt: skip
     sheet = sheet_of(visit.session, visit.me, seat)
-    return show(visit, "reviews/sheet.html", sheet=sheet)
+    return show(visit, SHEET, sheet=sheet, totals=sheet.totals, asked=asked)
 
 
 @pages.write("/reviews/{assignment}", Act.SCORE_ENTRY, page=get_review, keeps=True)
-def post_review(visit: Visit, assignment: str) -> Done:
+def post_review(visit: Visit, assignment: str) -> Done | Response:
+    """Along the way only the totals change; they are told from what was sent."""
     seat = find_assignment(visit.session, visit.me, assignment)
-    save_sheet(visit.session, visit.me, seat, _draft(visit, seat))
-    if visit.typed.text("go") != "next":
-        return Done()  # saved along the way: the sheet says so itself
-    return _on(visit, seat, say("Nilai sementara tersimpan."))
+    criteria = rules_of(visit.session, seat.scoped.row).criteria
+    draft = _draft(visit, criteria)
+    save_sheet(visit.session, visit.me, seat, draft)
+    if visit.typed.text("go") == "next":
+        return _on(visit, seat, say("Nilai sementara tersimpan."))
+    if wanted_block(visit.request, SHEET) == "totals":
+        return dressed(visit, show(visit, SHEET, totals=totals_of(visit.me, draft, criteria)))
+    return Done()
 
 
 @pages.write("/reviews/{assignment}/lock", Act.LOCK_SHEET, page=get_review)
 def post_review_lock(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
     criteria = rules_of(visit.session, seat.scoped.row).criteria_at(seat.step.kind)
-    lock_sheet(visit.session, visit.me, seat, _draft(visit, seat), criteria)
+    lock_sheet(visit.session, visit.me, seat, _draft(visit, criteria), criteria)
     return _on(visit, seat, say("Nilai usulan {label} terkunci.", label=blind_label(assignment)))
 
 
@@ -74,13 +117,15 @@ def post_review_conflict(visit: Visit, assignment: str) -> Done:
     )
 
 
-def _draft(visit: Visit, seat: Seat) -> Draft:
+def _draft(visit: Visit, criteria: Sequence[Criterion]) -> Draft:
     form = visit.filled(SheetForm, ignore=MARKS)
     fields = visit.typed.starting(MARKS)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria_at(seat.step.kind)
     if wrong := strange(fields, criteria):
         raise Invalid(wrong)
-    return Draft(read_marks(fields, criteria), form.note, seen=form.version, hand=visit.hand)
+    return Draft(
+        read_marks(fields, criteria), form.note, seen=form.version, hand=visit.hand,
+        note_team=form.note_team, opened=form.opened,
+    )  # fmt: skip
 
 
 def _on(visit: Visit, seat: Seat, said: Sentence) -> Done:

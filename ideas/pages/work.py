@@ -136,6 +136,24 @@ WORK = {
         say("Baca permintaan"),
         "/pitches/{ref}/plan",
     ),
+    "reopening": Work(
+        say("Putuskan permintaan juri: {title}"),
+        say("Ada {count} lembar nilai yang diminta dibuka lagi."),
+        say("Baca permintaan"),
+        "/panels/{ref}/requests",
+    ),
+    "judge_question": Work(
+        say("Teruskan pertanyaan juri: {title}"),
+        say("Ada {count} pertanyaan untuk tim. Nama juri tidak ikut."),
+        say("Baca pertanyaan"),
+        "/panels/{ref}/requests",
+    ),
+    "team_question": Work(
+        say("Jawab pertanyaan juri tentang {title}"),
+        say("Ada {count} pertanyaan. Jawaban dibaca semua juri tanpa nama."),
+        say("Jawab pertanyaan"),
+        "/entries/{ref}/questions",
+    ),
     "role": Work(
         say("Setujui peran {title}"),
         say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),

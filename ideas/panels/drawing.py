@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,11 +11,11 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.assignment import rules as draw
 from ideas.assignment.drawing import assign
-from ideas.assignment.lots import lot
 from ideas.competitions.models import Step
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, Judge, conflicts_of
 from ideas.panels.models import Assignment
+from ideas.panels.ordering import places
 from ideas.panels.rules import AssignmentState
 
 
@@ -73,19 +74,19 @@ class Panel:
             self.step.per_entry, conflicts=apart - kept, must=kept, must_not=gone,
         )  # fmt: skip
         new = {one.pair for one in assign(problem, seed).pairs} - kept
-        return self._rows(sorted(new, key=lambda pair: lot(seed, pair[1], pair[0])))
+        return self._rows(new, seed)
 
     def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> draw.Pair:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))
 
-    def _rows(self, pairs: Sequence[draw.Pair]) -> list[Assignment]:
+    def _rows(self, pairs: AbstractSet[draw.Pair], seed: int) -> list[Assignment]:
         entries = {ref: key for key, ref in self.entries.items()}
         judges = {ref: key for key, ref in self.judges.items()}
-        begin = max((row.place for row in self.rows), default=0) + 1
+        begin = max((row.place for row in self.rows), default=0)
         return [
             Assignment(
                 step_id=self.step.id, entry_id=entries[entry], judge_id=judges[judge],
-                place=place, assigned_at=given.now(),
+                place=begin + place, assigned_at=given.now(),
             )
-            for place, (entry, judge) in enumerate(pairs, begin)
+            for (entry, judge), place in places(pairs, seed).items()
         ]  # fmt: skip

@@ -14,7 +14,8 @@ from ideas.panels.rules import AssignmentState
 class Assignment(SQLModel, table=True):
     """One judge, one entry, one step: and the sheet between them.
 
-    `place` is this judge's own order; `revision` and `hand` keep two browser tabs apart.
+    `place` is this judge's own order; `revision` and `hand` keep two browser tabs apart. `note`
+    is for the panel, `note_team` for the team; `seconds` for the judge alone; `versions`: locks.
     """
 
     __table_args__ = (UniqueConstraint("step_id", "entry_id", "judge_id", name="assignment_once"),)
@@ -27,6 +28,9 @@ class Assignment(SQLModel, table=True):
     place: int
     state: AssignmentState = Field(default=AssignmentState.OPEN, sa_type=word(AssignmentState))
     note: str = Field(default="", max_length=4000)
+    note_team: str = Field(default="", max_length=4000)
+    seconds: int = 0
+    versions: int = 0
     revision: int = 0
     hand: str = Field(default="", max_length=64)
     assigned_at: datetime = Field(sa_type=Moment)

@@ -122,21 +122,39 @@ REGISTER: tuple[Held, ...] = (
     Held("decisions", "outcome", "approved_by", ("ref", "decree_number", "approved_at")),
     Held("votes", "ballot", "voter_id", ("cast_at",), secret=("entry_id", "receipt")),
     Held(
-        "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at"),
-        blanks=("note",), when=("state", UNSENT),
+        "judging", "assignment", "judge_id",
+        ("ref", "state", "note", "note_team", "seconds", "assigned_at"),
+        blanks=("note", "note_team"), when=("state", UNSENT),
     ),
     Held(
-        "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at", "locked_at"),
+        "judging", "assignment", "judge_id",
+        ("ref", "state", "note", "note_team", "seconds", "assigned_at", "locked_at"),
         when=("state", ("locked",)),
     ),
     Held(
-        "judging", "mark", "assignment_id", ("criterion", "value", "reason"), DELETE,
+        "judging", "mark", "assignment_id", ("criterion", "value", "abstained", "reason"), DELETE,
         through=("assignment", "judge_id"), when=("state", UNSENT),
     ),
     Held(
-        "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
+        "judging", "mark", "assignment_id", ("criterion", "value", "abstained", "reason"),
         through=("assignment", "judge_id"), when=("state", ("locked",)),
     ),
+    Held(
+        "judging", "sheet_version", "assignment_id",
+        ("number", "marks", "note", "note_team", "locked_at"), through=("assignment", "judge_id"),
+        secret=("digest",),
+    ),
+    Held(
+        "judging", "reopening", "assignment_id", ("ref", "reason", "asked_at", "agreed", "answer"),
+        through=("assignment", "judge_id"),
+    ),
+    Held("decisions", "reopening", "decided_by", ("ref", "answer", "decided_at")),
+    Held(
+        "judging", "question", "assignment_id", ("ref", "text", "asked_at", "state"),
+        blanks=("text",), through=("assignment", "judge_id"),
+    ),
+    Held("decisions", "question", "handled_by", ("ref", "wording", "reason", "handled_at")),
+    Held("ideas", "question", "answered_by", ("ref", "answer", "answered_at")),
     Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
     Held(
         "recognition", "recognition", "person_id",

@@ -1,6 +1,7 @@
 """Keeping and locking sheets, stepping back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
 from sqlmodel import Session, col
@@ -14,12 +15,13 @@ from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
+from ideas.history.rules import digest
 from ideas.panels.models import Assignment
 from ideas.panels.queries import Seat
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import require
-from ideas.reviews.models import Mark
-from ideas.reviews.rules import Draft, missing
+from ideas.reviews.models import Mark, SheetVersion
+from ideas.reviews.rules import Draft, missing, spent
 from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import Criterion
 from ideas.say import say
@@ -40,7 +42,7 @@ def save_sheet(session: Session, visitor: Visitor, seat: Seat, draft: Draft) -> 
 def lock_sheet(
     session: Session, visitor: Visitor, seat: Seat, draft: Draft, criteria: Sequence[Criterion]
 ) -> None:
-    """The judge's last word on this entry. Nobody can take it back."""
+    """The judge's word on this entry. It stays as it is; two people may open it again."""
     require(Act.LOCK_SHEET, seat.standing)
     if errors := missing(draft.marks, criteria):
         raise Invalid(errors)
@@ -48,11 +50,34 @@ def lock_sheet(
     locked = session.execute(
         update(Assignment)
         .where(_still_open(seat))
-        .values(state=AssignmentState.LOCKED, locked_at=given.now())
-    )
+        .values(
+            state=AssignmentState.LOCKED, locked_at=given.now(),
+            versions=col(Assignment.versions) + 1,
+        )
+    )  # fmt: skip
     if not touched(locked):
         raise TooLate(CLOSED)
+    keep_versions(session, [seat.row.id])
     record(session, Act.LOCK_SHEET, visitor.id, seat.row.id, revision=revision)
+
+
+def keep_versions(session: Session, locked: Sequence[UUID]) -> None:
+    """Lay these sheets down as they were locked just now: two statements and one that writes."""
+    sheets = session.execute(
+        select(
+            col(Assignment.id), col(Assignment.versions), col(Assignment.note),
+            col(Assignment.note_team), col(Assignment.locked_at),
+        ).where(col(Assignment.id).in_(locked))
+    ).all()  # fmt: skip
+    marks: dict[UUID, list[object]] = {id_: [] for id_ in locked}
+    rows = select(Mark).where(col(Mark.assignment_id).in_(locked)).order_by(col(Mark.criterion))
+    for mark in session.scalars(rows):
+        line = [mark.criterion, mark.value, mark.abstained, mark.reason]
+        marks[mark.assignment_id].append(line)
+    for id_, number, note, note_team, at in sheets:
+        told = {"number": number, "marks": marks[id_], "note": note, "note_team": note_team}
+        bound = digest({"sheet": str(id_), **told})
+        session.add(SheetVersion(assignment_id=id_, digest=bound, locked_at=at, **told))
 
 
 def declare_conflict(session: Session, visitor: Visitor, seat: Seat, note: str) -> None:
@@ -78,7 +103,8 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
         .where(_still_open(seat), unseen)
         .values(
             revision=col(Assignment.revision) + 1, hand=draft.hand, note=draft.note,
-            saved_at=given.now(),
+            note_team=draft.note_team, saved_at=given.now(),
+            seconds=col(Assignment.seconds) + spent(seat.row.saved_at, draft.opened, given.now()),
         )
         .returning(col(Assignment.revision))
     ).first()  # fmt: skip
@@ -87,10 +113,13 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
         raise Invalid({"version": OTHER_TAB})
     session.execute(delete(Mark).where(col(Mark.assignment_id) == seat.row.id))
     rows = [
-        {"assignment_id": seat.row.id, "criterion": key, "value": w.value, "reason": w.reason}
+        {
+            "assignment_id": seat.row.id, "criterion": key, "value": w.value,
+            "abstained": w.abstained, "reason": w.reason,
+        }
         for key, w in draft.marks.items()
-        if w.value is not None or w.reason
-    ]
+        if w.settled or w.reason
+    ]  # fmt: skip
     if rows:
         session.execute(insert(Mark), rows)
     return int(saved[0])

@@ -6,7 +6,7 @@ lose unread. It waits until the secretariat gives it more time.
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from ideas import given
@@ -18,7 +18,9 @@ from ideas.history.actions import record
 from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
-from ideas.reviews.models import Mark
+from ideas.reviews.actions import keep_versions
+from ideas.reviews.models import Mark, SheetVersion
+from ideas.reviews.rules import ranking
 from ideas.stages import SCORED, EntryState
 
 
@@ -30,6 +32,9 @@ def close_panels(session: Session) -> None:
     require(Act.TURN_STEP, Standing(system=True))
     for step in session.scalars(_closed_with_open_sheets()).all():
         lock_complete(session, step, col(Assignment.step_id) == step.id)
+        again = select(Assignment).where(*_left(step), col(Assignment.versions) > 0)
+        for sheet in session.scalars(again):
+            _as_it_was_locked(session, sheet)
         left = update(Assignment).where(*_left(step))
         session.execute(left.values(state=AssignmentState.RECUSED))
         record(session, Act.TURN_STEP, None, step.id, step=step.title)
@@ -38,13 +43,32 @@ def close_panels(session: Session) -> None:
 def lock_complete(session: Session, step: Step, which: ColumnElement[bool]) -> None:
     """Part of closing: of these sheets of a step, those that lack nothing are locked."""
     complete = col(Assignment.id).in_(_complete(session, step))
-    lock = {"state": AssignmentState.LOCKED, "locked_at": given.now()}
-    session.execute(update(Assignment).where(*_left(step), which, complete).values(lock))
+    locking = update(Assignment).where(*_left(step), which, complete)
+    locked = session.scalars(
+        locking.values(
+            state=AssignmentState.LOCKED, locked_at=given.now(),
+            versions=col(Assignment.versions) + 1,
+        ).returning(col(Assignment.id))
+    ).all()  # fmt: skip
+    keep_versions(session, locked)
 
 
 def _left(step: Step) -> tuple[ColumnElement[bool], ...]:
     """In SQL: the sheets of this step that are open still."""
     return (col(Assignment.step_id) == step.id, col(Assignment.state) == AssignmentState.OPEN)
+
+
+def _as_it_was_locked(session: Session, sheet: Assignment) -> None:
+    """Opened again and left incomplete: what was locked before counts."""
+    before = session.get_one(SheetVersion, (sheet.id, sheet.versions))
+    session.execute(delete(Mark).where(col(Mark.assignment_id) == sheet.id))
+    session.add_all(
+        Mark(assignment_id=sheet.id, criterion=key, value=value, abstained=away, reason=reason)
+        for key, value, away, reason in before.marks
+    )
+    sheet.note, sheet.note_team = before.note, before.note_team
+    sheet.state, sheet.locked_at = AssignmentState.LOCKED, before.locked_at
+    session.flush()
 
 
 def held_panels(session: Session) -> frozenset[UUID]:
@@ -65,7 +89,7 @@ def _has_unread(session: Session, step: Step) -> bool:
         or_(
             col(Assignment.state) == AssignmentState.LOCKED,
             (col(Assignment.state) == AssignmentState.OPEN)
-            & col(Assignment.id).in_(_complete(session, step)),
+            & or_(col(Assignment.id).in_(_complete(session, step)), col(Assignment.versions) > 0),
         ),
     )
     unread = select(col(Entry.id)).where(
@@ -77,15 +101,17 @@ def _has_unread(session: Session, step: Step) -> bool:
 
 
 def _complete(session: Session, step: Step) -> Select[UUID]:
-    """In SQL: the sheets with a mark for every criterion."""
-    criteria = len(
-        rules_of(session, scoped_of(session, step.competition_id).row).criteria_at(step.kind)
-    )
+    """In SQL: each criterion that counts is marked or abstained from, and one is marked."""
+    rules = rules_of(session, scoped_of(session, step.competition_id).row)
+    counting = [criterion.key for criterion in ranking(rules.criteria_at(step.kind))]
     return (
         select(col(Mark.assignment_id))
-        .where(col(Mark.value).is_not(None))
+        .where(
+            col(Mark.criterion).in_(counting),
+            or_(col(Mark.value).is_not(None), col(Mark.abstained)),
+        )
         .group_by(col(Mark.assignment_id))
-        .having(func.count() == criteria)
+        .having(func.count() == len(counting), func.count(col(Mark.value)) > 0)
     )
 
 

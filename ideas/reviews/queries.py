@@ -1,6 +1,6 @@
-"""What a judge reads: the queue, and one entry without names beside their own sheet."""
+"""What a judge reads: one entry without names beside their own sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -11,59 +11,23 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.anonymity.rules import Team, Trace, traces_in
 from ideas.attachments.rules import Attached
-from ideas.competitions.models import Competition, Step
+from ideas.competitions.models import Step
 from ideas.competitions.queries import rules_of
-from ideas.entries.models import Entry
 from ideas.forms.rules import asked
-from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment
-from ideas.panels.queries import Seat, held_by
-from ideas.panels.rules import AssignmentState, blind_label
+from ideas.panels.queries import Seat
+from ideas.panels.rules import blind_label
 from ideas.permissions import refusal
+from ideas.queues.queries import pile_of
+from ideas.queues.rules import Shelf, next_of
 from ideas.reviews.enclosures import files_of, frozen_version
 from ideas.reviews.models import Mark
-from ideas.reviews.rules import Written, weighted
+from ideas.reviews.rules import Draft, Written, ranking, reasoned, weighted
 from ideas.roles.visitors import Visitor
-from ideas.rubrics.rules import Criterion
+from ideas.rubrics.rules import MOST_LEVELS, Criterion
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepState, state_at
-from ideas.standing import Role
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry in a judge's queue."""
-
-    ref: str
-    title: str
-    state: AssignmentState
-    begun: bool
-
-    @property
-    def label(self) -> str:
-        return blind_label(self.ref)
-
-
-@dataclass(frozen=True)
-class Batch:
-    """A judge's entries in one panel, in the judge's own order."""
-
-    title: str
-    competition: str
-    state: StepState
-    closes_at: datetime
-    lines: tuple[Line, ...]
-
-    @property
-    def done(self) -> int:
-        return sum(line.state is AssignmentState.LOCKED for line in self.lines)
-
-    @property
-    def next(self) -> Line | None:
-        open_now = self.state is StepState.OPEN
-        lines = (line for line in self.lines if line.state is AssignmentState.OPEN)
-        return next(lines, None) if open_now else None
+from ideas.stages import StepState, state_at
 
 
 @dataclass(frozen=True)
@@ -79,6 +43,16 @@ class Row:
     criterion: Criterion
     written: Written
 
+    @property
+    def asks(self) -> str:
+        """The marks that ask for a reason."""
+        return reasoned(self.criterion)
+
+    @property
+    def by_points(self) -> bool:
+        """Too many marks for a button each."""
+        return len(self.criterion.scale) > MOST_LEVELS
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -90,6 +64,8 @@ class Sheet:
     place: int
     total: int
     done: int
+    seconds: int
+    opened: int
     state: StepState
     closes_at: datetime
     title: str
@@ -98,6 +74,9 @@ class Sheet:
     files: tuple[tuple[int, Attached], ...]
     rows: tuple[Row, ...]
     note: str
+    note_team: str
+    told: tuple[Trace, ...]
+    reopened: bool
     revision: int
     hand: str
     saved_at: datetime | None
@@ -110,51 +89,63 @@ class Sheet:
         return blind_label(self.ref)
 
     @property
-    def given(self) -> int:
-        return sum(row.written.value is not None for row in self.rows)
+    def counting(self) -> list[Row]:
+        return [row for row in self.rows if not row.criterion.independent]
+
+    @property
+    def informing(self) -> list[Row]:
+        return [row for row in self.rows if row.criterion.independent]
+
+    @property
+    def stopped_at(self) -> Row | None:
+        """The first criterion that waits, once something stands on the sheet."""
+        begun = any(row.written.settled for row in self.rows)
+        return next((r for r in self.counting if not r.written.settled), None) if begun else None
+
+    @property
+    def totals(self) -> "Totals":
+        marks = {row.criterion.key: row.written for row in self.rows}
+        return Totals(marks, [row.criterion for row in self.rows], self.told)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a sheet comes to so far, and what its words tell of the judge."""
+
+    marks: Mapping[str, Written]
+    criteria: Sequence[Criterion]
+    told: tuple[Trace, ...]
 
     @property
     def score(self) -> Fraction:
-        marks = {r.criterion.key: r.written.value for r in self.rows if r.written.value}
-        return weighted(marks, [row.criterion for row in self.rows])
+        given = {key: w.value for key, w in self.marks.items() if w.value is not None}
+        return weighted(given, self.criteria)
+
+    @property
+    def settled(self) -> int:
+        return sum(self.marks[c.key].settled for c in ranking(self.criteria))
+
+    @property
+    def total(self) -> int:
+        return len(ranking(self.criteria))
 
 
-def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
-    """Everything this judge has to score, panel by panel: one statement."""
-    rows = session.execute(
-        select(
-            col(Assignment.ref), col(Entry.title), col(Assignment.state), col(Assignment.saved_at),
-            Step, col(Competition.title), col(Unit.path),
-        )
-        .select_from(Assignment)
-        .join(Entry, col(Entry.id) == Assignment.entry_id)
-        .join(Step, col(Step.id) == Assignment.step_id)
-        .join(Competition, col(Competition.id) == Step.competition_id)
-        .join(Unit, col(Unit.id) == Competition.organiser_id)
-        .where(held_by(visitor.id), col(Competition.state) == CompetitionState.OPEN)
-        .order_by(col(Step.closes_at), col(Assignment.place), col(Assignment.ref))
-    )  # fmt: skip
-    found: dict[UUID, tuple[Step, str, list[Line]]] = {}
-    for ref, title, state, saved_at, step, competition, path in rows:
-        if Role.JUDGE in visitor.roles_in(step.competition_id, path):
-            line = Line(ref, title, state, begun=saved_at is not None)
-            found.setdefault(step.id, (step, competition, []))[2].append(line)
-    return tuple(
-        Batch(s.title, name, state_at(s, given.now()), s.closes_at, tuple(lines))
-        for s, name, lines in found.values()
-    )
+def totals_of(visitor: Visitor, draft: Draft, criteria: Sequence[Criterion]) -> Totals:
+    """The same of what was just saved, without reading it back."""
+    return Totals(draft.marks, criteria, told_by_judge(visitor, draft.note_team))
 
 
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
     rules = rules_of(session, seat.scoped.row)
     version = frozen_version(session, seat.row.entry_id)
-    queue = _queue(session, visitor.id, seat.step.id)
-    marks = marks_of(session, seat.row.id)
+    pile = pile_of(session, visitor.id, seat.step.id)
+    after, marks = next_of(pile, seat.row.ref), marks_of(session, seat.row.id)
     return Sheet(
         ref=seat.row.ref, competition=seat.scoped.row.title, step=seat.step,
-        place=1 + [ref for ref, _ in queue].index(seat.row.ref), total=len(queue),
-        done=sum(state is AssignmentState.LOCKED for _, state in queue),
+        place=1 + [line.ref for line in pile].index(seat.row.ref), total=len(pile),
+        done=sum(line.shelf is Shelf.DONE for line in pile),
+        seconds=seat.row.seconds, opened=int(given.now().timestamp()),
         state=state_at(seat.step, given.now()), closes_at=seat.step.closes_at,
         title=version.title, summary=version.summary,
         answers=tuple(
@@ -164,37 +155,31 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
         ),
         files=files_of(session, version),
         rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria_at(seat.step.kind)),
-        note=seat.row.note, revision=seat.row.revision, hand=seat.row.hand,
+        note=seat.row.note, note_team=seat.row.note_team,
+        told=told_by_judge(visitor, seat.row.note_team),
+        reopened=seat.row.versions > 0, revision=seat.row.revision, hand=seat.row.hand,
         saved_at=seat.row.saved_at,
         locked_at=seat.row.locked_at, refusal=refusal(Act.SCORE_ENTRY, seat.standing),
-        next_ref=next_in(queue, seat.row.ref),
+        next_ref=after.ref if after else None,
     )  # fmt: skip
 
 
-def next_in(queue: Sequence[tuple[str, AssignmentState]], ref: str) -> str | None:
-    """The next open sheet after this one, going round."""
-    here = [name for name, _ in queue].index(ref)
-    after = [*queue[here + 1 :], *queue[:here]]
-    return next((name for name, state in after if state is AssignmentState.OPEN), None)
+def told_by_judge(visitor: Visitor, note: str) -> tuple[Trace, ...]:
+    """What a note tells of its judge. It is never asked of the team: the answer would tell whose
+    entry it is."""
+    return traces_in({"note": note}, Team(frozenset({visitor.name}), frozenset({visitor.unit})))
 
 
 def next_ref(session: Session, visitor: Visitor, seat: Seat) -> str | None:
-    return next_in(_queue(session, visitor.id, seat.step.id), seat.row.ref)
+    """The sheet to open after this one."""
+    line = next_of(pile_of(session, visitor.id, seat.step.id), seat.row.ref)
+    return line.ref if line else None
 
 
 def marks_of(session: Session, assignment_id: UUID) -> dict[str, Written]:
     rows = session.execute(
-        select(col(Mark.criterion), col(Mark.value), col(Mark.reason)).where(
+        select(col(Mark.criterion), col(Mark.value), col(Mark.reason), col(Mark.abstained)).where(
             col(Mark.assignment_id) == assignment_id
         )
     )
-    return {key: Written(value, reason) for key, value, reason in rows}
-
-
-def _queue(session: Session, judge_id: UUID, step_id: UUID) -> list[tuple[str, AssignmentState]]:
-    rows = session.execute(
-        select(col(Assignment.ref), col(Assignment.state))
-        .where(col(Assignment.step_id) == step_id, held_by(judge_id))
-        .order_by(col(Assignment.place), col(Assignment.ref))
-    )
-    return [(ref, state) for ref, state in rows]
+    return {key: Written(value, reason, abstained) for key, value, reason, abstained in rows}

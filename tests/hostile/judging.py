@@ -8,6 +8,7 @@ from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
+from tests.panels.asked import Asked
 
 REASON = "Dampaknya nyata bagi warga sekitar."
 
@@ -52,6 +53,35 @@ def post_review_lock(make: Make) -> Case:
 
 def post_review_conflict(make: Make) -> Case:
     return _sheet(make, "/conflict", {"why": "Kami pernah satu kantor."})
+
+
+def post_question(make: Make) -> Case:
+    return _sheet(make, "/questions", {"question": "Berapa warga yang memakainya?"})
+
+
+def post_reopening_request(make: Make) -> Case:
+    sheet = Asked(make).lock()
+    return Case(sheet.ratna, f"{sheet.at}/reopening", {"reason": REASON}, sheet.closes_at)
+
+
+def post_reopening_answer(make: Make) -> Case:
+    sheet = Asked(make).lock()
+    back = sheet.asks_back()
+    path = f"/panels/{sheet.step.ref}/reopenings/{back.ref}"
+    return Case(sheet.dewi, path, {"verdict": "yes", "answer": "Silakan."}, sheet.closes_at)
+
+
+def post_question_handling(make: Make) -> Case:
+    sheet = Asked(make)
+    path = f"/panels/{sheet.step.ref}/questions/{sheet.asks().ref}"
+    fields = {"verdict": "pass", "wording": "Berapa pemakainya?", "reason": ""}
+    return Case(sheet.dewi, path, fields, sheet.closes_at)
+
+
+def post_answer_to_judges(make: Make) -> Case:
+    sheet = Asked(make)
+    path = f"/entries/{sheet.entry.ref}/questions/{sheet.asks(passed=True).ref}"
+    return Case(sheet.sari, path, {"answer": "Seratus warga.", "checked": "on"}, sheet.closes_at)
 
 
 def post_seal(make: Make) -> Case:

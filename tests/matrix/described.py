@@ -86,6 +86,10 @@ RUN_SLOT = replace(PITCH_PLAN, at={"step": "pitch", "slot": "slot"})
 SLOT = Described(
     About.SLOT, {"step": "pitch", "slot": "slot"}, (*PITCHES.sees, (About.SLOT, Act.SEE_SLOT))
 )
+ASKED_TEAM = replace(ENTRY, sees=(*ENTRY.sees, (About.ENTRY, Act.SEE_QUESTIONS)))
+HANDLED = Described(
+    About.ENTRY, {"step": "panel", "question": "question"}, (*PANEL.sees, *ENTRY.sees)
+)
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
@@ -266,6 +270,17 @@ ROUTES: dict[str, Described] = {
     "post_slot_confirmation": SLOT,
     "post_swap": SLOT.sending({"note": "Ada upacara."}),
     "post_swap_answer": SLOT.sending({"swap": "K7Q2-M4XF", "verdict": "declined"}),
+    "post_question": SHEET.sending({"question": "Berapa warga yang sudah memakainya?"}),
+    "post_reopening_request": SHEET.sending({"reason": "Saya keliru membaca satu angka."}),
+    "get_requests": PANEL,
+    "post_reopening_answer": replace(PANEL, at={"step": "panel", "reopening": "reopening"}).sending(
+        {"verdict": "yes"}
+    ),
+    "post_question_handling": HANDLED.sending({"verdict": "pass", "wording": "Berapa pemakainya?"}),
+    "get_questions": ASKED_TEAM,
+    "post_answer_to_judges": replace(
+        ASKED_TEAM, at={"ref": "entry", "question": "forwarded"}
+    ).sending({"answer": "Seratus.", "checked": "on"}),
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),

@@ -125,9 +125,12 @@ class State:
             "offer": self.competition is not CompetitionState.DRAFT,
             "entry": self.entry is not None,
             "other": self.entry is not None,
-            "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             "slot": self.presented,
             "pitch_day": self.presented,
+            **dict.fromkeys(
+                ("assignment", "reopening", "question", "forwarded"),
+                ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
+            ),
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }

@@ -42,8 +42,11 @@ from ideas.places.models import Place, PlaceAnswer
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent, Openness, Part
+from ideas.questions.models import Question
+from ideas.questions.rules import QuestionState
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
+from ideas.reopening.models import Reopening
 from ideas.requests.models import PrivacyRequest
 from ideas.reviews.models import Mark
 from ideas.roles.models import RoleGrant
@@ -325,6 +328,19 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             if not counted:
                 _apart(make, entry, world.people[name])
     world.refs["assignment"] = world.sheets["judge"]
+    _requests(world, entries[0])
+
+
+def _requests(world: World, entry: Entry) -> None:
+    """What another judge of this entry asks for: a locked sheet back, two words of the team."""
+    make, asks = world.make, world.make.person("asks")
+    sheet = make.assignment(entry, asks, state=AssignmentState.LOCKED, versions=1)
+    told: dict[str, Any] = {"assignment_id": sheet.id, "asked_at": make.now}
+    back = make.save(Reopening(number=1, reason="Keliru.", **told))
+    asked = make.save(Question(text="Berapa?", **told))
+    state: dict[str, Any] = {"state": QuestionState.FORWARDED, "handled_at": make.now}
+    passed = make.save(Question(text="Di mana?", wording="Di mana?", **state, **told))
+    world.refs |= {"reopening": back.ref, "question": asked.ref, "forwarded": passed.ref}
 
 
 def _present(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:

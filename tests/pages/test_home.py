@@ -156,6 +156,7 @@ def test_every_kind_of_work_has_its_words() -> None:
     kinds = {
         "draft", "invitation", "returned", "completion", "endorsement", "screening",
         "ballot", "review", "question", "named", "report", "suggestion",
+        "reopening", "judge_question", "team_question",
         "offer", "lead", "amendment", "merger",
         "seal", "release", "role", "pitch", "swap", "pitch_plan", "pitch_ask",
     }  # fmt: skip

@@ -99,7 +99,7 @@ def test_a_sheet_can_be_locked_when_every_mark_stands_and_extremes_are_explained
         ({"dampak": 5, "baru": 5}, 100),
         ({"dampak": 1, "baru": 1}, 20),
         ({"dampak": 5, "baru": 2}, 76),
-        ({"dampak": 4}, 48),
+        ({"dampak": 4}, 80),
         ({}, 0),
     ],
 )
