@@ -314,7 +314,7 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             sheet = make.save(
                 Assignment(
                     step_id=panel.id, entry_id=entry.id, judge_id=world.people[name].id,
-                    place=place, assigned_at=make.now, state=state,
+                    place=place, assigned_at=make.now, declared_at=make.now, state=state,
                 )
             )  # fmt: skip
             world.sheets.setdefault(name, sheet.ref)
