@@ -72,7 +72,7 @@ def unsigned(judge_id: UUID, step_id: UUID) -> ColumnElement[bool]:
 
 
 def _has_sheets(session: Session, judge_id: UUID, step_id: UUID) -> bool:
-    own = (col(Assignment.judge_id) == judge_id, col(Assignment.step_id) == step_id)
+    own = (held_by(judge_id), col(Assignment.step_id) == step_id)
     return session.execute(select(col(Assignment.id)).where(*own).limit(1)).first() is not None
 
 

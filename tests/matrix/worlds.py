@@ -321,7 +321,7 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             _marks(make, sheet, best=entry is entries[0])
             if not counted:
                 _apart(make, entry, world.people[name])
-    world.refs["assignment"] = world.sheets["judge"]
+    world.refs["assignment"], world.refs["listing"] = world.sheets["judge"], panel.ref
 
 
 def _marks(make: Make, sheet: Assignment, *, best: bool) -> None:
