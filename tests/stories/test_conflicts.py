@@ -34,11 +34,11 @@ def home(database: str) -> Iterator[str]:  # noqa: ARG001 -- the world
 
 def looks(page: Page, name: str) -> None:
     """Nothing for axe, nothing wider than the screen. And a picture of it."""
+    shoot(page, f"conflicts/{name}")
     for view in (PHONE, DESK):
         page.set_viewport_size(view)
         assert page.evaluate(TOO_WIDE) <= 0, (name, view)
     assert axe(page) == []
-    shoot(page, f"conflicts/{name}")
 
 
 @pytest.mark.parametrize("script", [True, False])
