@@ -7,6 +7,8 @@ from ideas.privacy.rules import Fate, Held
 
 DELETE, RENAME, UNLINK, KEEP = Fate.DELETE, Fate.RENAME, Fate.UNLINK, Fate.KEEP
 UNSENT = ("open", "recused")
+SENT = ("locked", "quarantined")
+NOT_PINNED = ("team", "chain", "same_unit", "former_team", "declared", "family", "apart")
 
 REGISTER: tuple[Held, ...] = (
     Held(
@@ -127,7 +129,7 @@ REGISTER: tuple[Held, ...] = (
     ),
     Held(
         "judging", "assignment", "judge_id", ("ref", "state", "note", "assigned_at", "locked_at"),
-        when=("state", ("locked",)),
+        when=("state", SENT),
     ),
     Held(
         "judging", "mark", "assignment_id", ("criterion", "value", "reason"), DELETE,
@@ -135,9 +137,21 @@ REGISTER: tuple[Held, ...] = (
     ),
     Held(
         "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
-        through=("assignment", "judge_id"), when=("state", ("locked",)),
+        through=("assignment", "judge_id"), when=("state", SENT),
     ),
-    Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
+    Held(
+        "judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",),
+        when=("kind", NOT_PINNED),
+    ),
+    Held(  # what organisers decided stays between them: the judge is not told why
+        "judging", "conflict", "person_id", ("found_at",), blanks=("note",),
+        when=("kind", ("pinned", "cleared")),
+    ),
+    Held("decisions", "conflict", "by_id", ("kind", "found_at")),
+    Held(
+        "judging", "declaration", "judge_id", ("signed_at", "entries", "close"),
+        secret=("digest",),
+    ),
     Held(
         "recognition", "recognition", "person_id",
         ("code", "title", "part", "decree_number", "decree_date", "issued_at", "revoke_reason"),
