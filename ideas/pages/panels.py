@@ -15,7 +15,7 @@ from ideas.guarding.queries import find_two
 from ideas.panels.actions import assign_judges
 from ideas.panels.overview import overview
 from ideas.people.finding import find_people
-from ideas.permissions import require_visible
+from ideas.permissions import require, require_visible
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -52,7 +52,8 @@ def post_panel(visit: Visit, step: str) -> Done:
 
 @pages.write("/panels/{step}/verdicts", Act.PIN_CONFLICT, page=get_panel)
 def post_panel_verdict(visit: Visit, step: str) -> Done:
-    _, row = _panel(visit, step)
+    scoped, row = _panel(visit, step)
+    require(Act.PIN_CONFLICT, standing_in(visit.me, scoped, row))
     form = visit.filled(VerdictForm)
     two = find_two(visit.session, visit.me, row, form.judge, form.entry)
     verdict = Verdict(ConflictKind(form.verdict), form.why)
@@ -62,7 +63,8 @@ def post_panel_verdict(visit: Visit, step: str) -> Done:
 
 @pages.write("/panels/{step}/verdicts/removal", Act.UNPIN_CONFLICT, page=get_panel)
 def post_panel_verdict_removal(visit: Visit, step: str) -> Done:
-    _, row = _panel(visit, step)
+    scoped, row = _panel(visit, step)
+    require(Act.UNPIN_CONFLICT, standing_in(visit.me, scoped, row))
     form = visit.filled(PairForm)
     two = find_two(visit.session, visit.me, row, form.judge, form.entry)
     unpin_conflict(visit.session, visit.me, row, two)
