@@ -8,6 +8,7 @@ from ideas.declarations.actions import check_listing, sign_declaration
 from ideas.declarations.queries import find_listing
 from ideas.declarations.rules import strange, ticked
 from ideas.failures import Invalid
+from ideas.permissions import require
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import path, show
@@ -37,6 +38,7 @@ def get_declaration(visit: Visit, step: str) -> Response:
 def post_declaration(visit: Visit, step: str) -> Done:
     form = visit.filled(DeclarationForm, ignore=CLOSE)
     listing, fields = find_listing(visit.session, visit.me, step), visit.typed.starting(CLOSE)
+    require(Act.SIGN_DECLARATION, listing.standing)
     check_listing(listing, form.read)
     if wrong := strange(fields, listing.refs):
         raise Invalid(wrong)
