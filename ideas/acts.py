@@ -154,6 +154,11 @@ class Act(StrEnum):
     SEE_SLOT = "slot.see"
     CONFIRM_SLOT = "slot.confirm"
     SWAP_SLOT = "slot.swap"
+    SIGN_DECLARATION = "declaration.sign"
+    PIN_CONFLICT = "conflict.pin"
+    UNPIN_CONFLICT = "conflict.unpin"
+    CHECK_CANDIDATES = "candidate.check"
+    GUARD_PANEL = "panel.guard"
 
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"

@@ -29,6 +29,7 @@ class Task(StrEnum):
     REMIND = "drafts.remind"
     WRITE_DIGESTS = "digests.write"
     REMIND_PITCHES = "pitches.remind"
+    GUARD_PANELS = "panels.guard"
 
 
 class Job(SQLModel, table=True):

@@ -6,6 +6,7 @@ from ideas.failures import Missing, Refused, TooLate
 from ideas.permits import (
     asking,
     competitions,
+    conflicts,
     entries,
     finding,
     judging,
@@ -33,8 +34,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, asking,
-    pitches, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, conflicts,
+    asking, pitches, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

@@ -112,8 +112,8 @@ KINDS = {
     StepKind.PANEL: Kind(
         opens=(
             Act.EXTEND_STEP, Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
-            Act.DECLARE_CONFLICT, Act.ASK_REOPENING, Act.ANSWER_REOPENING, Act.ASK_TEAM,
-            Act.HANDLE_QUESTION, Act.ANSWER_QUESTION,
+            Act.DECLARE_CONFLICT, Act.SIGN_DECLARATION, Act.ASK_REOPENING, Act.ANSWER_REOPENING,
+            Act.ASK_TEAM, Act.HANDLE_QUESTION, Act.ANSWER_QUESTION,
         ),
         owner=Owner.JUDGES,
         scores=True,

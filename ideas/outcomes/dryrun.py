@@ -15,6 +15,7 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, rules_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
+from ideas.guarding.queries import sheets_too_close
 from ideas.history.rules import commitment
 from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
@@ -96,11 +97,12 @@ class DryRun:
 
 
 def dry_run(session: Session, scoped: Scoped) -> DryRun:
-    """Six or seven statements, however many entries."""
+    """About a dozen statements, however many entries."""
     steps = {step.kind: step for step in steps_of(session, scoped.row.id)}
     candidates = _candidates(session, scoped.row.id)
     sheets = score_table(session, steps[StepKind.PANEL].id)
     obstacles = obstacles_to(candidates, sheets, steps[StepKind.DECREE].id)
+    obstacles += sheets_too_close(session, scoped)
     if obstacles:
         return DryRun((), obstacles, 0, "")
     votes = votes_of(session, steps.get(StepKind.BALLOT))

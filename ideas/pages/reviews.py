@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
 from ideas.leaves import leaf_of, number_in
-from ideas.panels.queries import Seat, find_assignment
+from ideas.panels.queries import Seat, Undeclared, find_assignment
 from ideas.panels.rules import blind_label
 from ideas.permissions import refusal
 from ideas.questions.models import Question
@@ -74,7 +74,10 @@ def get_reviews(visit: Visit) -> Response:
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
 def get_review(visit: Visit, assignment: str) -> Response:
-    seat = find_assignment(visit.session, visit.me, assignment)
+    try:
+        seat = find_assignment(visit.session, visit.me, assignment)
+    except Undeclared as first:
+        return RedirectResponse(path("get_declaration", step=first.step_ref), 303)
     asked = Asked(
         on_sheet(visit.session, seat), refusal(Act.ASK_TEAM, seat.standing),
         last_asked(visit.session, seat) if seat.row.locked_at else None,

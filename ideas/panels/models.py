@@ -16,6 +16,7 @@ class Assignment(SQLModel, table=True):
 
     `place` is this judge's own order; `revision` and `hand` keep two browser tabs apart. `note`
     is for the panel, `note_team` for the team; `seconds` for the judge alone; `versions`: locks.
+    `declared_at`: when the judge signed the list that this entry was on.
     """
 
     __table_args__ = (UniqueConstraint("step_id", "entry_id", "judge_id", name="assignment_once"),)
@@ -34,5 +35,6 @@ class Assignment(SQLModel, table=True):
     revision: int = 0
     hand: str = Field(default="", max_length=64)
     assigned_at: datetime = Field(sa_type=Moment)
+    declared_at: datetime | None = Field(default=None, sa_type=Moment)
     saved_at: datetime | None = Field(default=None, sa_type=Moment)
     locked_at: datetime | None = Field(default=None, sa_type=Moment)

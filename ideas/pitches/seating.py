@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from ideas import given
-from ideas.competitions.models import Step
-from ideas.conflicts.queries import candidates_where, conflicts_of, judges_of
+from ideas.competitions.models import Competition, Step
+from ideas.conflicts.queries import candidates_where, conflicts_in, judges_of
 from ideas.entries.models import Entry
 from ideas.panels.models import Assignment
 from ideas.panels.queries import held_by, not_apart
@@ -44,13 +44,14 @@ def seat_judges(session: Session, step: Step, entries: Sequence[UUID]) -> int:
     """A sheet for every judge without a conflict who has none yet; how many are new."""
     judges = judges_of(session, step.competition_id)
     candidates = candidates_where(session, col(Entry.id).in_(entries))
-    apart = conflicts_of(session, judges, candidates)
+    competition = session.get_one(Competition, step.competition_id)
+    apart = conflicts_in(session, competition, [judge.id for judge in judges], candidates).kinds
     taken = _taken(session, step.id)
     places = _places(session, step.id)
     new = [
         Assignment(
             step_id=step.id, entry_id=entry.id, judge_id=judge.id, place=places[entry.id],
-            assigned_at=given.now(),
+            assigned_at=given.now(), declared_at=given.now(),  # they signed for them at the panel
         )
         for entry in candidates
         for judge in judges

@@ -7,6 +7,8 @@ from ideas.privacy.rules import Fate, Held
 
 DELETE, RENAME, UNLINK, KEEP = Fate.DELETE, Fate.RENAME, Fate.UNLINK, Fate.KEEP
 UNSENT = ("open", "recused")
+SENT = ("locked", "quarantined")
+NOT_PINNED = ("team", "chain", "same_unit", "former_team", "declared", "family", "apart")
 
 REGISTER: tuple[Held, ...] = (
     Held(
@@ -129,7 +131,7 @@ REGISTER: tuple[Held, ...] = (
     Held(
         "judging", "assignment", "judge_id",
         ("ref", "state", "note", "note_team", "seconds", "assigned_at", "locked_at"),
-        when=("state", ("locked",)),
+        when=("state", SENT),
     ),
     Held(
         "judging", "mark", "assignment_id", ("criterion", "value", "abstained", "reason"), DELETE,
@@ -137,7 +139,7 @@ REGISTER: tuple[Held, ...] = (
     ),
     Held(
         "judging", "mark", "assignment_id", ("criterion", "value", "abstained", "reason"),
-        through=("assignment", "judge_id"), when=("state", ("locked",)),
+        through=("assignment", "judge_id"), when=("state", SENT),
     ),
     Held(
         "judging", "sheet_version", "assignment_id",
@@ -155,7 +157,19 @@ REGISTER: tuple[Held, ...] = (
     ),
     Held("decisions", "question", "handled_by", ("ref", "wording", "reason", "handled_at")),
     Held("ideas", "question", "answered_by", ("ref", "answer", "answered_at")),
-    Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
+    Held(
+        "judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",),
+        when=("kind", NOT_PINNED),
+    ),
+    Held(  # what organisers decided stays between them: the judge is not told why
+        "judging", "conflict", "person_id", ("found_at",), blanks=("note",),
+        when=("kind", ("pinned", "cleared")),
+    ),
+    Held("decisions", "conflict", "by_id", ("kind", "found_at")),
+    Held(
+        "judging", "declaration", "judge_id", ("signed_at", "entries", "close"),
+        secret=("digest",),
+    ),
     Held(
         "recognition", "recognition", "person_id",
         ("code", "title", "part", "decree_number", "decree_date", "issued_at", "revoke_reason"),

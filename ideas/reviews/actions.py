@@ -10,12 +10,13 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
-from ideas.conflicts.models import Conflict
+from ideas.conflicts.noting import note
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.history.rules import digest
+from ideas.later import Task, later
 from ideas.panels.models import Assignment
 from ideas.panels.queries import Seat
 from ideas.panels.rules import AssignmentState
@@ -74,24 +75,23 @@ def keep_versions(session: Session, locked: Sequence[UUID]) -> None:
     for mark in session.scalars(rows):
         line = [mark.criterion, mark.value, mark.abstained, mark.reason]
         marks[mark.assignment_id].append(line)
-    for id_, number, note, note_team, at in sheets:
-        told = {"number": number, "marks": marks[id_], "note": note, "note_team": note_team}
+    for id_, number, for_panel, for_team, at in sheets:
+        told = {
+            "number": number, "marks": marks[id_], "note": for_panel, "note_team": for_team,
+        }  # fmt: skip
         bound = digest({"sheet": str(id_), **told})
         session.add(SheetVersion(assignment_id=id_, digest=bound, locked_at=at, **told))
 
 
-def declare_conflict(session: Session, visitor: Visitor, seat: Seat, note: str) -> None:
+def declare_conflict(session: Session, visitor: Visitor, seat: Seat, why: str) -> None:
     """Step back from an entry one knows: the sheet counts no longer, another judge is needed."""
     require(Act.DECLARE_CONFLICT, seat.standing)
     back = update(Assignment).where(_still_open(seat)).values(state=AssignmentState.RECUSED)
     if not touched(session.execute(back)):
         raise TooLate(CLOSED)
-    session.add(
-        Conflict(
-            entry_id=seat.row.entry_id, person_id=visitor.id, kind=ConflictKind.DECLARED,
-            note=note, found_at=given.now(),
-        )
-    )  # fmt: skip
+    declared = ConflictKind.DECLARED
+    note(session, seat.row.entry_id, visitor.id, declared, why=why, by_id=visitor.id)
+    later(session, Task.GUARD_PANELS)  # another judge is found at once
     record(session, Act.DECLARE_CONFLICT, visitor.id, seat.row.id, step=seat.step.ref)
 
 

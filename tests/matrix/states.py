@@ -128,7 +128,7 @@ class State:
             "slot": self.presented,
             "pitch_day": self.presented,
             **dict.fromkeys(
-                ("assignment", "reopening", "question", "forwarded"),
+                ("assignment", "listing", "reopening", "question", "forwarded"),
                 ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             ),
             "outcome": self.outcome is not OutcomeState.NONE,
@@ -189,7 +189,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=_shown(state, about),
         completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
-        sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
+        sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE, declared=True,
     )  # fmt: skip
 
 
