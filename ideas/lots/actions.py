@@ -1,0 +1,21 @@
+"""Promising the lot: a seed is drawn and locked away, its hash is told."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from ideas import given
+from ideas.lots.models import Lot
+from ideas.scoring.ranking import commitment
+from ideas.secret import sealed
+
+
+def promise_lot(session: Session, competition_id: UUID) -> str:
+    """Part of opening a competition; the commitment that its history names."""
+    seed = given.new_secret()
+    lot = Lot(
+        competition_id=competition_id, commitment=commitment(seed),
+        sealed_seed=sealed(seed, str(competition_id)), promised_at=given.now(),
+    )  # fmt: skip
+    session.add(lot)
+    return lot.commitment
