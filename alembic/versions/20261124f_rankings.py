@@ -11,18 +11,23 @@ depends_on = None
 
 
 WHEN = sa.DateTime(timezone=True)
-RESULT = (
-    sa.Column("mean_top", sa.Integer(), nullable=True),
-    sa.Column("mean_bottom", sa.Integer(), nullable=True),
-    sa.Column("se", sa.Float(), nullable=True),
-    sa.Column("low", sa.Integer(), nullable=True),
-    sa.Column("high", sa.Integer(), nullable=True),
-    sa.Column("drawn", sa.Boolean(), nullable=False, server_default=sa.false()),
-)
-OUTCOME = (
-    sa.Column("method", sqlmodel.AutoString(24), nullable=False, server_default=""),
-    sa.Column("why", sqlmodel.AutoString(24), nullable=False, server_default=""),
-)
+
+
+def _columns() -> dict[str, list[sa.Column]]:
+    return {
+        "result": [
+            sa.Column("mean_top", sa.Integer(), nullable=True),
+            sa.Column("mean_bottom", sa.Integer(), nullable=True),
+            sa.Column("se", sa.Float(), nullable=True),
+            sa.Column("low", sa.Integer(), nullable=True),
+            sa.Column("high", sa.Integer(), nullable=True),
+            sa.Column("drawn", sa.Boolean(), nullable=False, server_default=sa.false()),
+        ],
+        "outcome": [
+            sa.Column("method", sqlmodel.AutoString(24), nullable=False, server_default=""),
+            sa.Column("why", sqlmodel.AutoString(24), nullable=False, server_default=""),
+        ],
+    }
 
 
 def upgrade() -> None:
@@ -33,14 +38,14 @@ def upgrade() -> None:
         sa.Column("sealed_seed", sqlmodel.AutoString(300), nullable=False),
         sa.Column("promised_at", WHEN, nullable=False),
     )
-    for table, columns in (("result", RESULT), ("outcome", OUTCOME)):
+    for table, columns in _columns().items():
         with op.batch_alter_table(table) as batch:
             for column in columns:
-                batch.add_column(column.copy())
+                batch.add_column(column)
 
 
 def downgrade() -> None:
-    for table, columns in (("result", RESULT), ("outcome", OUTCOME)):
+    for table, columns in _columns().items():
         with op.batch_alter_table(table) as batch:
             for column in columns:
                 batch.drop_column(column.name)

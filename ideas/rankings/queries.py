@@ -27,7 +27,9 @@ from ideas.stages import EntryState, StepKind
 def score_table(session: Session, step_id: UUID) -> list[SheetMarks]:
     """Every sheet of a panel with its marks, in an order that tells nothing: one statement."""
     rows = session.execute(
-        select(Assignment, col(Entry.ref), col(Entry.category), col(Mark.criterion), col(Mark.value))
+        select(
+            Assignment, col(Entry.ref), col(Entry.category), col(Mark.criterion), col(Mark.value)
+        )
         .join(Entry, col(Entry.id) == Assignment.entry_id)
         .outerjoin(Mark, col(Mark.assignment_id) == Assignment.id)
         .where(col(Assignment.step_id) == step_id, counted())

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from ideas.history.rules import commitment
-from ideas.outcomes.rules import Terms, Workings, cell, sealed_record, sheets_digest
+from ideas.outcomes.rules import Terms, cell, sealed_record, sheets_digest
 
 TERMS = Terms("188/1", date(2026, 11, 24), datetime(2026, 11, 25, tzinfo=UTC))
 
