@@ -75,13 +75,21 @@ class Scores:
     def table(self, entries: Iterable[AnyEntry]) -> Table:
         """These entries' places. All sheets count for what judges and tracks are like."""
         entries = list(entries)
+        found = self.of_panel(entries)
+        if not (share := self.rules.judging.pitch_share):
+            return found
+        talks = {line.ref: line for line in self._table(entries, self.talks).lines}
+        return replace(found, lines=placed(mixed(found.lines, talks, share), self.seed))
+
+    def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
+        """Before anybody presented."""
+        return self._table(entries, self.panel)
+
+    def _table(self, entries: Iterable[AnyEntry], sheets: Sequence[SheetMarks]) -> Table:
         judging, criteria = self.rules.judging, self.rules.criteria
-        found = table_of(entries, rows_of(self.panel, criteria), judging, criteria, self.seed)
-        lines = [replace(ln, votes=self.votes.get(ln.entry_id, 0)) for ln in found.lines]
-        if judging.pitch_share:
-            talks = table_of(entries, rows_of(self.talks, criteria), judging, criteria)
-            lines = mixed(lines, {line.ref: line for line in talks.lines}, judging.pitch_share)
-        return replace(found, lines=placed(lines, self.seed))
+        found = table_of(entries, rows_of(sheets, criteria), judging, criteria, self.seed)
+        lines = (replace(ln, votes=self.votes.get(ln.entry_id, 0)) for ln in found.lines)
+        return replace(found, lines=tuple(lines))
 
 
 def scores_of(session: Session, scoped: Scoped, steps: Sequence[Step]) -> Scores:
@@ -101,11 +109,15 @@ def scores_of(session: Session, scoped: Scoped, steps: Sequence[Step]) -> Scores
 
 def ranked_entries(session: Session, scoped: Scoped) -> Table:
     """Everything that is still in the race, as it would be placed now."""
+    scores = scores_of(session, scoped, steps_of(session, scoped.row.id))
+    return scores.table(running_in(session, scoped.row.id))
+
+
+def running_in(session: Session, competition_id: UUID) -> Sequence[Entry]:
     running = select(Entry).where(
-        col(Entry.competition_id) == scoped.row.id, col(Entry.state) == EntryState.RUNNING
+        col(Entry.competition_id) == competition_id, col(Entry.state) == EntryState.RUNNING
     )
-    entries = session.execute(running.order_by(col(Entry.ref))).scalars().all()
-    return scores_of(session, scoped, steps_of(session, scoped.row.id)).table(entries)
+    return session.execute(running.order_by(col(Entry.ref))).scalars().all()
 
 
 def votes_of(session: Session, ballot: Step | None) -> dict[UUID, int]:
