@@ -102,6 +102,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("Tie", "none"): "tidak ada nilai sama",
     ("Tie", "broken"): "nilai sama, dibedakan kriteria terberat",
     ("Tie", "shared"): "nilai sama, peringkat bersama",
+    ("Tie", "drawn"): "nilai sama, diundi",
     ("StandInKind", "plh"): "Plh.",
     ("StandInKind", "plt"): "Plt.",
     ("UnitKind", "regency"): "Pemerintah daerah",

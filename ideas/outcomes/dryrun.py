@@ -19,6 +19,7 @@ from ideas.proposals.rules import Consent
 from ideas.rankings import rules as ranking
 from ideas.rankings.queries import Scores, scores_of
 from ideas.rankings.rules import SheetMarks, Table, Tie
+from ideas.rankings.telling import how_told
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, StepKind
 
@@ -72,6 +73,10 @@ class DryRun:
     people: int
     fingerprint: str
     workings: Workings = PLAINLY
+
+    @property
+    def told(self) -> tuple[Sentence, Sentence] | None:
+        return how_told(self.workings.method, self.workings.why)
 
     @property
     def certificates(self) -> int:

@@ -22,7 +22,9 @@ from ideas.outcomes.rules import AnyLine, Workings, sealed_record, sheets_digest
 from ideas.permissions import Standing, refusal
 from ideas.rankings.queries import scores_of
 from ideas.rankings.rules import deciding
+from ideas.rankings.telling import how_told
 from ideas.rubrics.rules import Criterion, TieRule
+from ideas.say import Sentence
 
 PODIUM = 3
 
@@ -42,6 +44,10 @@ class Published:
     def deciding(self) -> tuple[Criterion, ...]:
         """What tells equals apart."""
         return deciding(self.rules.criteria, self.rules.judging)
+
+    @property
+    def told(self) -> tuple[Sentence, Sentence] | None:
+        return how_told(self.outcome.method, self.outcome.why)
 
     @property
     def workings(self) -> Workings:

@@ -70,11 +70,11 @@ def panel(chance: random.Random, entries: int = 30, judges: int = 6) -> list[She
     for entry in range(entries):
         worth = chance.uniform(2, 4)
         for turn, judge in enumerate(chance.sample(range(judges), 3)):
-            marks = [
+            dampak, baru = (
                 min(5, max(1, round(worth + strict[judge] + chance.gauss(0, 0.5))))
                 for _ in CRITERIA
-            ]
-            found.append(sheet(entry, judge, *marks, place=turn))
+            )
+            found.append(sheet(entry, judge, dampak, baru, place=turn))
     return found
 
 
