@@ -44,7 +44,8 @@ class Standing:
     """How one person stands to one thing right now: plain facts, no database.
 
     `roles` are only those whose scope reaches the thing asked about. `completes`: the entry is
-    shortlisted, more is asked of it, and the panel has not begun.
+    shortlisted, more is asked of it, and the panel has not begun. `owes_sheets`: judges here,
+    and has not locked every sheet.
     """
 
     signed_in: bool = False
@@ -67,6 +68,7 @@ class Standing:
     stood_in: bool = False
     leadless: bool = False
     completes: bool = False
+    owes_sheets: bool = False
 
     @property
     def in_team(self) -> bool:

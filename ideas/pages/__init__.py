@@ -37,6 +37,7 @@ from ideas.pages import (
     reviews,
     roads,
     roles,
+    scores,
     screening,
     search,
     signin,
@@ -59,6 +60,7 @@ PAGES = (
     forms.pages,
     ballots.pages,
     panels.pages,
+    scores.pages,  # before /reviews/{assignment}, which yields to /reviews/card
     reviews.pages,
     downloads.pages,
     outcomes.pages,

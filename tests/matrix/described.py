@@ -77,6 +77,7 @@ BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
+SCORES = replace(PANEL, sees=(*COMPETITION.sees, (About.PANEL, Act.SEE_SCORES)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
@@ -230,6 +231,9 @@ ROUTES: dict[str, Described] = {
     "post_ballot": BALLOT.sending(lambda world: {"entry": [world.refs.get("other", "")]}),
     "get_panel": PANEL,
     "post_panel": PANEL,
+    "get_scores": SCORES,
+    "post_scores": SCORES,
+    "get_card": NOTHING,
     "get_reviews": NOTHING,
     "get_review": SHEET,
     "post_review": SHEET.sending(MARKS),
