@@ -21,7 +21,7 @@ from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import AnyLine, Workings, sealed_record, sheets_digest
 from ideas.permissions import Standing, refusal
 from ideas.rankings.queries import scores_of
-from ideas.rankings.rules import deciding
+from ideas.rankings.tables import deciding
 from ideas.rankings.telling import how_told
 from ideas.rubrics.rules import Criterion, TieRule
 from ideas.say import Sentence

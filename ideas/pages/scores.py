@@ -9,7 +9,7 @@ from ideas.leaves import leaf_of, number_in
 from ideas.say import say
 from ideas.soundness.actions import call_judges
 from ideas.soundness.card import cards_of
-from ideas.soundness.queries import soundness_of
+from ideas.soundness.report import soundness_of
 from ideas.stages import StepKind
 from ideas.web.render import show
 from ideas.web.routes import Pages

@@ -16,7 +16,8 @@ from ideas.panels.models import Assignment
 from ideas.panels.queries import held_by
 from ideas.panels.rules import AssignmentState
 from ideas.rankings.queries import score_table
-from ideas.rankings.rules import SheetMarks, neutral, rows_of
+from ideas.rankings.rules import SheetMarks
+from ideas.rankings.tables import neutral, rows_of
 from ideas.roles.visitors import Visitor
 from ideas.scoring.judges import JudgeReport, reported
 from ideas.soundness.rules import JUDGES, SHEETS, UNLIKELY

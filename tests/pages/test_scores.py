@@ -164,7 +164,9 @@ def test_a_plain_judging_shows_how_sure_its_order_is_too(make: Make) -> None:
     scored = Scored(make, RULES)
     page = Browser(scored.chair).page(scored.url)
     assert len(page.select("[aria-labelledby=h-order] svg.bar")) == 8
-    assert "Nilai akhir sama dengan rata-rata mentah. Cara ini ditetapkan dalam aturan." in page.text
+    assert (
+        "Nilai akhir sama dengan rata-rata mentah. Cara ini ditetapkan dalam aturan." in page.text
+    )
     assert not page.select("#h-apart")
 
 
