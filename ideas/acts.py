@@ -139,6 +139,11 @@ class Act(StrEnum):
     DECLARE_CONFLICT = "conflict.declare"
     SEE_SCORES = "scores.see"
     CALL_JUDGE = "judge.call"
+    SIGN_DECLARATION = "declaration.sign"
+    PIN_CONFLICT = "conflict.pin"
+    UNPIN_CONFLICT = "conflict.unpin"
+    CHECK_CANDIDATES = "candidate.check"
+    GUARD_PANEL = "panel.guard"
 
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"

@@ -8,6 +8,7 @@ from ideas.pages import (
     ballots,
     competitions,
     completing,
+    declarations,
     downloads,
     drafting,
     elsewhere,
@@ -61,6 +62,7 @@ PAGES = (
     ballots.pages,
     panels.pages,
     scores.pages,  # before /reviews/{assignment}, which yields to /reviews/card
+    declarations.pages,
     reviews.pages,
     downloads.pages,
     outcomes.pages,

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
+from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, standing_in, steps_of
 from ideas.competitions.rules import Rules
-from ideas.conflicts.queries import Judge, conflicts_of
+from ideas.conflicts.queries import conflicts_in
 from ideas.panels.models import Assignment
 from ideas.panels.queries import candidates_of, held_by
 from ideas.panels.rules import AssignmentState
@@ -74,7 +74,6 @@ def marks_of(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
 
 def _apart_from(session: Session, visitor: Visitor, step: Step) -> frozenset[UUID]:
     """The entries in this panel that this person stands too close to."""
-    reader = Judge(visitor.id, visitor.ref, visitor.name, visitor.unit_id, visitor.unit)
-    entries = candidates_of(session, step.id)
-    kinds = conflicts_of(session, [reader], entries)
-    return frozenset(entry for entry, person in kinds if person == visitor.id)
+    competition = session.get_one(Competition, step.competition_id)
+    found = conflicts_in(session, competition, {visitor.id}, candidates_of(session, step.id))
+    return frozenset(entry for entry, person in found.kinds if person == visitor.id)

@@ -10,6 +10,7 @@ from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped
 from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.entries.models import Entry
 from ideas.people.models import Person
 from ideas.permissions import refusal, require
@@ -155,7 +156,9 @@ def _report(session: Session, marks: Marks) -> Report:
     refs = {sheet.entry_id: sheet.ref for sheet in marks.sheets}
     rows = session.execute(
         select(col(Conflict.person_id), col(Conflict.entry_id)).where(
-            col(Conflict.entry_id).in_(refs), col(Conflict.person_id).in_(marks.names)
+            col(Conflict.entry_id).in_(refs),
+            col(Conflict.person_id).in_(marks.names),
+            col(Conflict.kind) != ConflictKind.CLEARED,
         )
     )
     behind: dict[str, set[str]] = {}
