@@ -127,6 +127,18 @@ def test_judges_far_apart_call_one_more_who_never_had_the_entry(
     assert chair.post(scored.url).status_code == 422  # called once, not again and again
 
 
+def test_whoever_has_a_further_judge_hinders_no_later_draw(scored: Scored, chair: Browser) -> None:
+    scored.remark(scored.entries[1], (5, 2, 2))
+    assert chair.post(scored.url).status_code == 303
+    panel = scored.url.removesuffix("/scores")
+    assert "Setiap usulan sudah punya cukup juri." in chair.post(panel).text
+    late = scored.enter(8)
+    assert chair.post(panel).status_code == 303
+    with transaction(writes=False) as session:
+        own = session.exec(select(Assignment).where(Assignment.entry_id == late.id)).all()
+    assert len(own) == 3
+
+
 def test_nobody_in_conflict_is_called(make: Make) -> None:
     """Only two judges are left; one of them stands close."""
     scored = Scored(make)
