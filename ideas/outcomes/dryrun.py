@@ -112,6 +112,8 @@ def dry_run(session: Session, scoped: Scoped) -> DryRun:
     if obstacles:
         return DryRun((), obstacles, 0, "")
     table, known = scores.table(candidates), {candidate.id: candidate for candidate in candidates}
+    if unscored := len(candidates) - len(table.lines):
+        return DryRun((), (say("{n} usulan belum punya nilai yang lengkap.", n=unscored),), 0, "")
     titles = {prize.place: prize.title for prize in scores.rules.prizes}
     return DryRun(
         lines=tuple(_line(known[ln.entry_id], ln, titles.get(ln.place, "")) for ln in table.lines),
