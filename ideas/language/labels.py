@@ -3,6 +3,7 @@
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
 from ideas.language.personal import PERSONAL
+from ideas.language.scores import SCORES
 
 LABELS: dict[tuple[str, str], str] = {
     ("StepKind", "call"): "Pengajuan",
@@ -104,18 +105,6 @@ LABELS: dict[tuple[str, str], str] = {
     ("OutcomeState", "sealed"): "Disegel",
     ("OutcomeState", "approved"): "Menunggu waktu pengumuman",
     ("OutcomeState", "released"): "Diumumkan",
-    ("Harmony", "firm"): "Sejalan",
-    ("Harmony", "tentative"): "Cukup sejalan",
-    ("Harmony", "weak"): "Belum sejalan",
-    ("Harmony", "unknown"): "Belum dapat dihitung",
-    ("Band", "strong"): "Sangat kuat",
-    ("Band", "good"): "Kuat",
-    ("Band", "fair"): "Cukup",
-    ("Band", "thin"): "Perlu diperkuat",
-    ("Tie", "none"): "tidak ada nilai sama",
-    ("Tie", "broken"): "nilai sama, dibedakan kriteria terberat",
-    ("Tie", "shared"): "nilai sama, peringkat bersama",
-    ("Tie", "drawn"): "nilai sama, diundi",
     ("StandInKind", "plh"): "Plh.",
     ("StandInKind", "plt"): "Plt.",
     ("UnitKind", "regency"): "Pemerintah daerah",
@@ -201,4 +190,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL
+LABELS |= DEEDS | FAULTS | PERSONAL | SCORES
