@@ -154,6 +154,8 @@ class Act(StrEnum):
     SEE_SLOT = "slot.see"
     CONFIRM_SLOT = "slot.confirm"
     SWAP_SLOT = "slot.swap"
+    SEE_SCORES = "scores.see"
+    CALL_JUDGE = "judge.call"
     SIGN_DECLARATION = "declaration.sign"
     PIN_CONFLICT = "conflict.pin"
     UNPIN_CONFLICT = "conflict.unpin"

@@ -15,6 +15,7 @@ from ideas.permits import (
     people,
     pitches,
     privacy,
+    scores,
     talking,
     writing,
 )
@@ -34,8 +35,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, conflicts,
-    asking, pitches, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, scores,
+    conflicts, asking, pitches, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

@@ -113,7 +113,7 @@ KINDS = {
         opens=(
             Act.EXTEND_STEP, Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
             Act.DECLARE_CONFLICT, Act.SIGN_DECLARATION, Act.ASK_REOPENING, Act.ANSWER_REOPENING,
-            Act.ASK_TEAM, Act.HANDLE_QUESTION, Act.ANSWER_QUESTION,
+            Act.ASK_TEAM, Act.CALL_JUDGE, Act.HANDLE_QUESTION, Act.ANSWER_QUESTION,
         ),
         owner=Owner.JUDGES,
         scores=True,

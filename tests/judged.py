@@ -29,9 +29,11 @@ DECREE = {"decree_number": "188/412/2026", "decree_date": "2026-11-24"}
 class Judged:
     """Sari, Joko and Rini came this far; Hasan leads, Melati publishes, Ratna judged."""
 
-    def __init__(self, make: Make, marks: Iterable[dict[str, int]] = MARKS) -> None:
+    def __init__(
+        self, make: Make, marks: Iterable[dict[str, int]] = MARKS, rules: Rules = THREE
+    ) -> None:
         self.make = make
-        self.competition: Competition = make.competition(at=StepKind.DECREE, rules=THREE)
+        self.competition: Competition = make.competition(at=StepKind.DECREE, rules=rules)
         self.hasan = make.with_role("Hasan", Role.LEADER, self.competition)
         self.melati = make.with_role("Melati", Role.PUBLISHER, self.competition)
         self.ratna = make.with_role("Ratna", Role.JUDGE, self.competition)

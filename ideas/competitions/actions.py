@@ -26,9 +26,11 @@ from ideas.failures import Invalid, Refused
 from ideas.forms.rules import Rule
 from ideas.history.actions import record
 from ideas.later import Task, later
+from ideas.lots.actions import promise_lot
 from ideas.organisation.models import Unit
 from ideas.permissions import Role, require
 from ideas.roles.visitors import Visitor
+from ideas.rubrics.rules import TieRule
 from ideas.say import say
 from ideas.stages import CompetitionState
 
@@ -105,14 +107,16 @@ def open_competition(session: Session, opener: Visitor, scoped: Scoped) -> None:
     _hold_draft(session, scoped.row)
     if defects_of(session, scoped):
         raise Invalid(say("Kompetisi belum dapat dibuka. Lihat hasil pemeriksaan."))
-    digest = _keep_rules(session, scoped.row, rules_of(session, scoped.row))
+    rules = rules_of(session, scoped.row)
+    digest = _keep_rules(session, scoped.row, rules)
+    lot = {"lot": promise_lot(session, scoped.row.id)} if rules.judging.tie is TieRule.LOT else {}
     scoped.row.state, scoped.row.opened_at = CompetitionState.OPEN, given.now()
     session.flush()
     for step in steps_of(session, scoped.row.id):
         later(session, Task.TURN_ROADS, due_at=step.closes_at, competition=scoped.row.ref)
     record(
         session, Act.OPEN_COMPETITION, opener.id, scoped.row.id,
-        digest=digest, version=scoped.row.rules_version,
+        digest=digest, version=scoped.row.rules_version, **lot,
     )  # fmt: skip
 
 

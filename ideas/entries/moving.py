@@ -3,7 +3,7 @@
 What a person does moves an entry in one statement: from where it stood, while its step is open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,14 @@ from ideas.competitions.deadlines import changed, still_open
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import steps_of
 from ideas.entries.models import Decision, Entry
-from ideas.entries.rules import LEFT_BEHIND, MOST_REASON, Verdict, due, is_shown_from
+from ideas.entries.rules import (
+    LEFT_BEHIND,
+    MOST_REASON,
+    NOT_SHORTLISTED,
+    Verdict,
+    due,
+    is_shown_from,
+)
 from ideas.entries.telling import tell_of_moves, turn_notices
 from ideas.entries.tracing import trace_entry
 from ideas.failures import Conflicting
@@ -34,6 +41,13 @@ MOVING = (EntryState.RUNNING, EntryState.RETURNED)
 # Steps that wait for somebody's word on each entry, and steps that everybody shares.
 ONE_BY_ONE = (StepKind.ENDORSEMENT, StepKind.SCREENING)
 TURNED_BY_CLOCK = frozenset(StepKind) - {StepKind.DECREE}
+
+# Of a step that turns: the entries that go on; None when it lets everybody go on.
+Selecting = Callable[[Session, Step], frozenset[UUID] | None]
+
+
+def everybody(_session: Session, _step: Step) -> None:
+    """Most steps select nobody."""
 
 
 def at_step(step: Step, now: datetime) -> dict[str, Any]:
@@ -87,16 +101,18 @@ def move_on(session: Session, entry: Entry, road: Sequence[Step], *, in_time: bo
     return following
 
 
-def turn_steps(session: Session, holding: frozenset[UUID] = frozenset()) -> int:
+def turn_steps(
+    session: Session, holding: frozenset[UUID] = frozenset(), selecting: Selecting = everybody
+) -> int:
     """Close every step whose time has passed, in order; how many. Twice does no harm.
 
-    `holding`: steps that must not close yet.
+    `holding`: steps that must not close yet. `selecting`: who goes on from a step.
     """
     require(Act.TURN_STEP, Standing(system=True))
     turned = 0
     for step in _passed(session):
         if step.id not in holding and _claim(session, step):
-            _close(session, step)
+            _close(session, step, selecting(session, step))
             turned += 1
     return turned
 
@@ -124,21 +140,22 @@ def _claim(session: Session, step: Step) -> bool:
     return bool(changed(session, update(Step).where(*free).values(turned_at=given.now())))
 
 
-def _close(session: Session, step: Step) -> None:
+def _close(session: Session, step: Step, chosen: frozenset[UUID] | None) -> None:
     left = select(Entry).where(Entry.step_id == step.id, col(Entry.state).in_(MOVING))
     road = steps_of(session, step.competition_id)
     for entry in session.exec(left.order_by(Entry.ref)).all():
         if step.kind in ONE_BY_ONE:
-            _end(session, entry, step)
+            _end(session, entry, step, LEFT_BEHIND[entry.owner], News.LEFT)
+        elif chosen is not None and entry.id not in chosen:
+            _end(session, entry, step, NOT_SHORTLISTED, News.NOT_SHORTLISTED)
         else:
             move_on(session, entry, road, in_time=False)
             record(session, Act.TURN_STEP, None, entry.id, step=step.title)
     record(session, Act.TURN_STEP, None, step.id, step=step.title)
 
 
-def _end(session: Session, entry: Entry, step: Step) -> None:
-    """Nobody gave the word in time: an end with a reason, never a silence."""
-    why: Sentence = LEFT_BEHIND[entry.owner]
+def _end(session: Session, entry: Entry, step: Step, why: Sentence, news: News) -> None:
+    """An end with a reason, never a silence: nobody gave the word in time, or others went on."""
     move(session, entry, stopped(EntryState.ENDED, str(why)), in_time=False)
     session.add(
         Decision(
@@ -146,5 +163,8 @@ def _end(session: Session, entry: Entry, step: Step) -> None:
             at=given.now(),
         )
     )  # fmt: skip
-    record(session, Act.TURN_STEP, None, entry.id, step=step.title, verdict=Verdict.FAIL)
-    tell_of_moves(session, [entry.id], News.LEFT)
+    record(
+        session, Act.TURN_STEP, None, entry.id, step=step.title, verdict=Verdict.FAIL,
+        kind=step.kind,
+    )  # fmt: skip
+    tell_of_moves(session, [entry.id], news)

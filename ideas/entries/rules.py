@@ -139,6 +139,10 @@ LEFT_BEHIND = {
     Owner.SECRETARIAT: say("Sekretariat belum selesai memeriksa sampai tahap ditutup."),
 }
 
+NOT_SHORTLISTED = say(
+    "Belum melaju ke tahap berikutnya. Umpan balik penilai terbuka setelah hasil diumumkan."
+)
+
 
 TOLD_AS = {
     (Act.SUBMIT_PROPOSAL, ""): say("Tim mengirim usulan."),
@@ -166,6 +170,8 @@ def told_as(act: Act, facts: Mapping[str, Any]) -> Sentence:
     verdict = str(facts.get("verdict", ""))
     if act is Act.ENDORSE_ENTRY and facts.get("on_behalf"):
         return STOOD_IN[verdict]
+    if act is Act.TURN_STEP and facts.get("kind") == StepKind.PANEL:
+        return say("Belum melaju ke tahap berikutnya.")
     return TOLD_AS.get((act, verdict), say("Berlanjut ke tahap berikutnya."))
 
 

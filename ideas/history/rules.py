@@ -11,7 +11,7 @@ FACTS = frozenset(
      "slots", "judges", "assignments", "revision", "method", "release_at", "outcome", "reason",
      "until", "grant", "change", "since", "unit", "on_behalf",
      "provider", "person", "kind", "rows", "purpose", "added",
-     "changed", "ended"}
+     "changed", "ended", "lot"}
 )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from sqlmodel import Session
 
 from ideas.entries.moving import turn_steps
 from ideas.pitches.running import close_days
+from ideas.rankings.shortlisting import shortlisted
 from ideas.reviews.closing import close_panels, held_panels
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:
     close_days(session)
-    turn_steps(session, holding=held_panels(session))
+    turn_steps(session, holding=held_panels(session), selecting=shortlisted)
     close_panels(session)

@@ -33,6 +33,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("Act", "pitch.move"): "Menukar giliran presentasi",
     ("Act", "pitch.run"): "Memimpin presentasi",
     ("Act", "pitch.attend"): "Mendengar dan menilai presentasi",
+    ("Act", "scores.see"): "Membaca nilai panel yang terkunci",
+    ("Act", "judge.call"): "Memanggil juri lagi bila nilai berjauhan",
     ("Act", "conflict.pin"): "Memutuskan benturan kepentingan juri",
     ("Act", "conflict.unpin"): "Mencabut keputusan tentang benturan",
     ("Act", "candidate.check"): "Memeriksa calon juri",

@@ -40,6 +40,7 @@ class News(StrEnum):
     SCREENED = "screened"
     STOPPED = "stopped"
     LEFT = "left"
+    NOT_SHORTLISTED = "shortlist.out"
     PUBLISHED = "published"
     MOVED = "moved"
     SHARE_ASKED = "team.share"
@@ -106,6 +107,7 @@ WORDINGS: dict[News, Sentence] = {
     News.SCREENED: say("{title} lolos seleksi administrasi."),
     News.STOPPED: say("{title} berhenti di seleksi administrasi. Baca alasannya."),
     News.LEFT: say("{title} berhenti karena tahapnya ditutup."),
+    News.NOT_SHORTLISTED: say("{title} belum melaju ke tahap berikutnya. Baca alasannya."),
     News.PUBLISHED: say("Hasil {title} sudah diumumkan."),
     News.MOVED: say("Gagasan yang Anda ikuti bergerak: {title}."),
     News.SHARE_ASKED: say("Peran atau bagian Anda dalam {title} berubah. Setujukah Anda?"),

@@ -20,11 +20,12 @@ from ideas.finding.rules import Kind
 from ideas.history.actions import record
 from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
+from ideas.lots.actions import open_lot
 from ideas.notices.rules import News
 from ideas.outcomes.dryrun import DryRun, Line, dry_run
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
-from ideas.outcomes.rules import Terms, sealed_record
+from ideas.outcomes.rules import Terms
 from ideas.permissions import Standing, require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -93,6 +94,8 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
     run = dry_run(session, scoped)
     if not run.fits(outcome):
         raise Conflicting(CHANGED)
+    outcome.method, outcome.why = run.workings.method, run.workings.why
+    open_lot(session, outcome.competition_id)
     session.add_all(_result(outcome_id, line) for line in run.lines)
     _decide(session, run, outcome.ref)
     session.execute(
@@ -122,7 +125,7 @@ def _sealed(session: Session, visitor: Visitor, place: Place, terms: Terms, run:
         competition_id=place.scoped.row.id, step_id=place.step.id, state=OutcomeState.SEALED,
         decree_number=terms.decree_number, decree_date=terms.decree_date,
         release_at=terms.release_at, sealed_by=visitor.id, sealed_at=given.now(), seal_salt=salt,
-        seal_digest=commitment(salt, sealed_record(terms, rules, run.fingerprint, run.lines)),
+        seal_digest=commitment(salt, run.record(terms, rules)),
         rules_digest=rules,
     )  # fmt: skip
 
@@ -143,6 +146,8 @@ def _result(outcome_id: UUID, line: Line) -> Result:
     return Result(
         outcome_id=outcome_id, entry_id=line.entry_id, place=line.place,
         score_top=line.score.numerator, score_bottom=line.score.denominator,
+        mean_top=line.mean.numerator, mean_bottom=line.mean.denominator, se=line.se,
+        low=line.low, high=line.high, drawn=line.drawn,
         sheets=line.sheets, votes=line.votes, award=line.award,
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """What a release would do, worked out in memory and written nowhere."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -9,28 +8,19 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from ideas.ballots.queries import turnout, votes_per_entry
-from ideas.ballots.rules import told_turnout
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, rules_of, steps_of
-from ideas.competitions.rules import Rules
+from ideas.competitions.queries import Scoped, steps_of
 from ideas.entries.models import Entry
 from ideas.guarding.queries import sheets_too_close
 from ideas.history.rules import commitment
 from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
-from ideas.outcomes.rules import (
-    Placing,
-    Scored,
-    Terms,
-    Tie,
-    rank,
-    sealed_record,
-    sheets_digest,
-)
+from ideas.outcomes.rules import PLAINLY, Terms, Workings, sealed_record, sheets_digest
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
-from ideas.rankings.queries import SheetMarks, score_table
+from ideas.rankings import rules as ranking
+from ideas.rankings.queries import Scores, scores_of
+from ideas.rankings.rules import SheetMarks, Table, Tie
+from ideas.rankings.telling import how_told
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, StepKind
 
@@ -42,6 +32,7 @@ class Candidate:
     step_id: UUID
     ref: str
     title: str
+    category: str
     unit: str
     people: int
     hidden: int
@@ -58,12 +49,20 @@ class Line:
     unit: str
     people: int
     place: int
+    mean: Fraction
     score: Fraction
+    se: float | None
+    low: int | None
+    high: int | None
     sheets: int
     votes: int
     award: str
     tie: Tie
     hidden: int
+
+    @property
+    def drawn(self) -> bool:
+        return self.tie is Tie.DRAWN
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,11 @@ class DryRun:
     obstacles: tuple[Sentence, ...]
     people: int
     fingerprint: str
+    workings: Workings = PLAINLY
+
+    @property
+    def told(self) -> tuple[Sentence, Sentence] | None:
+        return how_told(self.workings.method, self.workings.why)
 
     @property
     def certificates(self) -> int:
@@ -90,30 +94,41 @@ class DryRun:
 
     def fits(self, outcome: Outcome) -> bool:
         """Whether nothing changed since this outcome was sealed."""
-        record = sealed_record(
-            terms_of(outcome), outcome.rules_digest, self.fingerprint, self.lines
-        )
-        return commitment(outcome.seal_salt, record) == outcome.seal_digest
+        bound = self.record(terms_of(outcome), outcome.rules_digest)
+        return commitment(outcome.seal_salt, bound) == outcome.seal_digest
+
+    def record(self, terms: Terms, rules: str) -> dict[str, object]:
+        """What a seal of this run binds."""
+        return sealed_record(terms, rules, self.fingerprint, self.lines, self.workings)
 
 
 def dry_run(session: Session, scoped: Scoped) -> DryRun:
     """About a dozen statements, however many entries."""
-    steps = {step.kind: step for step in steps_of(session, scoped.row.id)}
-    candidates = _candidates(session, scoped.row.id)
-    sheets = score_table(session, steps[StepKind.PANEL].id)
-    obstacles = obstacles_to(candidates, sheets, steps[StepKind.DECREE].id)
+    steps = steps_of(session, scoped.row.id)
+    candidates, scores = _candidates(session, scoped.row.id), scores_of(session, scoped, steps)
+    decree = next(step.id for step in steps if step.kind is StepKind.DECREE)
+    obstacles = obstacles_to(candidates, scores.sheets, decree)
     obstacles += sheets_too_close(session, scoped)
     if obstacles:
         return DryRun((), obstacles, 0, "")
-    votes = votes_of(session, steps.get(StepKind.BALLOT))
-    placings = _ranked(candidates, sheets, votes, rules_of(session, scoped.row))
-    known = {candidate.id: candidate for candidate in candidates}
+    table, known = scores.table(candidates), {candidate.id: candidate for candidate in candidates}
+    if unscored := len(candidates) - len(table.lines):
+        return DryRun((), (say("{n} usulan belum punya nilai yang lengkap.", n=unscored),), 0, "")
+    titles = {prize.place: prize.title for prize in scores.rules.prizes}
     return DryRun(
-        lines=tuple(_line(known[placing.entry], placing) for placing in placings),
+        lines=tuple(_line(known[ln.entry_id], ln, titles.get(ln.place, "")) for ln in table.lines),
         obstacles=(),
         people=_told(session, scoped.row.id),
-        fingerprint=sheets_digest(sheets),
+        fingerprint=sheets_digest(scores.sheets),
+        workings=_workings(table, scores),
     )
+
+
+def _workings(table: Table, scores: Scores) -> Workings:
+    """A plain judging needs no words: its seal is as it was before there was another."""
+    if scores.rules.judging.plain:
+        return PLAINLY
+    return Workings(table.method, table.why, scores.seed)
 
 
 def terms_of(outcome: Outcome) -> Terms:
@@ -134,13 +149,6 @@ def obstacles_to(
         (unread, say("{n} usulan belum punya lembar nilai.", n=len(unread))),
     )
     return tuple(sentence for wrong, sentence in checks if wrong)
-
-
-def votes_of(session: Session, ballot: Step | None) -> dict[UUID, int]:
-    """Entry → votes of a ballot that is over; none when so few voted that it points at them."""
-    if ballot is None or told_turnout(turnout(session, ballot.id)) is None:
-        return {}
-    return votes_per_entry(session, ballot.id)
 
 
 def _told(session: Session, competition_id: UUID) -> int:
@@ -164,7 +172,7 @@ def _candidates(session: Session, competition_id: UUID) -> list[Candidate]:
     rows = session.execute(
         select(
             col(Entry.id), col(Entry.proposal_id), col(Entry.step_id), col(Entry.ref),
-            col(Entry.title), col(Unit.name), people, hidden,
+            col(Entry.title), col(Entry.category), col(Unit.name), people, hidden,
         )
         .join(Unit, col(Unit.id) == Entry.unit_id)
         .where(
@@ -175,22 +183,10 @@ def _candidates(session: Session, competition_id: UUID) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _ranked(
-    candidates: Iterable[Candidate],
-    sheets: Iterable[SheetMarks],
-    votes: dict[UUID, int],
-    rules: Rules,
-) -> list[Placing]:
-    marks = defaultdict(list)
-    for sheet in sheets:
-        marks[sheet.entry_id].append(sheet.marks)
-    scored = [Scored(c.id, tuple(marks[c.id]), votes.get(c.id, 0)) for c in candidates]
-    return rank(scored, rules.criteria, rules.prizes)
-
-
-def _line(candidate: Candidate, placing: Placing) -> Line:
+def _line(candidate: Candidate, found: ranking.Line, award: str) -> Line:
     return Line(
         entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
-        people=candidate.people, place=placing.place, score=placing.score, sheets=placing.sheets,
-        votes=placing.votes, award=placing.award, tie=placing.tie, hidden=candidate.hidden,
+        people=candidate.people, place=found.place, mean=found.mean, score=found.score,
+        se=found.se, low=found.low, high=found.high, sheets=found.sheets, votes=found.votes,
+        award=award, tie=found.tie, hidden=candidate.hidden,
     )  # fmt: skip

@@ -12,7 +12,10 @@ from ideas.stages import OutcomeState
 
 
 class Outcome(SQLModel, table=True):
-    """One per competition. Before release it holds no rank: only a salted promise of them."""
+    """One per competition. Before release it holds no rank: only a salted promise of them.
+
+    `method` and `why` are written at the release: how scores were corrected, empty if not at all.
+    """
 
     __table_args__ = (
         CheckConstraint("approved_by IS NULL OR approved_by <> sealed_by", name="outcome_two"),
@@ -31,6 +34,8 @@ class Outcome(SQLModel, table=True):
     seal_salt: str = Field(max_length=64)
     seal_digest: str = Field(max_length=64)
     rules_digest: str = Field(max_length=64)
+    method: str = Field(default="", max_length=24)
+    why: str = Field(default="", max_length=24)
     approved_by: UUID | None = Field(default=None, foreign_key="person.id")
     approved_at: datetime | None = Field(default=None, sa_type=Moment)
     released_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -39,7 +44,8 @@ class Outcome(SQLModel, table=True):
 class Result(SQLModel, table=True):
     """Where one entry came. Written in the release transaction, never changed.
 
-    The score is an exact fraction of 100: `score_top / score_bottom`.
+    The score is an exact fraction of 100: `score_top / score_bottom`; so is the raw mean. The
+    rank interval and its standard error are told where the rules ask for more than plain means.
     """
 
     outcome_id: UUID = Field(foreign_key="outcome.id", primary_key=True)
@@ -47,6 +53,12 @@ class Result(SQLModel, table=True):
     place: int
     score_top: int
     score_bottom: int
+    mean_top: int | None = None
+    mean_bottom: int | None = None
+    se: float | None = None
+    low: int | None = None
+    high: int | None = None
+    drawn: bool = False
     sheets: int
     votes: int
     award: str = Field(default="", max_length=120)

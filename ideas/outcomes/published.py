@@ -9,18 +9,22 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
-from ideas.competitions.models import Competition, Step
-from ideas.competitions.queries import rules_of
+from ideas.competitions.models import Competition
+from ideas.competitions.queries import rules_of, scoped_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.failures import Missing
+from ideas.lots.models import Lot
+from ideas.lots.queries import find_lot
 from ideas.organisation.models import Unit
 from ideas.outcomes.dryrun import terms_of
 from ideas.outcomes.models import Outcome
-from ideas.outcomes.rules import AnyLine, heaviest, sealed_record, sheets_digest
+from ideas.outcomes.rules import AnyLine, Workings, sealed_record, sheets_digest
 from ideas.permissions import Standing, refusal
-from ideas.rankings.queries import score_table
-from ideas.rubrics.rules import Criterion
-from ideas.stages import StepKind
+from ideas.rankings.queries import scores_of
+from ideas.rankings.tables import deciding
+from ideas.rankings.telling import how_told
+from ideas.rubrics.rules import Criterion, TieRule
+from ideas.say import Sentence
 
 PODIUM = 3
 
@@ -33,10 +37,20 @@ class Published:
     competition: Competition
     organiser: str
     rules: Rules
+    lot: Lot | None = None
 
     @property
-    def deciding(self) -> Criterion:
-        return next(c for c in self.rules.criteria if c.key == heaviest(self.rules.criteria).key)
+    def deciding(self) -> tuple[Criterion, ...]:
+        """What tells equals apart."""
+        return deciding(self.rules.criteria, self.rules.judging)
+
+    @property
+    def told(self) -> tuple[Sentence, Sentence] | None:
+        return how_told(self.outcome.method, self.outcome.why)
+
+    @property
+    def workings(self) -> Workings:
+        return Workings(self.outcome.method, self.outcome.why, self.lot.seed if self.lot else "")
 
 
 def find_published(session: Session, ref: str) -> Published:
@@ -50,21 +64,22 @@ def find_published(session: Session, ref: str) -> Published:
     if row is None or refusal(Act.SEE_OUTCOME, Standing(outcome=row[0].state)):
         raise Missing
     outcome, competition, organiser = row
-    return Published(outcome, competition, organiser, rules_of(session, competition))
+    rules = rules_of(session, competition)
+    lot = find_lot(session, competition.id) if rules.judging.tie is TieRule.LOT else None
+    return Published(outcome, competition, organiser, rules, lot)
 
 
 def seal_record(
     session: Session, published: Published, lines: Iterable[AnyLine]
 ) -> dict[str, object]:
     """What the seal bound, made again from what is stored now."""
-    panel = session.execute(
-        select(col(Step.id)).where(
-            col(Step.competition_id) == published.competition.id, col(Step.kind) == StepKind.PANEL
-        )
-    ).scalar_one()
-    sheets = sheets_digest(score_table(session, panel))
-    outcome = published.outcome
-    return sealed_record(terms_of(outcome), outcome.rules_digest, sheets, lines)
+    competition, outcome = published.competition, published.outcome
+    scores = scores_of(
+        session, scoped_of(session, competition.id), steps_of(session, competition.id)
+    )
+    sheets = sheets_digest(scores.sheets)
+    workings = published.workings
+    return sealed_record(terms_of(outcome), outcome.rules_digest, sheets, lines, workings)
 
 
 @dataclass(frozen=True)

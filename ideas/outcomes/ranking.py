@@ -33,7 +33,12 @@ class ResultLine:
     mine: bool
     category: Category
     place: int
+    mean: Fraction
     score: Fraction
+    se: float | None
+    low: int | None
+    high: int | None
+    drawn: bool
     sheets: int
     votes: int
     award: str
@@ -44,7 +49,7 @@ class Ranking:
     """What the page of a result shows: one leaf, every award, one's own team, and the totals.
 
     `shared`: some entries have one place together. `broken`: equal scores were told apart by the
-    deciding criterion.
+    deciding criterion; `drawn`: by lot.
     """
 
     leaf: Leaf[ResultLine]
@@ -55,6 +60,7 @@ class Ranking:
     votes: int
     shared: bool
     broken: bool
+    drawn: int
 
     @property
     def podium(self) -> tuple[ResultLine, ...]:
@@ -77,7 +83,7 @@ def ranking_of(
     rows = session.execute(
         select(
             col(Entry.ref), col(Result.place), col(Result.score_top), col(Result.score_bottom),
-            col(Result.sheets), col(Result.votes), col(Result.award),
+            col(Result.sheets), col(Result.votes), col(Result.award), col(Result.drawn),
             _is_mine(visitor).label("mine"),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
@@ -102,7 +108,7 @@ def _totals(rows: Sequence[Any]) -> dict[str, Any]:
     return {
         "entries": len(rows), "sheets": sum(row.sheets for row in rows),
         "votes": sum(row.votes for row in rows), "shared": len(places) < len(rows),
-        "broken": len(scores) < len(places),
+        "broken": len(scores) < len(places), "drawn": sum(row.drawn for row in rows),
     }  # fmt: skip
 
 
@@ -115,7 +121,8 @@ def _lines(
             _people_of_entry().label("people"), _is_mine(visitor).label("mine"),
             col(Entry.category), col(Result.place),
             col(Result.score_top), col(Result.score_bottom), col(Result.sheets),
-            col(Result.votes), col(Result.award),
+            col(Result.votes), col(Result.award), col(Result.mean_top), col(Result.mean_bottom),
+            col(Result.se), col(Result.low), col(Result.high), col(Result.drawn),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .join(Unit, col(Unit.id) == Entry.unit_id)
@@ -128,6 +135,8 @@ def _lines(
             ref=row.ref, title=row.title, summary=row.summary, unit=row.name, people=row.people,
             mine=row.mine, category=published.rules.category(row.category) or unnamed,
             place=row.place, score=Fraction(row.score_top, row.score_bottom),
+            mean=Fraction(row.mean_top or row.score_top, row.mean_bottom or row.score_bottom),
+            se=row.se, low=row.low, high=row.high, drawn=row.drawn,
             sheets=row.sheets, votes=row.votes, award=row.award,
         )
         for row in rows

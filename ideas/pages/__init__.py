@@ -41,6 +41,7 @@ from ideas.pages import (
     reviews,
     roads,
     roles,
+    scores,
     screening,
     search,
     signin,
@@ -63,6 +64,7 @@ PAGES = (
     forms.pages,
     ballots.pages,
     panels.pages,
+    scores.pages,  # before /reviews/{assignment}, which yields to /reviews/card
     declarations.pages,
     reviews.pages,
     pitching.pages,

@@ -21,6 +21,7 @@ from ideas.entries.extending import MoreTime, extend_step, extensions_of
 from ideas.entries.listing import Desk, desk_of, entries_in
 from ideas.failures import Invalid
 from ideas.language.forms import typed_moment
+from ideas.lots.queries import find_lot
 from ideas.outcomes.published import released_ref
 from ideas.panels.queries import is_drawn
 from ideas.permissions import Role, refusal, require
@@ -104,6 +105,7 @@ def get_rules(visit: Visit, ref: str) -> Response:
     return show(
         visit, "competitions/rules.html", comp=scoped.row, scoped=scoped, rules=rules, book=book,
         steps=steps, amendments=amendments_of(visit.session, scoped.row.id),
+        lot=find_lot(visit.session, scoped.row.id),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from ideas.permissions import refusal, require
 from ideas.pitches.slots import Line, slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
+from ideas.soundness.feedback import feedback_of
 from ideas.stages import StepKind
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
@@ -41,7 +42,8 @@ def get_entry(visit: Visit, ref: str) -> Response:
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
         pitch=_pitch(visit, seen, [stop.step.kind for stop in road]),
-        total=len(road), result=happened[0].facts.get("outcome") if happened else None,
+        total=len(road), feedback=feedback_of(visit.session, seen),
+        result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from fractions import Fraction
 
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
@@ -14,8 +15,8 @@ from ideas.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
 from ideas.outcomes.dryrun import dry_run
 from ideas.outcomes.published import find_published, seal_record
 from ideas.outcomes.queries import find_place, reopenings, sealing_of, standing_at
-from ideas.outcomes.ranking import ranking_of, whole_ranking
-from ideas.outcomes.rules import Terms, cell
+from ideas.outcomes.ranking import ResultLine, ranking_of, whole_ranking
+from ideas.outcomes.rules import Terms, cell, told
 from ideas.permissions import require
 from ideas.recognition.actions import publish_when_due
 from ideas.say import say
@@ -29,6 +30,10 @@ pages = Pages()
 HEADER = (
     "peringkat", "usulan", "judul", "unit_kerja", "nilai", "nilai_pecahan", "lembar_nilai",
     "suara", "penghargaan",
+)  # fmt: skip
+CORRECTED = (
+    "rata_rata", "rata_rata_pecahan", "galat_baku", "peringkat_dari", "peringkat_sampai",
+    "diundi",
 )  # fmt: skip
 
 
@@ -93,13 +98,10 @@ def get_result_csv(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(HEADER)
+    corrected = published.told is not None
+    rows.writerow(HEADER + (CORRECTED if corrected else ()))
     for line in whole_ranking(visit.session, published):
-        score = f"{float(line.score):.4f}", f"{line.score.numerator}/{line.score.denominator}"
-        row = (
-            line.place, line.ref, line.title, line.unit, *score, line.sheets, line.votes,
-            line.award,
-        )  # fmt: skip
+        row = _cells(line) + (_more_cells(line) if corrected else ())
         rows.writerow([cell(value) for value in row])
     return _file(f"\ufeff{out.getvalue()}".encode(), "text/csv; charset=utf-8", f"hasil-{ref}.csv")
 
@@ -109,6 +111,24 @@ def get_seal_record(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
     record = seal_record(visit.session, published, whole_ranking(visit.session, published))
     return _file(canonical(record), "application/json", f"segel-{ref}.json")
+
+
+def _cells(line: ResultLine) -> tuple[object, ...]:
+    return (
+        line.place, line.ref, line.title, line.unit, *_score(line.score), line.sheets, line.votes,
+        line.award,
+    )  # fmt: skip
+
+
+def _more_cells(line: ResultLine) -> tuple[object, ...]:
+    """What the score rests on: the raw mean, its accuracy, and whether a lot was drawn."""
+    error = "" if line.se is None else f"{line.se:.6f}"
+    interval = line.low or "", line.high or ""
+    return (*_score(line.mean), error, *interval, "ya" if line.drawn else "tidak")
+
+
+def _score(score: Fraction) -> tuple[str, str]:
+    return f"{float(score):.4f}", told(score)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

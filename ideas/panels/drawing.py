@@ -1,7 +1,7 @@
 """The draw of a panel: what stands, who stays apart, and the sheets that are still to be given."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.assignment import rules as draw
-from ideas.assignment.drawing import assign
+from ideas.assignment.drawing import assign, top_up
 from ideas.competitions.models import Competition, Step
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, Judge, Pair, conflicts_in
@@ -82,6 +82,17 @@ class Panel:
 
     def drawn(self, seed: int) -> list[Assignment]:
         """New assignments, each judge's in an order of their own after those they have."""
+        problem = self._problem()
+        return self._rows({one.pair for one in assign(problem, seed).pairs} - problem.must, seed)
+
+    def called(self, entries: Collection[UUID], seed: int) -> list[Assignment]:
+        """One more judge for these; everything else stays as it is."""
+        problem, wanted = self._problem(), {self.entries[entry] for entry in entries}
+        found = top_up(problem, problem.must, wanted, seed)
+        return self._rows({one.pair for one in found.pairs} - problem.must, seed)
+
+    def _problem(self) -> draw.Problem:
+        """What stands must stand; who stepped back or is set aside does not come back by lot."""
         locked = Counter(r.judge_id for r in self.rows if r.state is AssignmentState.LOCKED)
         former = {judge: n for judge, n in locked.items() if judge not in self.judges}
         names = self.judges | {judge: str(judge) for judge in former}
@@ -90,12 +101,13 @@ class Panel:
         apart = {(self.entries[e], names[j]) for e, j in self.kinds if j in names}
         judges = [draw.Judge(j.ref, categories=j.categories) for j in self.readers]
         judges += [draw.Judge(str(judge), most=n) for judge, n in former.items()]
-        problem = draw.Problem(
+        # For some a further judge was called: they have more than the others, and need none.
+        has = Counter(entry for entry, _ in kept)
+        needs = {entry: n for entry, n in has.items() if n > self.step.per_entry}
+        return draw.Problem(
             [draw.Entry(entry.ref, entry.category) for entry in self.candidates], judges,
-            self.step.per_entry, conflicts=apart - kept, must=kept, must_not=gone,
+            self.step.per_entry, conflicts=apart - kept, must=kept, must_not=gone, needs=needs,
         )  # fmt: skip
-        new = {one.pair for one in assign(problem, seed).pairs} - kept
-        return self._rows(new, seed)
 
     def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> draw.Pair:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))

@@ -1,45 +1,54 @@
-"""What the judges gave, sheet by sheet, for those who compute from it."""
+"""What the judges gave, sheet by sheet, and the ranking that comes of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from ideas.ballots.queries import turnout, votes_per_entry
+from ideas.ballots.rules import told_turnout
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, rules_of, steps_of
+from ideas.competitions.rules import Rules
+from ideas.entries.models import Entry
+from ideas.lots.queries import seed_of
 from ideas.panels.models import Assignment
 from ideas.panels.queries import counted
 from ideas.panels.rules import AssignmentState
+from ideas.rankings.mixing import mixed
+from ideas.rankings.rules import AnyEntry, SheetMarks, Table, placed
+from ideas.rankings.tables import rows_of, table_of
 from ideas.reviews.models import Mark
-
-
-@dataclass(frozen=True)
-class SheetMarks:
-    """The marks of one sheet, for those who compute the outcome."""
-
-    entry_id: UUID
-    assignment_id: UUID
-    marks: Mapping[str, int]
-    locked: bool
+from ideas.rubrics.rules import Criterion, TieRule
+from ideas.stages import EntryState, StepKind
 
 
 def score_table(session: Session, step_id: UUID) -> list[SheetMarks]:
     """Every sheet of a panel with its marks, in an order that tells nothing: one statement."""
     rows = session.execute(
         select(
-            col(Assignment.entry_id), col(Assignment.id), col(Assignment.state),
-            col(Mark.criterion), col(Mark.value),
+            Assignment, col(Entry.ref), col(Entry.category), col(Mark.criterion), col(Mark.value)
         )
+        .join(Entry, col(Entry.id) == Assignment.entry_id)
         .outerjoin(Mark, col(Mark.assignment_id) == Assignment.id)
         .where(col(Assignment.step_id) == step_id, counted())
         .order_by(col(Assignment.entry_id), col(Assignment.id), col(Mark.criterion))
     ).all()  # fmt: skip
-    marks: dict[UUID, dict[str, int]] = {row[1]: {} for row in rows}
-    for _, assignment_id, _, criterion, value in rows:
+    marks: dict[UUID, dict[str, int]] = {row[0].id: {} for row in rows}
+    for sheet, _, _, criterion, value in rows:
         if value is not None:
-            marks[assignment_id][criterion] = value
-    sheets = {row[1]: (row[0], row[2] is AssignmentState.LOCKED) for row in rows}
-    return [SheetMarks(sheets[a][0], a, marks[a], locked=sheets[a][1]) for a in marks]
+            marks[sheet.id][criterion] = value
+    sheets = {sheet.id: (sheet, ref, category) for sheet, ref, category, _, _ in rows}
+    return [
+        SheetMarks(
+            entry_id=sheet.entry_id, assignment_id=id_, marks=marks[id_],
+            locked=sheet.state is AssignmentState.LOCKED, judge_id=sheet.judge_id, ref=ref,
+            category=category, place=sheet.place,
+        )
+        for id_, (sheet, ref, category) in sheets.items()
+    ]  # fmt: skip
 
 
 def all_locked(session: Session, step_id: UUID) -> bool:
@@ -48,3 +57,76 @@ def all_locked(session: Session, step_id: UUID) -> bool:
         select(col(Assignment.state)).where(col(Assignment.step_id) == step_id, counted())
     ).scalars()
     return set(states) == {AssignmentState.LOCKED}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All that ranks: the panel's sheets, the presentation's if it weighs, and the votes."""
+
+    rules: Rules
+    panel: Sequence[SheetMarks]
+    talks: Sequence[SheetMarks]
+    votes: dict[UUID, int]
+    seed: str
+
+    @property
+    def sheets(self) -> list[SheetMarks]:
+        return [*self.panel, *self.talks]
+
+    def table(self, entries: Iterable[AnyEntry]) -> Table:
+        """These entries' places. All sheets count for what judges and tracks are like."""
+        entries = list(entries)
+        found = self.of_panel(entries)
+        if not (share := self.rules.judging.pitch_share):
+            return found
+        criteria = self.rules.criteria_at(StepKind.PITCH)
+        talks = {line.ref: line for line in self._table(entries, self.talks, criteria).lines}
+        return replace(found, lines=placed(mixed(found.lines, talks, share), self.seed))
+
+    def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
+        """Before anybody presented."""
+        return self._table(entries, self.panel, self.rules.criteria)
+
+    def _table(
+        self, entries: Iterable[AnyEntry], sheets: Sequence[SheetMarks],
+        criteria: Sequence[Criterion],
+    ) -> Table:  # fmt: skip
+        rows = rows_of(sheets, criteria)
+        found = table_of(entries, rows, self.rules.judging, criteria, self.seed)
+        lines = (replace(ln, votes=self.votes.get(ln.entry_id, 0)) for ln in found.lines)
+        return replace(found, lines=tuple(lines))
+
+
+def scores_of(session: Session, scoped: Scoped, steps: Sequence[Step]) -> Scores:
+    """Three to six statements, however many entries."""
+    rules = rules_of(session, scoped.row)
+    by_kind = {step.kind: step for step in steps}
+    pitch = by_kind.get(StepKind.PITCH) if rules.judging.pitch_share else None
+    drawn = rules.judging.tie is TieRule.LOT
+    return Scores(
+        rules=rules,
+        panel=score_table(session, by_kind[StepKind.PANEL].id),
+        talks=score_table(session, pitch.id) if pitch else (),
+        votes=votes_of(session, by_kind.get(StepKind.BALLOT)),
+        seed=seed_of(session, scoped.row.id) if drawn else "",
+    )
+
+
+def ranked_entries(session: Session, scoped: Scoped) -> Table:
+    """Everything that is still in the race, as it would be placed now."""
+    scores = scores_of(session, scoped, steps_of(session, scoped.row.id))
+    return scores.table(running_in(session, scoped.row.id))
+
+
+def running_in(session: Session, competition_id: UUID) -> Sequence[Entry]:
+    running = select(Entry).where(
+        col(Entry.competition_id) == competition_id, col(Entry.state) == EntryState.RUNNING
+    )
+    return session.execute(running.order_by(col(Entry.ref))).scalars().all()
+
+
+def votes_of(session: Session, ballot: Step | None) -> dict[UUID, int]:
+    """Entry → votes of a ballot that is over; none when so few voted that it points at them."""
+    if ballot is None or told_turnout(turnout(session, ballot.id)) is None:
+        return {}
+    return votes_per_entry(session, ballot.id)

@@ -94,3 +94,9 @@ class Judging(Rule):
     talk: int = Field(default=7, ge=1, le=60)
     questions: int = Field(default=13, ge=0, le=60)
     quorum: int = Field(default=50, ge=1, le=100)
+
+    @property
+    def plain(self) -> bool:
+        """Places by exact means alone, equals side by side: as before judging had switches."""
+        switches = (self.correction, self.tie, self.pitch_share)
+        return switches == (Correction.NONE, TieRule.SHARED, 0)

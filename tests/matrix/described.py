@@ -77,6 +77,7 @@ BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
+SCORES = replace(PANEL, sees=(*COMPETITION.sees, (About.PANEL, Act.SEE_SCORES)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 PITCHES = Described(
     About.PITCH, {"step": "pitch"}, (*COMPETITION.sees, (About.PITCH, Act.SEE_PITCHES))
@@ -253,6 +254,9 @@ ROUTES: dict[str, Described] = {
     "post_ballot": BALLOT.sending(lambda world: {"entry": [world.refs.get("other", "")]}),
     "get_panel": PANEL,
     "post_panel": PANEL,
+    "get_scores": SCORES,
+    "post_scores": SCORES,
+    "get_card": NOTHING,
     "post_panel_verdict": PANEL.sending(verdict),
     "post_panel_verdict_removal": PANEL.sending(two),
     "get_candidates": CANDIDATES,
