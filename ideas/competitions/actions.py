@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import changed
+from ideas.competitions.laying import lay_road
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.presets import Preset, dated
 from ideas.competitions.queries import (
@@ -29,6 +30,7 @@ from ideas.later import Task, later
 from ideas.organisation.models import Unit
 from ideas.permissions import Role, require
 from ideas.roles.visitors import Visitor
+from ideas.rubrics.rules import Judging
 from ideas.say import say
 from ideas.stages import CompetitionState
 
@@ -85,16 +87,25 @@ def change_part(
     _record_change(session, planner, scoped.row)
 
 
+def change_judging(session: Session, planner: Visitor, scoped: Scoped, judging: Judging) -> None:
+    require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
+    _hold_draft(session, scoped.row)
+    rules = rules_of(session, scoped.row).model_copy(update={"judging": judging})
+    _keep_rules(session, scoped.row, rules)
+    _record_change(session, planner, scoped.row)
+
+
 def change_steps(
-    session: Session, planner: Visitor, scoped: Scoped, changes: Sequence[StepChange]
+    session: Session, planner: Visitor, scoped: Scoped, changes: Sequence[StepChange], do: str = ""
 ) -> None:
-    """Move the steps of the road; those that are not mentioned stay as they are."""
+    """Move the steps of the road, those not mentioned stay as they are; then lay it by `do`."""
     require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
     _hold_draft(session, scoped.row)
     steps = {step.ref: step for step in steps_of(session, scoped.row.id)}
     for change in changes:
         if step := steps.get(change.ref):
             step.sqlmodel_update(change.model_dump(exclude={"ref"}))
+    lay_road(session, scoped.row, do)
     _keep_rules(session, scoped.row, rules_of(session, scoped.row))
     _record_change(session, planner, scoped.row)
 

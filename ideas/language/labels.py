@@ -3,6 +3,7 @@
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
 from ideas.language.personal import PERSONAL
+from ideas.language.rubrics import RUBRICS
 
 LABELS: dict[tuple[str, str], str] = {
     ("StepKind", "call"): "Pengajuan",
@@ -187,4 +188,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL
+LABELS |= DEEDS | FAULTS | PERSONAL | RUBRICS

@@ -220,6 +220,8 @@ ROUTES: dict[str, Described] = {
     "get_road": COMPETITION,
     "post_basics": COMPETITION.sending(basics),
     "post_steps": COMPETITION.sending(step_rows),
+    "get_forecast": COMPETITION,
+    "post_judging": COMPETITION.sending({"gap": "20", "tie": "lot"}),
     "post_part": replace(
         COMPETITION, at={"ref": "competition", "part": "part"}
     ).sending(ROWS),
