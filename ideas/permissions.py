@@ -12,6 +12,7 @@ from ideas.permits import (
     outcomes,
     people,
     privacy,
+    rooms,
     talking,
     writing,
 )
@@ -31,7 +32,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, rooms,
+    outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

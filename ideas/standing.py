@@ -8,6 +8,7 @@ from ideas.stages import (
     EntryState,
     OutcomeState,
     Owner,
+    RoomState,
     StepKind,
     StepState,
 )
@@ -59,6 +60,7 @@ class Standing:
     owner: Owner | None = None
     shown: bool = False
     outcome: OutcomeState = OutcomeState.NONE
+    room: RoomState = RoomState.NONE
     locked: bool = False
     sealed_by_me: bool = False
     granted_by_me: bool = False

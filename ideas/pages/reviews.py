@@ -11,6 +11,7 @@ from ideas.panels.rules import blind_label
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.reviews.queries import batches, next_ref, sheet_of
 from ideas.reviews.rules import Draft, read_marks, strange
+from ideas.rooms.queries import agreed_in, rooms_open_to
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
 from ideas.web.render import path, show
@@ -36,14 +37,20 @@ class ConflictForm(Form):
 
 @pages.read("/reviews", Act.SEE_DESK)
 def get_reviews(visit: Visit) -> Response:
-    return show(visit, "reviews/queue.html", batches=batches(visit.session, visit.me))
+    return show(
+        visit, "reviews/queue.html", batches=batches(visit.session, visit.me),
+        rooms=rooms_open_to(visit.session, visit.me),
+    )  # fmt: skip
 
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
 def get_review(visit: Visit, assignment: str) -> Response:
     seat = find_assignment(visit.session, visit.me, assignment)
     sheet = sheet_of(visit.session, visit.me, seat)
-    return show(visit, "reviews/sheet.html", sheet=sheet)
+    return show(
+        visit, "reviews/sheet.html", sheet=sheet, anchor=seat.row.anchor, step=seat.step,
+        agreed=agreed_in(visit.session, seat.step.id),
+    )  # fmt: skip
 
 
 @pages.write("/reviews/{assignment}", Act.SCORE_ENTRY, page=get_review, keeps=True)
@@ -86,5 +93,6 @@ def _draft(visit: Visit, seat: Seat) -> Draft:
 def _on(visit: Visit, seat: Seat, said: Sentence) -> Done:
     """To the next open sheet, or back to the queue."""
     ref = next_ref(visit.session, visit.me, seat)
-    to = path("get_review", assignment=ref) if ref else path("get_reviews")
+    done = path("get_room", step=seat.step.ref) if seat.row.anchor else path("get_reviews")
+    to = path("get_review", assignment=ref) if ref else done
     return Done(to=to, said=said)

@@ -31,7 +31,7 @@ class Panel:
             for judge in judges
             if not judge.reads(entry.category)
         }
-        own = select(Assignment).where(col(Assignment.step_id) == step.id)
+        own = select(Assignment).where(col(Assignment.step_id) == step.id, ~col(Assignment.anchor))
         self.rows = session.execute(own).scalars().all()
         for row in self.rows:
             self._set_aside(row)

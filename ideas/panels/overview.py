@@ -16,12 +16,12 @@ from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, Judge, conflicts_of, judges_of
 from ideas.conflicts.rules import ConflictKind
 from ideas.panels.models import Assignment
-from ideas.panels.queries import candidates_of
+from ideas.panels.queries import candidates_of, room_state
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import refusal, require_visible
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import StepState, state_at
+from ideas.stages import RoomState, StepState, state_at
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Overview:
     judges: tuple[Progress, ...]
     entries: tuple[Progress, ...]
     apart: tuple[Apart, ...]
+    room: RoomState
     refusal: Sentence | None
 
     @property
@@ -77,7 +78,8 @@ class Overview:
 
 
 def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> Overview:
-    standing = standing_in(visitor, scoped, step)
+    room = room_state(session, scoped, step)
+    standing = standing_in(visitor, scoped, step, room=room)
     require_visible(Act.SEE_PANEL, standing)
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     kinds = conflicts_of(session, judges, entries)
@@ -99,7 +101,7 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
             for judge in judges
             if (entry.id, judge.id) in kinds
         ),
-        refusal=refusal(Act.ASSIGN_JUDGES, standing),
+        room=room, refusal=refusal(Act.ASSIGN_JUDGES, standing),
     )  # fmt: skip
 
 
@@ -128,8 +130,10 @@ def _notes(session: Session, entries: Sequence[UUID]) -> dict[tuple[UUID, UUID],
 
 
 def sheets_in(session: Session, step_id: UUID) -> Sequence[Assignment]:
-    """The assignments of a panel that were not given up."""
+    """The assignments of a panel that were not given up, without those of its room."""
     rows = select(Assignment).where(
-        col(Assignment.step_id) == step_id, col(Assignment.state) != AssignmentState.RECUSED
+        col(Assignment.step_id) == step_id,
+        col(Assignment.state) != AssignmentState.RECUSED,
+        ~col(Assignment.anchor),
     )
     return session.execute(rows).scalars().all()

@@ -3,11 +3,13 @@
 from typing import Any
 
 from ideas.permissions import Role
+from ideas.rooms.actions import open_room
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
+from tests.rooms.hall import RoomHall
 
 REASON = "Dampaknya nyata bagi warga sekitar."
 
@@ -27,6 +29,25 @@ def post_panel(make: Make) -> Case:
     dewi = make.with_role("Dewi", Role.SECRETARIAT, competition)
     step = make.step_of(competition, StepKind.PANEL)
     return Case(dewi, f"/panels/{step.ref}", {}, step.closes_at)
+
+
+def _room(make: Make, tail: str, fields: dict[str, Any], *, opened: bool = True) -> Case:
+    hall = RoomHall(make)
+    if opened:
+        hall.acted(open_room, hall.chair, ())
+    return Case(hall.chair, f"{hall.url}{tail}", fields, hall.step.closes_at)
+
+
+def post_room(make: Make) -> Case:
+    return _room(make, "", {"do": "lot"}, opened=False)
+
+
+def post_wording(make: Make) -> Case:
+    return _room(make, "/wordings", {"criterion": "dampak", "text": "Warga, bukan unit."})
+
+
+def post_room_closing(make: Make) -> Case:
+    return _room(make, "/closing", {"reason": "Dua juri bertugas di luar kota."})
 
 
 def _sheet(make: Make, tail: str, fields: dict[str, Any]) -> Case:

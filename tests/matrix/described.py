@@ -77,6 +77,7 @@ BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
+ROOM = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_ROOM)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
@@ -232,6 +233,10 @@ ROUTES: dict[str, Described] = {
     "post_ballot": BALLOT.sending(lambda world: {"entry": [world.refs.get("other", "")]}),
     "get_panel": PANEL,
     "post_panel": PANEL,
+    "get_room": ROOM,
+    "post_room": ROOM.sending({"do": "lot"}),
+    "post_wording": ROOM.sending({"criterion": "dampak", "text": "Begini artinya."}),
+    "post_room_closing": ROOM.sending({"reason": "Juri sakit."}),
     "get_reviews": NOTHING,
     "get_review": SHEET,
     "post_review": SHEET.sending(MARKS),
