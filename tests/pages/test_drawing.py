@@ -1,5 +1,6 @@
 """Drawing up the judging of a draft: scales, switches, further steps, and the forecast."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -157,10 +158,15 @@ def test_the_forecast_begins_with_what_is_planned_and_follows_what_is_typed(
     page = drawing.dewi.page(f"{drawing.at}/forecast")
     assert page.select("#f-judges")[0]["value"] == "1"
     assert page.select("#f-days")[0]["value"] == str(5 * (WEEK.days // 7))
-    typed = drawing.dewi.page(f"{drawing.at}/forecast?entries=120&judges=8&days=10&minutes=30")
+    asked = "entries=1329&winners=99&judges=11&days=14&minutes=40"
+    typed = drawing.dewi.page(f"{drawing.at}/forecast?{asked}")
     rows = [[cell.text for cell in row.select("th, td")] for row in typed.select("tbody tr")]
     assert [row[0].split()[0] for row in rows] == ["1", "2", "3", "5"]
-    assert rows[2] == ["3 Pilihan sekarang", "45", "22,5", "2,2", "65%, dengan koreksi 70%"]
+    assert rows[2][:4] == ["3 Pilihan sekarang", "363", "242", "17,3 Berat"]
+    found = [[int(n) for n in re.findall(r"(\d+)%", row[4])] for row in rows]
+    assert all(plain <= corrected for plain, corrected in found)
+    # Our own simulation of the national final found .49, .65 and .73 by plain means.
+    assert [round(f[0] / 10) for f in found] == [5, 6, 6, 7]
     assert drawing.dewi.page(f"{drawing.at}/forecast?entries=-1&days=x").select("tbody tr")
 
 
