@@ -22,6 +22,7 @@ from ideas.panels.queries import waiting_reviews
 from ideas.places.needed import waiting_offers
 from ideas.recognition.queries import recognitions_of
 from ideas.roles.waiting import waiting_roles
+from ideas.rooms.waiting import waiting_rooms
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
 from ideas.suggestions.queries import waiting_suggestions
@@ -68,6 +69,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
+        *waiting_rooms(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

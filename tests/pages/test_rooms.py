@@ -179,6 +179,24 @@ def test_the_desk_leads_a_judge_to_their_sheets(opened: RoomHall) -> None:
     assert "/reviews" in lines
 
 
+def test_the_desk_of_those_who_lead_names_the_room_while_it_waits_for_them(
+    hall: RoomHall,
+) -> None:
+    chair, judge = Browser(hall.chair), Browser(hall.judges[0])
+
+    def lines(browser: Browser) -> list[str]:
+        return [a.text for a in browser.page("/").select(f'.todo a[href="{hall.url}"]')]
+
+    assert (lines(chair), lines(judge)) == (["Buka ruang kalibrasi"], [])
+    hall.acted(open_room, hall.chair, ())
+    assert lines(chair) == []
+    for each in hall.judges:
+        hall.lock(each)
+    assert lines(chair) == ["Lihat sebaran nilai"]
+    hall.acted(close_room, hall.chair, "")
+    assert lines(chair) == []
+
+
 def test_the_page_asks_as_much_of_the_database_for_many_as_for_few(
     make: Make, asked: list[Any]
 ) -> None:
