@@ -21,7 +21,7 @@ from ideas.competitions.queries import (
     standing_to_plan,
     steps_of,
 )
-from ideas.competitions.rules import Part, Rules, StepChange, rules_digest
+from ideas.competitions.rules import Rules, StepChange, rules_digest
 from ideas.database import found
 from ideas.failures import Invalid, Refused
 from ideas.forms.rules import Rule
@@ -30,7 +30,6 @@ from ideas.later import Task, later
 from ideas.organisation.models import Unit
 from ideas.permissions import Role, require
 from ideas.roles.visitors import Visitor
-from ideas.rubrics.rules import Judging
 from ideas.say import say
 from ideas.stages import CompetitionState
 
@@ -77,20 +76,13 @@ def change_basics(session: Session, planner: Visitor, scoped: Scoped, basics: Ba
 
 
 def change_part(
-    session: Session, planner: Visitor, scoped: Scoped, part: Part, rows: Sequence[Rule]
+    session: Session, planner: Visitor, scoped: Scoped, part: str, now: Sequence[Rule] | Rule
 ) -> None:
-    """Put these rows in the place of one part of the rules."""
+    """Put these rows, or this one, in the place of one part of the rules."""
     require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
     _hold_draft(session, scoped.row)
-    rules = rules_of(session, scoped.row).model_copy(update={part.value: tuple(rows)})
-    _keep_rules(session, scoped.row, rules)
-    _record_change(session, planner, scoped.row)
-
-
-def change_judging(session: Session, planner: Visitor, scoped: Scoped, judging: Judging) -> None:
-    require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
-    _hold_draft(session, scoped.row)
-    rules = rules_of(session, scoped.row).model_copy(update={"judging": judging})
+    value = now if isinstance(now, Rule) else tuple(now)
+    rules = rules_of(session, scoped.row).model_copy(update={str(part): value})
     _keep_rules(session, scoped.row, rules)
     _record_change(session, planner, scoped.row)
 

@@ -5,7 +5,6 @@ from fastapi.responses import Response
 from ideas.acts import Act
 from ideas.competitions.actions import (
     change_basics,
-    change_judging,
     change_part,
     change_steps,
     open_competition,
@@ -96,7 +95,7 @@ def post_steps(visit: Visit, ref: str) -> Done:
 @pages.write("/competitions/{ref}/road/judging", Act.CHANGE_COMPETITION, page=get_road)
 def post_judging(visit: Visit, ref: str) -> Done:
     judging = visit.filled(JudgingForm).judging
-    change_judging(visit.session, visit.me, _planned(visit, ref), judging)
+    change_part(visit.session, visit.me, _planned(visit, ref), "judging", judging)
     return Done(said=say("Perubahan tersimpan."))
 
 
