@@ -79,13 +79,23 @@ def test_the_spread_waits_for_ones_own_marks_and_for_three_judges(opened: RoomHa
     opened.lock(ratna, {"dampak": 5, "baru": 4})
     opened.lock(tono)
     assert "setelah 3 juri mengunci" in Browser(ratna).page(opened.url).text
-    assert "Kunci nilai Anda dahulu" in Browser(intan).page(opened.url).text
     opened.lock(intan)
     page = Browser(ratna).page(opened.url)
     assert len(page.select("[aria-labelledby^=h-seen]")) == 2
     table = page.select("[aria-labelledby=h-seen-1] table")[0]
     counts = [list(row.stripped_strings) for row in table.select("tbody tr")]
     assert counts == [["1", "0"], ["2", "0"], ["3", "2"], ["4", "0"], ["5", "Nilai Anda", "1"]]
+
+
+def test_who_has_not_locked_yet_is_not_pulled_along_by_three_who_have(make: Make) -> None:
+    hall = RoomHall(make, judges=4)
+    hall.acted(open_room, hall.chair, ())
+    for judge in hall.judges[:3]:
+        hall.lock(judge)
+    early, late = Browser(hall.judges[0]).page(hall.url), Browser(hall.judges[3]).page(hall.url)
+    assert len(early.select("[aria-labelledby^=h-seen]")) == 2
+    assert not late.select("[aria-labelledby^=h-seen]")
+    assert "Kunci nilai Anda dahulu" in late.text
 
 
 def test_no_spread_says_who_gave_what(opened: RoomHall) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from ideas import given
-from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.failures import Invalid, Missing, Refused, TooLate
 from ideas.panels.actions import assign_judges
@@ -13,7 +12,7 @@ from ideas.panels.models import Room
 from ideas.panels.queries import is_drawn
 from ideas.panels.rules import AssignmentState
 from ideas.rankings.queries import all_locked, score_table
-from ideas.reviews.closing import close_panels, held_panels
+from ideas.reviews.closing import held_panels
 from ideas.rooms.actions import agree_wording, close_room, open_room
 from ideas.rooms.queries import agreed_in, wordings_in
 from ideas.rooms.rules import Agreed
@@ -151,12 +150,10 @@ def test_a_room_opens_closes_and_agrees_only_while_its_panel_is_open(hall: RoomH
                 hall.acted(action, hall.chair, rest)
 
 
-def test_a_panel_whose_entries_were_read_only_in_the_room_does_not_close(hall: RoomHall) -> None:
+def test_a_panel_whose_entries_were_read_only_in_the_room_does_not_close(make: Make) -> None:
+    hall = RoomHall(make, entries=2)
     hall.acted(open_room, hall.chair, ())
     for judge in hall.judges:
         hall.lock(judge)
     with given.world(frozen=hall.step.closes_at + timedelta(seconds=1)), transaction() as session:
         assert held_panels(session) == {hall.step.id}
-        session.get_one(Step, hall.step.id).turned_at = given.now()
-        session.flush()
-        close_panels(session)
