@@ -133,6 +133,10 @@ class Act(StrEnum):
     # panels
     SEE_PANEL = "panel.see"
     ASSIGN_JUDGES = "panel.assign"
+    SEE_ROOM = "room.see"
+    OPEN_ROOM = "room.open"
+    AGREE_WORDING = "room.agree"
+    CLOSE_ROOM = "room.close"
     SEE_SHEET = "sheet.see"
     SCORE_ENTRY = "sheet.score"
     LOCK_SHEET = "sheet.lock"

@@ -15,6 +15,7 @@ from ideas.permits import (
     people,
     pitches,
     privacy,
+    rooms,
     scores,
     talking,
     writing,
@@ -35,8 +36,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, scores,
-    conflicts, asking, pitches, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, rooms,
+    scores, conflicts, asking, pitches, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

@@ -61,6 +61,15 @@ class EntryState(StrEnum):
     DECIDED = "decided"
 
 
+class RoomState(StrEnum):
+    """Of a panel's calibration room; `none`: its rules want none."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class OutcomeState(StrEnum):
     NONE = "none"
     SEALED = "sealed"
@@ -111,7 +120,8 @@ KINDS = {
     ),
     StepKind.PANEL: Kind(
         opens=(
-            Act.EXTEND_STEP, Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
+            Act.EXTEND_STEP, Act.OPEN_ROOM, Act.AGREE_WORDING, Act.CLOSE_ROOM,
+            Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
             Act.DECLARE_CONFLICT, Act.SIGN_DECLARATION, Act.ASK_REOPENING, Act.ANSWER_REOPENING,
             Act.ASK_TEAM, Act.CALL_JUDGE, Act.HANDLE_QUESTION, Act.ANSWER_QUESTION,
         ),

@@ -8,6 +8,7 @@ from ideas.stages import (
     EntryState,
     OutcomeState,
     Owner,
+    RoomState,
     StepKind,
     StepState,
 )
@@ -60,6 +61,7 @@ class Standing:
     owner: Owner | None = None
     shown: bool = False
     outcome: OutcomeState = OutcomeState.NONE
+    room: RoomState = RoomState.NONE
     locked: bool = False
     declared: bool = False
     sealed_by_me: bool = False

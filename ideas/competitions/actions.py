@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select, update
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import changed
+from ideas.competitions.laying import lay_road
 from ideas.competitions.models import Competition, RuleBook, Step
 from ideas.competitions.presets import Preset, dated
 from ideas.competitions.queries import (
@@ -20,7 +21,7 @@ from ideas.competitions.queries import (
     standing_to_plan,
     steps_of,
 )
-from ideas.competitions.rules import Part, Rules, StepChange, rules_digest
+from ideas.competitions.rules import Rules, StepChange, rules_digest
 from ideas.database import found
 from ideas.failures import Invalid, Refused
 from ideas.forms.rules import Rule
@@ -77,26 +78,28 @@ def change_basics(session: Session, planner: Visitor, scoped: Scoped, basics: Ba
 
 
 def change_part(
-    session: Session, planner: Visitor, scoped: Scoped, part: Part, rows: Sequence[Rule]
+    session: Session, planner: Visitor, scoped: Scoped, part: str, now: Sequence[Rule] | Rule
 ) -> None:
-    """Put these rows in the place of one part of the rules."""
+    """Put these rows, or this one, in the place of one part of the rules."""
     require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
     _hold_draft(session, scoped.row)
-    rules = rules_of(session, scoped.row).model_copy(update={part.value: tuple(rows)})
+    value = now if isinstance(now, Rule) else tuple(now)
+    rules = rules_of(session, scoped.row).model_copy(update={str(part): value})
     _keep_rules(session, scoped.row, rules)
     _record_change(session, planner, scoped.row)
 
 
 def change_steps(
-    session: Session, planner: Visitor, scoped: Scoped, changes: Sequence[StepChange]
+    session: Session, planner: Visitor, scoped: Scoped, changes: Sequence[StepChange], do: str = ""
 ) -> None:
-    """Move the steps of the road; those that are not mentioned stay as they are."""
+    """Move the steps of the road, those not mentioned stay as they are; then lay it by `do`."""
     require(Act.CHANGE_COMPETITION, standing_in(planner, scoped))
     _hold_draft(session, scoped.row)
     steps = {step.ref: step for step in steps_of(session, scoped.row.id)}
     for change in changes:
         if step := steps.get(change.ref):
             step.sqlmodel_update(change.model_dump(exclude={"ref"}))
+    lay_road(session, scoped.row, do)
     _keep_rules(session, scoped.row, rules_of(session, scoped.row))
     _record_change(session, planner, scoped.row)
 

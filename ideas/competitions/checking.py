@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from ideas.competitions.judging import defects_of_judging, defects_of_rubric, repeats
 from ideas.competitions.rules import AnyStep, Rules
 from ideas.forms.checking import asks_later, defects_of_form, defects_of_tags
-from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.stages import StepKind, in_order
 
-WHOLE = 100
 TO_COMPLETE = timedelta(days=3)
 
 
@@ -20,6 +19,7 @@ class Officers:
     """How many hold each office of one competition."""
 
     judges: int = 0
+    chairs: int = 0
     leaders: int = 0
     publishers: int = 0
 
@@ -33,7 +33,8 @@ def defects(
         *defects_of_form(rules.sections, [category.key for category in rules.categories]),
         *defects_of_tags(rules.tags),
         *_defects_of_completing(rules, in_order(steps)),
-        *_defects_of_rubric(rules, steps),
+        *defects_of_rubric(rules, steps),
+        *defects_of_judging(rules, in_order(steps), officers.chairs),
         *_defects_of_road(steps),
         *_defects_of_dates(in_order(steps), now),
         *_defects_of_owners(steps, officers),
@@ -54,12 +55,12 @@ def _defects_of_form(rules: Rules) -> list[Sentence]:
             ),
             (not rules.categories, say("Belum ada kategori.")),
             (not rules.checklist, say("Daftar periksa administrasi masih kosong.")),
-            (_repeats(s.key for s in rules.sections), say("Dua bagian memakai kunci sama.")),
-            (_repeats(s.title for s in rules.sections), say("Dua bagian berjudul sama.")),
-            (_repeats(c.key for c in rules.categories), say("Dua kategori memakai kunci sama.")),
-            (_repeats(c.name for c in rules.categories), say("Dua kategori bernama sama.")),
+            (repeats(s.key for s in rules.sections), say("Dua bagian memakai kunci sama.")),
+            (repeats(s.title for s in rules.sections), say("Dua bagian berjudul sama.")),
+            (repeats(c.key for c in rules.categories), say("Dua kategori memakai kunci sama.")),
+            (repeats(c.name for c in rules.categories), say("Dua kategori bernama sama.")),
             (
-                _repeats(i.key for i in rules.checklist),
+                repeats(i.key for i in rules.checklist),
                 say("Dua butir periksa memakai kunci sama."),
             ),
         )
@@ -88,28 +89,6 @@ def _defects_of_completing(rules: Rules, road: Sequence[AnyStep]) -> list[Senten
     )  # fmt: skip
 
 
-def _defects_of_rubric(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]:
-    if not any(step.kind is StepKind.PANEL for step in steps):
-        return []
-    total = sum(criterion.weight for criterion in rules.criteria)
-    whole = _told(
-        (
-            (
-                total != WHOLE,
-                say("Bobot kriteria berjumlah {total}, seharusnya 100.", total=total),
-            ),
-            (_repeats(c.key for c in rules.criteria), say("Dua kriteria memakai kunci sama.")),
-            (_repeats(c.title for c in rules.criteria), say("Dua kriteria berjudul sama.")),
-            (not rules.prizes, say("Belum ada penghargaan yang diperebutkan.")),
-        )
-    )
-    return whole + [_without_anchors(c) for c in rules.criteria if not all(c.anchors)]
-
-
-def _without_anchors(criterion: Criterion) -> Sentence:
-    return say("Kriteria “{title}” belum menjelaskan semua nilainya.", title=criterion.title)
-
-
 def _defects_of_road(steps: Sequence[AnyStep]) -> list[Sentence]:
     kinds = [step.kind for step in in_order(steps)]
     return _told(
@@ -123,7 +102,7 @@ def _defects_of_road(steps: Sequence[AnyStep]) -> list[Sentence]:
                 StepKind.PANEL not in kinds,
                 say("Tanpa penilaian panel, penetapan tidak punya dasar."),
             ),
-            (_repeats(kinds), say("Satu jenis tahap hanya boleh muncul sekali.")),
+            (repeats(kinds), say("Satu jenis tahap hanya boleh muncul sekali.")),
         )
     )
 
@@ -183,8 +162,3 @@ def _lacking_judges(steps: Sequence[AnyStep], judges: int) -> list[Sentence]:
 def _pass_rule_selects(passes: str) -> bool:
     rule, _, count = passes.partition(":")
     return passes == "everyone" or (rule == "top" and count.isdigit() and int(count) > 0)
-
-
-def _repeats(things: Iterable[str]) -> bool:
-    seen = list(things)
-    return len(seen) != len(set(seen))

@@ -11,6 +11,7 @@ from typing import Any
 from ideas.competitions.rules import CompetitionKind, Prize, Rules
 from ideas.language.forms import ZONES
 from ideas.organisation.rules import Zone
+from ideas.rubrics.rules import Judging
 from ideas.stages import StepKind
 
 FOLDER = Path(__file__).parents[1] / "presets"
@@ -84,6 +85,7 @@ def _read(file: Path) -> Preset:
         **{part: data[part] for part in RULES},
         prizes=tuple(Prize(**award) for award in data["awards"]),
         tags=data.get("tags", ()),
+        judging=Judging(**data.get("judging", {})),
         preset=file.stem,
         source=data["source"],
     )

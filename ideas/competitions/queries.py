@@ -163,6 +163,7 @@ def defects_in(rules: Rules, steps: Sequence[Step], officers: Sequence[Officer])
     roles = [officer.role for officer in officers]
     counted = Officers(
         judges=sum(officer.here and officer.role is Role.JUDGE for officer in officers),
+        chairs=roles.count(Role.CHAIR),
         leaders=roles.count(Role.LEADER),
         publishers=roles.count(Role.PUBLISHER),
     )

@@ -14,7 +14,6 @@ from ideas.rubrics.rules import Criterion, Judging
 from ideas.say import say
 from ideas.stages import StepKind, in_order
 
-LEVELS = 5
 MOST_ROWS = 30
 # Each motif keeps its own hue, so that a category is recognised without a photo.
 MOTIFS = ("kawung", "truntum", "mega", "parang", "nitik", "tenun", "tumpal", "poleng")
@@ -82,6 +81,7 @@ class StepChange(Rule):
     service_days: int = Field(default=5, ge=0, le=60)
     quota: int = Field(default=1, ge=1, le=10)
     per_entry: int = Field(default=3, ge=1, le=15)
+    passes: str = Field(default="everyone", pattern=r"^(everyone|top:[1-9][0-9]{0,3})$")
 
     @field_validator("closes_at")
     @classmethod

@@ -3,6 +3,7 @@
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
 from ideas.language.personal import PERSONAL
+from ideas.language.rubrics import RUBRICS
 from ideas.language.scores import SCORES
 
 LABELS: dict[tuple[str, str], str] = {
@@ -194,4 +195,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL | SCORES
+LABELS |= DEEDS | FAULTS | PERSONAL | RUBRICS | SCORES

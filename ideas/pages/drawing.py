@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ideas.competitions.rules import (
-    LEVELS,
     MOST_ROWS,
     MOTIFS,
     ROWS,
@@ -28,6 +27,7 @@ from ideas.forms.rules import Rule, Section, Tagging
 from ideas.language.forms import typed_moment
 from ideas.organisation.rules import Zone
 from ideas.rubrics.rules import Criterion
+from ideas.rubrics.scales import criterion_in
 from ideas.say import Sentence, say
 from ideas.web.forms import Typed, sentence_for
 
@@ -102,7 +102,9 @@ def _field(error: Any) -> str:
     path = error["loc"]
     if path[:1] == ("anchors",) and len(path) > 1:
         return f"anchor{int(path[1]) + 1}"
-    return str(path[0]) if path else ""
+    if path == ("passes",):
+        return "top"
+    return str(path[0]) if path else "weight"  # only a criterion is wrong as a whole
 
 
 def _shaped(part: Part, fields: Fields) -> Fields:
@@ -115,9 +117,7 @@ def _shaped(part: Part, fields: Fields) -> Fields:
         motif = fields.get("motif", "")
         return fields | {"hue": MOTIFS.index(motif) + 1 if motif in MOTIFS else 1}
     if part is Part.CRITERIA:
-        names = [f"anchor{level}" for level in range(1, LEVELS + 1)]
-        rest = {name: text for name, text in fields.items() if name not in names}
-        return rest | {"anchors": tuple(fields.get(name, "") for name in names)}
+        return criterion_in(fields)
     return fields | ({"place": 1} if part is Part.PRIZES else {})
 
 
@@ -145,10 +145,11 @@ def _with_places(rows: Sequence[Rule]) -> list[Rule]:
 
 
 def _timed(fields: Fields, zone: Zone) -> Fields:
-    return {
-        name: _moment(text, zone) if name in ("opens_at", "closes_at") else text
-        for name, text in fields.items()
-    }
+    """`top`: how many go on; an empty field lets everybody."""
+    moments = {n: _moment(fields[n], zone) for n in ("opens_at", "closes_at") if n in fields}
+    top = fields.get("top", "")
+    passes = {"passes": f"top:{top}"} if top else {}
+    return _without(fields, "top") | moments | passes
 
 
 def _moment(text: str, zone: Zone) -> datetime | str:

@@ -25,6 +25,7 @@ from ideas.questions.waiting import waiting_judges_questions, waiting_team_quest
 from ideas.recognition.queries import recognitions_of
 from ideas.reopening.waiting import waiting_reopenings
 from ideas.roles.waiting import waiting_roles
+from ideas.rooms.waiting import waiting_rooms
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
 from ideas.suggestions.queries import waiting_suggestions
@@ -75,6 +76,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_reopenings(session, me),
         *waiting_judges_questions(session, me),
         *waiting_team_questions(session, me),
+        *waiting_rooms(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

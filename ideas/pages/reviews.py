@@ -22,6 +22,7 @@ from ideas.reopening.queries import last_asked
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.reviews.queries import next_ref, sheet_of, totals_of
 from ideas.reviews.rules import Draft, read_marks, strange
+from ideas.rooms.queries import agreed_in, rooms_open_to
 from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
@@ -69,7 +70,10 @@ def get_reviews(visit: Visit) -> Response:
     piles = [
         (batch, leaf_of(batch.on(shelf), leaf, SHOWN)) for batch in batches(visit.session, visit.me)
     ]
-    return show(visit, "reviews/queue.html", piles=piles, shelf=shelf, shelves=Shelf)
+    return show(
+        visit, "reviews/queue.html", piles=piles, shelf=shelf, shelves=Shelf,
+        rooms=rooms_open_to(visit.session, visit.me),
+    )  # fmt: skip
 
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
@@ -84,7 +88,10 @@ def get_review(visit: Visit, assignment: str) -> Response:
         refusal(Act.ASK_REOPENING, seat.standing),
     )  # fmt: skip
     sheet = sheet_of(visit.session, visit.me, seat)
-    return show(visit, SHEET, sheet=sheet, totals=sheet.totals, asked=asked)
+    return show(
+        visit, SHEET, sheet=sheet, totals=sheet.totals, asked=asked, anchor=seat.row.anchor,
+        agreed=agreed_in(visit.session, seat.step.id),
+    )  # fmt: skip
 
 
 @pages.write("/reviews/{assignment}", Act.SCORE_ENTRY, page=get_review, keeps=True)
@@ -133,6 +140,7 @@ def _draft(visit: Visit, criteria: Sequence[Criterion]) -> Draft:
 
 def _on(visit: Visit, seat: Seat, said: Sentence) -> Done:
     """To the next open sheet, or back to the queue."""
-    ref = next_ref(visit.session, visit.me, seat)
-    to = path("get_review", assignment=ref) if ref else path("get_reviews")
+    ref = next_ref(visit.session, seat)
+    done = path("get_room", step=seat.step.ref) if seat.row.anchor else path("get_reviews")
+    to = path("get_review", assignment=ref) if ref else done
     return Done(to=to, said=said)

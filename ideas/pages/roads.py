@@ -9,6 +9,7 @@ from ideas.competitions.actions import (
     change_steps,
     open_competition,
 )
+from ideas.competitions.judging import AFTER_PANEL
 from ideas.competitions.queries import (
     Scoped,
     defects_in,
@@ -28,6 +29,8 @@ from ideas.people.finding import find_people, person_of
 from ideas.permissions import Relation, Role, Standing, refusal, require
 from ideas.roles.places import places_within
 from ideas.roles.rules import OFFICES
+from ideas.rubrics.rules import Correction, Judging, TieRule
+from ideas.rubrics.scales import Scale
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -44,6 +47,14 @@ class OfficerForm(Form):
     q: str = ""
 
 
+class JudgingForm(Judging, Form):
+    """The same switches; what is not ticked is not sent."""
+
+    @property
+    def judging(self) -> Judging:
+        return Judging(**self.model_dump())
+
+
 @pages.read("/competitions/{ref}/road", Act.PLAN_COMPETITION)
 def get_road(visit: Visit, ref: str, part: str = "") -> Response:
     scoped = _planned(visit, ref)
@@ -56,7 +67,8 @@ def get_road(visit: Visit, ref: str, part: str = "") -> Response:
         visit, "competitions/road.html", also=[] if locked else ["check"],
         comp=scoped.row, scoped=scoped, rules=rules, book=book, steps=steps, officers=officers,
         part=part, motifs=MOTIFS, kinds=SectionKind, stages=Stage, fresh=FRESH, offices=OFFICES,
-        words=words,
+        words=words, scales=Scale, corrections=Correction, ties=TieRule, after=AFTER_PANEL,
+        switches=Judging.model_fields,
         places=places_within(visit.session, visit.me, Role.SECRETARIAT),
         found=find_people(visit.session, words),
         defects=defects_in(rules, steps, officers),
@@ -75,7 +87,15 @@ def post_basics(visit: Visit, ref: str) -> Done:
 @pages.write("/competitions/{ref}/road/steps", Act.CHANGE_COMPETITION, page=get_road)
 def post_steps(visit: Visit, ref: str) -> Done:
     changes = moved_steps(visit.typed, visit.me.zone)
-    change_steps(visit.session, visit.me, _planned(visit, ref), changes)
+    do = visit.typed.text("do")
+    change_steps(visit.session, visit.me, _planned(visit, ref), changes, do)
+    return Done(said=say("Perubahan tersimpan."))
+
+
+@pages.write("/competitions/{ref}/road/judging", Act.CHANGE_COMPETITION, page=get_road)
+def post_judging(visit: Visit, ref: str) -> Done:
+    judging = visit.filled(JudgingForm).judging
+    change_part(visit.session, visit.me, _planned(visit, ref), "judging", judging)
     return Done(said=say("Perubahan tersimpan."))
 
 

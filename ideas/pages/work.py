@@ -154,6 +154,18 @@ WORK = {
         say("Jawab pertanyaan"),
         "/entries/{ref}/questions",
     ),
+    "room": Work(
+        say("Buka ruang kalibrasi {title}"),
+        say("Usulan dibagi setelah semua juri menyamakan arti nilai."),
+        say("Buka ruang kalibrasi"),
+        "/rooms/{ref}",
+    ),
+    "room_ready": Work(
+        say("Bahas dan tutup ruang kalibrasi {title}"),
+        say("Semua juri sudah selesai. Sesudah ini usulan dibagi."),
+        say("Lihat sebaran nilai"),
+        "/rooms/{ref}",
+    ),
     "role": Work(
         say("Setujui peran {title}"),
         say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),

@@ -11,7 +11,7 @@ from ideas.conflicts.queries import judges_of
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.panels.drawing import Panel
-from ideas.panels.queries import candidates_of
+from ideas.panels.queries import candidates_of, room_state
 from ideas.permissions import require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -21,7 +21,10 @@ CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 
 def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> int:
     """Give every entry its judges, and fill the gaps that judges left. How many sheets are new."""
-    require(Act.ASSIGN_JUDGES, standing_in(visitor, scoped, step))
+    require(
+        Act.ASSIGN_JUDGES,
+        standing_in(visitor, scoped, step, room=room_state(session, scoped, step)),
+    )
     claim(session, step)
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     if not entries:

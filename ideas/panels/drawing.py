@@ -32,7 +32,7 @@ class Panel:
         self.step, self.readers, self.candidates = step, judges, entries
         self.judges = {judge.id: judge.ref for judge in judges}
         self.entries = {entry.id: entry.ref for entry in entries}
-        own = select(Assignment).where(col(Assignment.step_id) == step.id)
+        own = select(Assignment).where(col(Assignment.step_id) == step.id, ~col(Assignment.anchor))
         self.rows = session.execute(own).scalars().all()
         competition = session.get_one(Competition, step.competition_id)
         readers = {*self.judges, *(row.judge_id for row in self.rows)}

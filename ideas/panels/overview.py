@@ -15,12 +15,12 @@ from ideas.competitions.queries import Scoped, standing_in
 from ideas.conflicts.queries import Candidate, Judge, conflicts_in, judges_of
 from ideas.conflicts.telling import Apart, told_by_judge
 from ideas.panels.models import Assignment
-from ideas.panels.queries import candidates_of
+from ideas.panels.queries import candidates_of, room_state
 from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import refusal, require_visible
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import StepState, state_at
+from ideas.stages import RoomState, StepState, state_at
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Overview:
     entries: tuple[Progress, ...]
     apart: tuple[Apart, ...]
     choices: Choices
+    room: RoomState
     refusal: Sentence | None
     may_part: bool
     may_check: bool
@@ -78,7 +79,8 @@ class Overview:
 
 def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> Overview:
     """Of an entry that the reader is in conflict with nothing is told, and nothing is counted."""
-    standing = standing_in(visitor, scoped, step)
+    room = room_state(session, scoped, step)
+    standing = standing_in(visitor, scoped, step, room=room)
     require_visible(Act.SEE_PANEL, standing)
     judges, all_ = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     found = conflicts_in(session, scoped.row, {visitor.id, *(j.id for j in judges)}, all_)
@@ -96,7 +98,7 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
             tuple((judge.ref, judge.name) for judge in judges),
             tuple((entry.ref, entry.title) for entry in entries.values()),
         ),
-        refusal=refusal(Act.ASSIGN_JUDGES, standing),
+        room=room, refusal=refusal(Act.ASSIGN_JUDGES, standing),
         may_part=refusal(Act.PIN_CONFLICT, standing) is None,
         may_check=refusal(Act.CHECK_CANDIDATES, standing) is None,
     )  # fmt: skip
@@ -117,8 +119,10 @@ def _of_entry(entry: Candidate, sheets: Sequence[Assignment], per_entry: int) ->
 
 
 def sheets_in(session: Session, step_id: UUID) -> Sequence[Assignment]:
-    """The assignments of a panel that somebody has."""
+    """The assignments of a panel that somebody has, without those of its room."""
     rows = select(Assignment).where(
-        col(Assignment.step_id) == step_id, col(Assignment.state).in_(HELD)
+        col(Assignment.step_id) == step_id,
+        col(Assignment.state).in_(HELD),
+        ~col(Assignment.anchor),
     )
     return session.execute(rows).scalars().all()

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
-from ideas.competitions.queries import Scoped, is_open_now, scoped_of, standing_in
+from ideas.competitions.queries import Scoped, is_open_now, rules_of, scoped_of, standing_in
 from ideas.conflicts.charts import IN_TOUCH
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, candidates_where, conflict_now, near_of
@@ -19,12 +19,12 @@ from ideas.conflicts.rules import ConflictKind, settled
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment
+from ideas.panels.models import Assignment, Room
 from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, EntryState, Waiting
+from ideas.stages import CompetitionState, EntryState, RoomState, Waiting
 from ideas.standing import Relation, Role, Standing
 
 
@@ -93,10 +93,15 @@ def _standing(
 
 def held_by(judge_id: UUID) -> ColumnElement[bool]:
     """In SQL: an assignment of this judge that was neither given up nor is in conflict."""
-    return (col(Assignment.judge_id) == judge_id) & counted()
+    return (col(Assignment.judge_id) == judge_id) & held()
 
 
 def counted() -> ColumnElement[bool]:
+    """In SQL: a sheet that counts for its entry. What was given in a calibration room does not."""
+    return held() & ~col(Assignment.anchor)
+
+
+def held() -> ColumnElement[bool]:
     """In SQL: a sheet that somebody has, between two whom nothing that was noted parts."""
     return col(Assignment.state).in_(HELD) & not_apart()
 
@@ -119,6 +124,16 @@ def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
     here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
     given_out = select(col(Assignment.entry_id)).where(col(Assignment.step_id) == step_id)
     return candidates_where(session, or_(here, col(Entry.id).in_(given_out)))
+
+
+def room_state(session: Session, scoped: Scoped, step: Step) -> RoomState:
+    """Whether this panel calibrates first, and how far that is: two statements at most."""
+    if not rules_of(session, scoped.row).judging.room:
+        return RoomState.NONE
+    room = session.get(Room, step.id)
+    if room is None:
+        return RoomState.WAITING
+    return RoomState.CLOSED if room.closed_at else RoomState.OPEN
 
 
 def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
@@ -147,5 +162,5 @@ def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
 
 def is_drawn(session: Session, step_id: UUID) -> bool:
     """Whether any judge of this panel has an entry to score."""
-    drawn = exists().where(col(Assignment.step_id) == step_id)
+    drawn = exists().where(col(Assignment.step_id) == step_id, ~col(Assignment.anchor))
     return bool(session.execute(select(drawn)).scalar())

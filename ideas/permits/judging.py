@@ -4,6 +4,7 @@ from ideas.acts import Act
 from ideas.checks import eligible, signed_in, step_is_open
 from ideas.refusing import Check, has, unless
 from ideas.say import say
+from ideas.stages import RoomState
 from ideas.standing import Relation, Role
 
 not_judge = unless(
@@ -23,13 +24,17 @@ ballot_shown = unless(
 declared = unless(
     lambda s: s.declared, say("Nyatakan lebih dahulu, apakah ada usulan yang dekat dengan Anda.")
 )
+calibrated = unless(
+    lambda s: s.room in (RoomState.NONE, RoomState.CLOSED),
+    say("Usulan dibagi setelah ruang kalibrasi ditutup."),
+)
 not_locked = unless(lambda s: not s.locked, say("Nilai sudah Anda kunci."))
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_BALLOT: (signed_in, ballot_shown),
     Act.CAST_BALLOT: (signed_in, eligible, not_judge, step_is_open),
     Act.SEE_PANEL: (signed_in, has(Role.SECRETARIAT, Role.CHAIR)),
-    Act.ASSIGN_JUDGES: (signed_in, has(Role.SECRETARIAT, Role.CHAIR), step_is_open),
+    Act.ASSIGN_JUDGES: (signed_in, has(Role.SECRETARIAT, Role.CHAIR), step_is_open, calibrated),
     Act.SEE_SHEET: (signed_in, assigned, not_conflicted, declared),
     Act.SCORE_ENTRY: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),
     Act.LOCK_SHEET: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),

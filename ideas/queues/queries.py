@@ -71,7 +71,11 @@ def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
         .join(Step, col(Step.id) == Assignment.step_id)
         .join(Competition, col(Competition.id) == Step.competition_id)
         .join(Unit, col(Unit.id) == Competition.organiser_id)
-        .where(held_by(visitor.id), col(Competition.state) == CompetitionState.OPEN)
+        .where(
+            held_by(visitor.id),
+            col(Competition.state) == CompetitionState.OPEN,
+            ~col(Assignment.anchor),
+        )
         .order_by(col(Step.closes_at), *_order())
     )
     found: dict[UUID, tuple[Step, str, list[Line]]] = {}
@@ -84,9 +88,12 @@ def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
     )
 
 
-def pile_of(session: Session, judge_id: UUID, step_id: UUID) -> list[Line]:
-    """A judge's sheets of one panel, in the judge's own order: one statement."""
-    own = _lines().where(col(Assignment.step_id) == step_id, held_by(judge_id))
+def pile_of(session: Session, sheet: Assignment) -> list[Line]:
+    """The pile this sheet lies on, in the judge's own order: one statement."""
+    own = _lines().where(
+        col(Assignment.step_id) == sheet.step_id, col(Assignment.anchor) == sheet.anchor,
+        held_by(sheet.judge_id),
+    )  # fmt: skip
     return [_line(facts) for facts in session.execute(own.order_by(*_order()))]
 
 
@@ -96,6 +103,7 @@ def _lines(*more: Any) -> Select[Any]:
         col(other.entry_id) == col(Assignment.entry_id),
         col(other.step_id) == col(Assignment.step_id),
         col(other.state) == AssignmentState.LOCKED,
+        ~col(other.anchor),
     )
     return (
         select(

@@ -21,6 +21,7 @@ from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 DECIDED = say("Permintaan ini sudah diputuskan.")
+ROOM = say("Nilai di ruang kalibrasi tetap seperti diberikan; ia tidak ikut menentukan urutan.")
 ASKED = say("Anda sudah memintanya untuk nilai ini. Tunggu keputusan, atau baca jawabannya.")
 
 
@@ -28,6 +29,8 @@ def ask_reopening(session: Session, visitor: Visitor, seat: Seat, reason: str) -
     """The judge wants to change what is locked, and says why."""
     require(Act.ASK_REOPENING, seat.standing)
     claim(session, seat.step)
+    if seat.row.anchor:
+        raise Invalid({"reason": ROOM})
     if last_asked(session, seat):
         raise Invalid({"reason": ASKED})
     session.add(

@@ -86,6 +86,7 @@ def held_panels(session: Session) -> frozenset[UUID]:
 def _has_unread(session: Session, step: Step) -> bool:
     read = select(col(Assignment.entry_id)).where(
         col(Assignment.step_id) == step.id,
+        ~col(Assignment.anchor),
         or_(
             col(Assignment.state) == AssignmentState.LOCKED,
             (col(Assignment.state) == AssignmentState.OPEN)

@@ -139,7 +139,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
     rules = rules_of(session, seat.scoped.row)
     version = frozen_version(session, seat.row.entry_id)
-    pile = pile_of(session, visitor.id, seat.step.id)
+    pile = pile_of(session, seat.row)
     after, marks = next_of(pile, seat.row.ref), marks_of(session, seat.row.id)
     return Sheet(
         ref=seat.row.ref, competition=seat.scoped.row.title, step=seat.step,
@@ -170,9 +170,9 @@ def told_by_judge(visitor: Visitor, note: str) -> tuple[Trace, ...]:
     return traces_in({"note": note}, Team(frozenset({visitor.name}), frozenset({visitor.unit})))
 
 
-def next_ref(session: Session, visitor: Visitor, seat: Seat) -> str | None:
+def next_ref(session: Session, seat: Seat) -> str | None:
     """The sheet to open after this one."""
-    line = next_of(pile_of(session, visitor.id, seat.step.id), seat.row.ref)
+    line = next_of(pile_of(session, seat.row), seat.row.ref)
     return line.ref if line else None
 
 

@@ -8,15 +8,16 @@ import pytest
 
 from ideas.competitions.checking import Officers, defects
 from ideas.competitions.presets import dated, find_preset, presets
-from ideas.competitions.rules import Prize, Rules, free_key, rearranged, rules_digest
+from ideas.competitions.rules import Category, Prize, Rules, free_key, rearranged, rules_digest
 from ideas.forms.rules import SectionKind, Stage, asked
 from ideas.organisation.rules import Zone
+from ideas.rubrics.rules import Correction, Judging, TieRule
 from ideas.stages import StepKind
 from tests.factories import RULES
 
 START = datetime(2026, 12, 1, 1, tzinfo=UTC)
 WEEK = timedelta(days=7)
-ENOUGH = Officers(judges=3, leaders=1, publishers=1)
+ENOUGH = Officers(judges=3, chairs=1, leaders=1, publishers=1)
 
 
 @dataclass
@@ -203,3 +204,47 @@ def test_a_preset_is_dated_from_its_first_day_in_its_own_zone() -> None:
     assert first.closes_at == datetime(2026, 12, 22, 7, tzinfo=UTC)
     assert second.opens_at == first.closes_at
     assert find_preset("../people") is None
+
+
+def judged_by(**switches: Any) -> Rules:
+    return RULES.model_copy(update={"judging": Judging(**switches)})
+
+
+def test_what_follows_the_panel_stands_before_the_decree() -> None:
+    whole = {step.kind: step for step in road()}
+    whole[StepKind.PITCH].position, whole[StepKind.PANEL].position = 4, 6
+    found_now = found(steps=list(whole.values()))
+    assert "Tahap “pitch” harus di antara penilaian panel dan penetapan." in found_now
+
+
+@pytest.mark.parametrize(
+    ("switches", "without", "sentence"),
+    [
+        ({"pitch_share": 30}, StepKind.PITCH,
+         "Presentasi berbobot 30%, tetapi tahapnya belum ada."),
+        ({"bridges": True}, None, "Juri jembatan memerlukan paling sedikit dua kategori."),
+        ({"room": 3}, StepKind.PLENARY, "Ruang kalibrasi memerlukan ketua panel."),
+        ({}, None, "Sidang pleno memerlukan ketua panel."),
+    ],
+)  # fmt: skip
+def test_switches_of_judging_that_would_not_work_are_named(
+    switches: dict[str, Any], without: StepKind | None, sentence: str
+) -> None:
+    steps = [step for step in road() if step.kind is not without]
+    chairless = replace(ENOUGH, chairs=0 if "ketua" in sentence else 1)
+    assert found(judged_by(**switches), steps, chairless) == [sentence]
+
+
+def test_switches_of_judging_that_work_are_let_through() -> None:
+    two = (*RULES.categories, Category(key="tata", name="Tata kelola"))
+    rules = judged_by(pitch_share=30, bridges=True, room=3).model_copy(update={"categories": two})
+    assert found(rules) == []
+    single = [replace(step, per_entry=1) for step in road()]
+    assert found(rules, single) == ["Juri jembatan memerlukan paling sedikit dua juri tiap usulan."]
+
+
+def test_every_preset_says_how_marks_become_places() -> None:
+    for preset in presets():
+        judging = preset.rules.judging
+        assert (judging.correction, judging.tie) == (Correction.AUTO, TieRule.LOT), preset.key
+        assert (judging.gap, judging.team_years) == (30, 2), preset.key

@@ -6,6 +6,7 @@ from ideas.declarations.rules import list_digest
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Role
 from ideas.reviews.models import Mark
+from ideas.rooms.actions import open_room
 from ideas.rubrics.rules import Judging
 from ideas.stages import StepKind
 from tests.browsing import Browser
@@ -14,6 +15,7 @@ from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
 from tests.panels.asked import Asked
 from tests.panels.hall import Hall
+from tests.rooms.hall import RoomHall
 
 REASON = "Dampaknya nyata bagi warga sekitar."
 
@@ -77,6 +79,25 @@ def post_declaration(make: Make) -> Case:
     }  # fmt: skip
     url = f"/reviews/declarations/{hall.step.ref}"
     return Case(hall.judges[0], url, fields, hall.step.closes_at)
+
+
+def _room(make: Make, tail: str, fields: dict[str, Any], *, opened: bool = True) -> Case:
+    hall = RoomHall(make)
+    if opened:
+        hall.acted(open_room, hall.chair, ())
+    return Case(hall.chair, f"{hall.url}{tail}", fields, hall.step.closes_at)
+
+
+def post_room(make: Make) -> Case:
+    return _room(make, "", {"do": "lot"}, opened=False)
+
+
+def post_wording(make: Make) -> Case:
+    return _room(make, "/wordings", {"criterion": "dampak", "text": "Warga, bukan unit."})
+
+
+def post_room_closing(make: Make) -> Case:
+    return _room(make, "/closing", {"reason": "Dua juri bertugas di luar kota."})
 
 
 def _sheet(make: Make, tail: str, fields: dict[str, Any]) -> Case:

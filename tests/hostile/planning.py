@@ -66,6 +66,10 @@ def post_part(make: Make, part: str = "sections") -> Case:
     return Secretariat(make).drawn(f"rules/{part}")
 
 
+def post_judging(make: Make) -> Case:
+    return Secretariat(make).drawn("judging")
+
+
 def post_officer(make: Make) -> Case:
     return Secretariat(make).case("officers", person=make.person("Ratna").ref, role="judge")
 

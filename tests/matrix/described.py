@@ -78,6 +78,7 @@ BALLOT = Described(
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
 SCORES = replace(PANEL, sees=(*COMPETITION.sees, (About.PANEL, Act.SEE_SCORES)))
+ROOM = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_ROOM)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 PITCHES = Described(
     About.PITCH, {"step": "pitch"}, (*COMPETITION.sees, (About.PITCH, Act.SEE_PITCHES))
@@ -244,6 +245,8 @@ ROUTES: dict[str, Described] = {
     "get_road": COMPETITION,
     "post_basics": COMPETITION.sending(basics),
     "post_steps": COMPETITION.sending(step_rows),
+    "get_forecast": COMPETITION,
+    "post_judging": COMPETITION.sending({"gap": "20", "tie": "lot"}),
     "post_part": replace(
         COMPETITION, at={"ref": "competition", "part": "part"}
     ).sending(ROWS),
@@ -262,6 +265,10 @@ ROUTES: dict[str, Described] = {
     "get_candidates": CANDIDATES,
     "get_declaration": replace(LISTING, explains=True),
     "post_declaration": LISTING.sending({"signed": "on"}),
+    "get_room": ROOM,
+    "post_room": ROOM.sending({"do": "lot"}),
+    "post_wording": ROOM.sending({"criterion": "dampak", "text": "Begini artinya."}),
+    "post_room_closing": ROOM.sending({"reason": "Juri sakit."}),
     "get_reviews": NOTHING,
     "get_review": SHEET,
     "post_review": SHEET.sending(MARKS),

@@ -9,6 +9,7 @@ from ideas.stages import (
     EntryState,
     OutcomeState,
     Owner,
+    RoomState,
     StepKind,
     StepState,
 )
@@ -90,6 +91,7 @@ class State:
     locked: bool = False
     opened: bool = False
     asks_more: bool = False
+    room: RoomState = RoomState.NONE
 
     @property
     def place(self) -> StepKind:
@@ -156,6 +158,8 @@ STATES = (
     State("withdrawn", at=StepKind.BALLOT, entry=EntryState.WITHDRAWN),
     State("ballot", at=StepKind.BALLOT, entry=RUNNING),
     State("shortlisted", at=StepKind.BALLOT, entry=RUNNING, asks_more=True),
+    State("before-room", at=StepKind.PANEL, entry=RUNNING, room=RoomState.WAITING),
+    State("room", at=StepKind.PANEL, entry=RUNNING, room=RoomState.OPEN),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
     State("pitch", at=StepKind.PITCH, entry=RUNNING, locked=True),
@@ -188,6 +192,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=_shown(state, about),
+        room=state.room if about is About.PANEL else RoomState.NONE,
         completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE, declared=True,
     )  # fmt: skip

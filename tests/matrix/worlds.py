@@ -34,7 +34,7 @@ from ideas.outcomes.models import Outcome
 from ideas.outcomes.queries import find_place
 from ideas.outcomes.rules import Terms
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment
+from ideas.panels.models import Assignment, Room
 from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.pitches.models import PitchDay, PitchPlan, Slot
@@ -51,12 +51,13 @@ from ideas.requests.models import PrivacyRequest
 from ideas.reviews.models import Mark
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
-from ideas.stages import EntryState, OutcomeState, Owner, StepKind
+from ideas.rubrics.rules import Judging
+from ideas.stages import EntryState, OutcomeState, Owner, RoomState, StepKind
 from ideas.staging.models import Intake
 from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from ideas.suggestions.models import Suggestion
-from tests.factories import Make
+from tests.factories import RULES, Make
 from tests.matrix.people import PRINCIPALS, Principal
 from tests.matrix.states import OFFICE, State
 
@@ -67,6 +68,7 @@ SHEETS = {
 FORMER = (Role.SECRETARIAT, Role.JUDGE, Role.CHAIR, Role.LEADER, Role.PUBLISHER)
 ISSUER = "https://sso.example.go.id"
 ENDED = timedelta(minutes=1)
+CALIBRATED = RULES.model_copy(update={"judging": Judging(room=1)})
 
 
 @dataclass
@@ -82,7 +84,7 @@ class World:
 
 def build(state: State, make: Make) -> World:
     world = World(state, make)
-    competition = make.competition(at=state.at, road=tuple(StepKind), state=state.competition)
+    competition = _competition(state, make)
     _people(world, competition)
     for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH):
         world.refs[kind.value] = make.step_of(competition, kind).ref
@@ -106,6 +108,16 @@ def build(state: State, make: Make) -> World:
     world.refs["stop"] = stop_path(world.refs["person"]).rpartition("/")[2]
     assert set(world.refs) == state.has
     return world
+
+
+def _competition(state: State, make: Make) -> Competition:
+    rules = RULES if state.room is RoomState.NONE else CALIBRATED
+    competition = make.competition(
+        at=state.at, road=tuple(StepKind), state=state.competition, rules=rules
+    )
+    if state.room is RoomState.OPEN:
+        make.save(Room(step_id=make.step_of(competition, StepKind.PANEL).id, opened_at=make.now))
+    return competition
 
 
 def _data(world: World) -> None:

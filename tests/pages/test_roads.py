@@ -83,7 +83,7 @@ def test_only_the_secretariat_plans(make: Make, dewi: Person, draft: Competition
     assert Browser(dewi).get(f"/competitions/{opened.ref}/road").status_code == 200
 
 
-@pytest.mark.parametrize("block", ["basics", "steps"])
+@pytest.mark.parametrize("block", ["basics", "steps", "judging"])
 def test_a_block_saved_as_it_is_changes_nothing(
     dewi: Person, draft: Competition, block: str
 ) -> None:
@@ -118,13 +118,13 @@ def test_rows_move(dewi: Person, draft: Competition) -> None:
     assert titles == said
 
 
-@pytest.mark.parametrize("part", [*PARTS, "steps", "basics"])
+@pytest.mark.parametrize("part", [*PARTS, "steps", "basics", "judging"])
 def test_a_block_equals_its_part_of_the_page_and_brings_the_check(
     dewi: Person, draft: Competition, part: str
 ) -> None:
     url, browser = f"/competitions/{draft.ref}/road", Browser(dewi)
     typed = fields(browser.page(url), part)
-    where = part if part in ("steps", "basics") else f"rules/{part}"
+    where = part if part in ("steps", "basics", "judging") else f"rules/{part}"
     answer = browser.post(f"{url}/{where}", typed, htmx=part)
     assert answer.status_code == 200
     block = BeautifulSoup(answer.text, "html.parser").find_all(recursive=False)

@@ -24,6 +24,7 @@ TIMELESS = {
     "post_clearing", "post_reminders",
     "post_signin", "post_signout", "post_settings", "post_new_competition", "post_basics",
     "post_steps", "post_part", "post_officer", "post_dismissal", "post_opening", "post_withdrawal",
+    "post_judging",
     "post_extension", "post_seal", "post_reopening", "post_release",
     "post_new_role", "post_approval", "post_revocation",
     "post_unlinking", "post_shown", "post_copy",
