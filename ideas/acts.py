@@ -137,6 +137,11 @@ class Act(StrEnum):
     SCORE_ENTRY = "sheet.score"
     LOCK_SHEET = "sheet.lock"
     DECLARE_CONFLICT = "conflict.declare"
+    SIGN_DECLARATION = "declaration.sign"
+    PIN_CONFLICT = "conflict.pin"
+    UNPIN_CONFLICT = "conflict.unpin"
+    CHECK_CANDIDATES = "candidate.check"
+    GUARD_PANEL = "panel.guard"
 
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"

@@ -28,6 +28,7 @@ class Task(StrEnum):
     LOOK_AGAIN = "search.look"
     REMIND = "drafts.remind"
     WRITE_DIGESTS = "digests.write"
+    GUARD_PANELS = "panels.guard"
 
 
 class Job(SQLModel, table=True):

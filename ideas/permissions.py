@@ -5,6 +5,7 @@ from ideas.checks import CLOSED, signed_in
 from ideas.failures import Missing, Refused, TooLate
 from ideas.permits import (
     competitions,
+    conflicts,
     entries,
     finding,
     judging,
@@ -31,7 +32,8 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, outcomes,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging,
+    conflicts, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

@@ -44,7 +44,8 @@ class Standing:
     """How one person stands to one thing right now: plain facts, no database.
 
     `roles` are only those whose scope reaches the thing asked about. `completes`: the entry is
-    shortlisted, more is asked of it, and the panel has not begun.
+    shortlisted, more is asked of it, and the panel has not begun. `declared`: the judge has signed
+    the list that this entry is on.
     """
 
     signed_in: bool = False
@@ -60,6 +61,7 @@ class Standing:
     shown: bool = False
     outcome: OutcomeState = OutcomeState.NONE
     locked: bool = False
+    declared: bool = False
     sealed_by_me: bool = False
     granted_by_me: bool = False
     waits: bool = False

@@ -218,8 +218,9 @@ class Make:
         return self.save(Scribe(proposal_id=proposal.id, person_id=by.id, written_at=self.now))
 
     def assignment(self, entry: Entry, judge: Person, **facts: Any) -> Assignment:
-        """A sheet of this judge on this entry, at the step where the entry waits."""
+        """A sheet of this judge on this entry, at the step where the entry waits; declared."""
         facts.setdefault("place", 1)
+        facts.setdefault("declared_at", self.now)
         return self.save(
             Assignment(
                 step_id=entry.step_id, entry_id=entry.id, judge_id=judge.id,

@@ -15,6 +15,7 @@ from ideas.amendments.rules import AmendmentState, all_agree
 from ideas.competitions.deadlines import add_in_time, changed, still_open
 from ideas.failures import Invalid, Missing, TooLate
 from ideas.history.actions import record
+from ideas.later import Task, later
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
 from ideas.people.finding import person_of
@@ -126,6 +127,7 @@ def _settle_if_agreed(session: Session, draft: Draft, amendment_id: UUID) -> Non
         else:
             change(session, draft, of(draft, mates[line.person_id]), values)
     _end(session, draft, amendment_id, AmendmentState.DONE)
+    later(session, Task.GUARD_PANELS)
     people = {line.person_id for line in lines} | {m.id for m in mates.values() if m.inside}
     notify(session, people, News.AMENDMENT_DONE, here(draft), title=draft.row.title)
     record(session, Act.AMEND_TEAM, None, draft.row.id, verdict=AmendmentState.DONE)

@@ -11,7 +11,10 @@ from ideas.database import Moment, identity, word
 
 
 class Conflict(SQLModel, table=True):
-    """A judge and an entry that must stay apart, and why."""
+    """What holds between a judge and an entry: one row for each pair, and why.
+
+    `by_id`: whose word it is; nobody's when the chart said it.
+    """
 
     __table_args__ = (UniqueConstraint("entry_id", "person_id", name="conflict_once"),)
 
@@ -20,4 +23,5 @@ class Conflict(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     kind: ConflictKind = Field(sa_type=word(ConflictKind))
     note: str = Field(default="", max_length=600)
+    by_id: UUID | None = Field(default=None, foreign_key="person.id")
     found_at: datetime = Field(sa_type=Moment)

@@ -1,5 +1,6 @@
 """Who stands where: the judges of a competition, the teams behind its entries, who stays apart."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -7,20 +8,24 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
+from ideas import given
+from ideas.competitions.models import Competition
+from ideas.competitions.queries import rules_of
+from ideas.conflicts.charts import IN_TOUCH, chart_around
 from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind, Near, conflict
+from ideas.conflicts.rules import Chart, ConflictKind, Near, close_to, settled
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
 from ideas.people.models import Person, Posting
-from ideas.people.queries import held_today, superiors_of
+from ideas.people.queries import held_today
 from ideas.proposals.models import Member
-from ideas.proposals.rules import Consent
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import in_force
 from ideas.standing import Role
 
-IN_TOUCH = (Consent.AGREED, Consent.LEFT)
-Kinds = dict[tuple[UUID, UUID], ConflictKind]
+Pair = tuple[UUID, UUID]
+Kinds = dict[Pair, ConflictKind]
+Mate = tuple[UUID, bool]  # who is or was in a team, and whether the name is hidden
 
 
 @dataclass(frozen=True)
@@ -49,15 +54,6 @@ class Candidate:
     near: Near
 
 
-@dataclass(frozen=True)
-class Mate:
-    """Somebody who is or was in a team, and where they work."""
-
-    person_id: UUID
-    unit_id: UUID
-    hidden: bool
-
-
 def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
     """Who judges this competition today, by name: one statement."""
     rows = session.execute(
@@ -84,66 +80,98 @@ def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
 
 def candidates_where(session: Session, which: ColumnElement[bool]) -> list[Candidate]:
     """These entries with their teams: two statements."""
-    entries = session.execute(select(Entry).where(which).order_by(col(Entry.ref))).scalars()
-    found = list(entries)
-    teams = _teams(session, [entry.proposal_id for entry in found])
-    return [
-        Candidate(
-            entry.id,
-            entry.ref,
-            entry.title,
-            entry.category,
-            _near(entry, teams.get(entry.proposal_id, ())),
+    entries = session.execute(select(Entry).where(which).order_by(col(Entry.ref))).scalars().all()
+    mates = session.execute(
+        select(col(Member.proposal_id), col(Member.person_id), col(Member.hidden)).where(
+            col(Member.proposal_id).in_(select(col(Entry.proposal_id)).where(which)),
+            col(Member.consent).in_(IN_TOUCH),
         )
-        for entry in found
+    )
+    teams: dict[UUID, list[Mate]] = defaultdict(list)
+    for proposal_id, *mate in mates:
+        teams[proposal_id].append((mate[0], mate[1]))
+    return [
+        Candidate(e.id, e.ref, e.title, e.category, near_of(e, teams[e.proposal_id]))
+        for e in entries
     ]
 
 
-def _near(entry: Entry, team: Collection[Mate]) -> Near:
-    named = _of(entry, [mate for mate in team if not mate.hidden])
-    everybody = _of(entry, team)
-    return replace(named, hidden=None if named == everybody else everybody)
-
-
-def _of(entry: Entry, team: Iterable[Mate]) -> Near:
-    people, units = {entry.lead_id}, {entry.unit_id}
-    for mate in team:
-        people.add(mate.person_id)
-        units.add(mate.unit_id)
-    return Near(frozenset(people), frozenset(units), entry.superior_id)
-
-
-def _teams(session: Session, proposals: Sequence[UUID]) -> Mapping[UUID, list[Mate]]:
-    """Also those who left: they know the entry, and whom they wrote it with."""
-    rows = session.execute(
-        select(
-            col(Member.proposal_id), col(Member.person_id), col(Posting.unit_id),
-            col(Member.hidden),
-        )
-        .join(Posting, and_(col(Posting.person_id) == Member.person_id, held_today()))
-        .where(col(Member.proposal_id).in_(proposals), col(Member.consent).in_(IN_TOUCH))
+def near_of(entry: Entry, team: Iterable[Mate]) -> Near:
+    """Who stands behind an entry. Its lead is always told."""
+    mates = dict(team) | {entry.lead_id: False}
+    return Near(
+        entry.proposal_id, frozenset(mates), entry.unit_id, entry.superior_id, entry.submitted_at,
+        frozenset(person_id for person_id, hidden in mates.items() if hidden),
     )  # fmt: skip
-    teams: dict[UUID, list[Mate]] = {}
-    for proposal_id, *mate in rows:
-        teams.setdefault(proposal_id, []).append(Mate(*mate))
-    return teams
 
 
-def conflicts_of(session: Session, judges: Sequence[Judge], entries: Sequence[Candidate]) -> Kinds:
-    """(entry, judge) → why: what the chart says today and what was declared. Three statements."""
-    people = {p for entry in entries for p in (entry.near.hidden or entry.near).team}
-    people |= {judge.id for judge in judges}
-    superiors = superiors_of(session, people)
-    superiors |= superiors_of(session, {s for s in superiors.values() if s} - people)
-    kinds = {
-        (entry.id, judge.id): kind
-        for entry in entries
-        for judge in judges
-        if (kind := conflict(judge.id, judge.unit_id, entry.near, superiors))
-    }
-    stored = session.execute(
-        select(col(Conflict.entry_id), col(Conflict.person_id), col(Conflict.kind)).where(
-            col(Conflict.entry_id).in_([entry.id for entry in entries])
+@dataclass(frozen=True)
+class Found:
+    """(entry, judge) → why they stay apart today; and all that was noted before."""
+
+    kinds: Kinds
+    noted: Mapping[Pair, Conflict]
+
+
+def conflicts_in(
+    session: Session,
+    competition: Competition,
+    judges: Collection[UUID],
+    entries: Sequence[Candidate],
+) -> Found:
+    """What holds today between the chart and what was said: three statements at most."""
+    live = live_conflicts(session, competition, judges, entries)
+    noted = noted_in(session, competition.id)
+    here = {entry.id for entry in entries}
+    pairs = live.keys() | {(e, j) for e, j in noted if e in here and j in judges}
+    said = {pair: noted[pair].kind if pair in noted else None for pair in pairs}
+    held = {pair: settled(live.get(pair), said[pair]) for pair in pairs}
+    return Found({pair: kind for pair, kind in held.items() if kind}, noted)
+
+
+def live_conflicts(
+    session: Session,
+    competition: Competition,
+    judges: Collection[UUID],
+    entries: Sequence[Candidate],
+) -> Kinds:
+    """The same by the chart and the past alone, whatever was said: one statement or two."""
+    if not entries or not judges:
+        return {}
+    since = min(entry.near.sent_at for entry in entries).date()
+    teams = select(col(Member.person_id)).where(
+        col(Member.proposal_id).in_(
+            select(col(Entry.proposal_id)).where(col(Entry.competition_id) == competition.id)
         )
     )
-    return {(entry_id, person_id): kind for entry_id, person_id, kind in stored} | kinds
+    chart = chart_around(session, judges, teams, since)
+    today, years = given.now().date(), _years(session, competition, chart)
+    return {
+        (entry.id, judge): kind
+        for entry in entries
+        for judge, kind in close_to(entry.near, chart, today, years).items()
+    }
+
+
+def conflict_now(
+    session: Session, competition: Competition, judge: UUID, near: Near
+) -> ConflictKind | None:
+    """Whether the chart parts one judge from one entry at this moment: one statement."""
+    chart = chart_around(session, [judge], near.team, near.sent_at.date())
+    years = _years(session, competition, chart)
+    return close_to(near, chart, given.now().date(), years).get(judge)
+
+
+def _years(session: Session, competition: Competition, chart: Chart) -> int:
+    """For how long a former team counts; asked only where somebody once wrote with somebody."""
+    return rules_of(session, competition).judging.team_years if chart.mates else 0
+
+
+def noted_in(session: Session, competition_id: UUID) -> dict[Pair, Conflict]:
+    """What was found or said before in a competition: one statement."""
+    rows = session.scalars(
+        select(Conflict)
+        .join(Entry, col(Entry.id) == Conflict.entry_id)
+        .where(col(Entry.competition_id) == competition_id)
+    )
+    return {(row.entry_id, row.person_id): row for row in rows}

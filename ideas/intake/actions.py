@@ -13,6 +13,7 @@ from ideas.acts import Act
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.intake.queries import saved_mapping
+from ideas.later import Task, later
 from ideas.permissions import Standing, require
 from ideas.roster.aliases import guess
 from ideas.roster.rules import NEEDED, Column
@@ -145,6 +146,7 @@ def carry_out(session: Session, standing: Standing, intake: Intake) -> None:
     clear(session, intake)
     _move(intake, IntakeState.APPLIED)
     if counts["new"] or counts["changed"] or ended:
+        later(session, Task.GUARD_PANELS)
         record(
             session, Act.IMPORT_PEOPLE, intake.by_id, intake.id, digest=intake.digest,
             rows=intake.rows, added=counts["new"], changed=counts["changed"], ended=ended,

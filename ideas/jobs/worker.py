@@ -23,6 +23,7 @@ from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
 from ideas.jobs.notices import begin_digests, write_daily
 from ideas.jobs.outcomes import publish
+from ideas.jobs.panels import begin_guarding, guard_often
 from ideas.jobs.privacy import (
     begin_clearing,
     clear_daily,
@@ -56,6 +57,7 @@ WORK: dict[Task, Work] = {
     Task.LOOK_AGAIN: look_daily,
     Task.REMIND: remind_hourly,
     Task.WRITE_DIGESTS: write_daily,
+    Task.GUARD_PANELS: guard_often,
 }
 OUTSIDE: dict[Task, OutsideWork] = {
     Task.POST_LETTER: post_letter,
@@ -75,6 +77,7 @@ def work_until(stop: Event) -> None:
     begin_looking()
     begin_reminding()
     begin_digests()
+    begin_guarding()
     while not stop.is_set():
         if given.now() >= roads_at:
             turn_roads_now()

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from ideas.competitions.queries import Scoped, steps_of
 from ideas.entries.models import Entry
+from ideas.guarding.queries import sheets_too_close
 from ideas.history.rules import commitment
 from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
@@ -102,11 +103,12 @@ class DryRun:
 
 
 def dry_run(session: Session, scoped: Scoped) -> DryRun:
-    """Seven to nine statements, however many entries."""
+    """About a dozen statements, however many entries."""
     steps = steps_of(session, scoped.row.id)
     candidates, scores = _candidates(session, scoped.row.id), scores_of(session, scoped, steps)
     decree = next(step.id for step in steps if step.kind is StepKind.DECREE)
-    if obstacles := obstacles_to(candidates, scores.sheets, decree):
+    obstacles = obstacles_to(candidates, scores.sheets, decree)
+    if obstacles := obstacles + sheets_too_close(session, scoped):
         return DryRun((), obstacles, 0, "")
     table, known = scores.table(candidates), {candidate.id: candidate for candidate in candidates}
     titles = {prize.place: prize.title for prize in scores.rules.prizes}

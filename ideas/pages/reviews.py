@@ -1,12 +1,12 @@
 """Judging: one's own queue, one entry without names, one's own sheet."""
 
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
-from ideas.panels.queries import Seat, find_assignment
+from ideas.panels.queries import Seat, Undeclared, find_assignment
 from ideas.panels.rules import blind_label
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.reviews.queries import batches, next_ref, sheet_of
@@ -41,7 +41,10 @@ def get_reviews(visit: Visit) -> Response:
 
 @pages.read("/reviews/{assignment}", Act.SEE_SHEET)
 def get_review(visit: Visit, assignment: str) -> Response:
-    seat = find_assignment(visit.session, visit.me, assignment)
+    try:
+        seat = find_assignment(visit.session, visit.me, assignment)
+    except Undeclared as first:
+        return RedirectResponse(path("get_declaration", step=first.step_ref), 303)
     sheet = sheet_of(visit.session, visit.me, seat)
     return show(visit, "reviews/sheet.html", sheet=sheet)
 

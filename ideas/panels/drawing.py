@@ -7,16 +7,21 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas import given
-from ideas.competitions.models import Step
+from ideas.competitions.models import Competition, Step
 from ideas.conflicts.models import Conflict
-from ideas.conflicts.queries import Candidate, Judge, conflicts_of
-from ideas.panels.assigning import Pair, assign, lot
+from ideas.conflicts.queries import Candidate, Judge, Pair, conflicts_in
+from ideas.conflicts.rules import ConflictKind
+from ideas.panels.assigning import Pair as Names
+from ideas.panels.assigning import assign, lot
 from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
+from ideas.panels.rules import HELD, AssignmentState
 
 
 class Panel:
-    """The panel as it stands: what is kept, who stays apart, what is still to be drawn."""
+    """The panel as it stands: what is kept, who stays apart, what is still to be drawn.
+
+    Looking at it already sets aside what may not stand, and notes why.
+    """
 
     def __init__(
         self, session: Session, step: Step, judges: Sequence[Judge], entries: Sequence[Candidate]
@@ -24,43 +29,60 @@ class Panel:
         self.step = step
         self.judges = {judge.id: judge.ref for judge in judges}
         self.entries = {entry.id: entry.ref for entry in entries}
-        self.kinds = conflicts_of(session, judges, entries)
+        own = select(Assignment).where(col(Assignment.step_id) == step.id)
+        self.rows = session.execute(own).scalars().all()
+        competition = session.get_one(Competition, step.competition_id)
+        readers = {*self.judges, *(row.judge_id for row in self.rows)}
+        found = conflicts_in(session, competition, readers, entries)
+        self.kinds = found.kinds
         self.beyond = {
             (entry.id, judge.id)
             for entry in entries
             for judge in judges
             if not judge.reads(entry.category)
         }
-        own = select(Assignment).where(col(Assignment.step_id) == step.id)
-        self.rows = session.execute(own).scalars().all()
-        for row in self.rows:
-            self._set_aside(row)
-        self._note_conflicts(session)
+        self.quarantined = [row for row in self.rows if self._set_aside(row)]
+        self._note_conflicts(session, found.noted)
 
-    def _set_aside(self, row: Assignment) -> None:
-        """Open sheets of those who no longer judge, or no longer may judge this entry."""
-        pair = (row.entry_id, row.judge_id)
-        unfit = row.judge_id not in self.judges or pair in self.kinds or pair in self.beyond
-        if row.state is AssignmentState.OPEN and unfit:
+    def _set_aside(self, row: Assignment) -> bool:
+        """Sheets in conflict are quarantined, locked ones too. Open ones of those who no longer
+        judge are given up; one whose conflict was lifted comes back where it is missed."""
+        pair, was = (row.entry_id, row.judge_id), row.state
+        if was in HELD and pair in self.kinds:
+            row.state = AssignmentState.QUARANTINED
+        elif was is AssignmentState.OPEN and (
+            row.judge_id not in self.judges or pair in self.beyond
+        ):
             row.state = AssignmentState.RECUSED
+        elif was is AssignmentState.QUARANTINED and self._may_return(row):
+            row.state = AssignmentState.LOCKED if row.locked_at else AssignmentState.OPEN
+        return was in HELD and row.state is AssignmentState.QUARANTINED
 
-    def _note_conflicts(self, session: Session) -> None:
-        stored = select(col(Conflict.entry_id), col(Conflict.person_id)).where(
-            col(Conflict.entry_id).in_(self.entries)
-        )
-        known = {(entry_id, person_id) for entry_id, person_id in session.execute(stored)}
-        session.add_all(
-            Conflict(entry_id=entry, person_id=judge, kind=kind, found_at=given.now())
-            for (entry, judge), kind in self.kinds.items()
-            if (entry, judge) not in known
-        )
+    def _may_return(self, row: Assignment) -> bool:
+        others = sum(r.entry_id == row.entry_id and r.state in HELD for r in self.rows)
+        free = (row.entry_id, row.judge_id) not in {*self.kinds, *self.beyond}
+        return free and row.judge_id in self.judges and others < self.step.per_entry
+
+    def _note_conflicts(self, session: Session, noted: Mapping[Pair, Conflict]) -> None:
+        """What a person cleared and the chart insists on is noted anew."""
+        for (entry, judge), kind in self.kinds.items():
+            row = noted.get((entry, judge))
+            if row is None:
+                row = Conflict(entry_id=entry, person_id=judge, kind=kind, found_at=given.now())
+                session.add(row)
+            elif row.kind is ConflictKind.CLEARED:
+                row.kind, row.note, row.by_id, row.found_at = kind, "", None, given.now()
+
+    @property
+    def is_drawn(self) -> bool:
+        return bool(self.rows)
 
     def drawn(self, seed: int) -> list[Assignment]:
         """New assignments, each judge's in an order of their own after those they have."""
         locked = {r.judge_id for r in self.rows if r.state is AssignmentState.LOCKED}
         former = locked - set(self.judges)
         names = self.judges | {judge: str(judge) for judge in former}
-        kept = {self._pair(r, names) for r in self.rows if r.state is not AssignmentState.RECUSED}
+        kept = {self._pair(r, names) for r in self.rows if r.state in HELD}
         gone = {self._pair(r, names) for r in self.rows if r.judge_id in names} - kept
         apart = {(self.entries[e], names[j]) for e, j in {*self.kinds, *self.beyond} if j in names}
         apart |= {(ref, names[j]) for ref in self.entries.values() for j in former}
@@ -71,10 +93,10 @@ class Panel:
         new = sorted(set(pairs) - kept, key=lambda pair: lot(seed, pair[1], pair[0]))
         return self._rows(new)
 
-    def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> Pair:
+    def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> Names:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))
 
-    def _rows(self, pairs: Sequence[Pair]) -> list[Assignment]:
+    def _rows(self, pairs: Sequence[Names]) -> list[Assignment]:
         entries = {ref: key for key, ref in self.entries.items()}
         judges = {ref: key for key, ref in self.judges.items()}
         begin = max((row.place for row in self.rows), default=0) + 1

@@ -15,6 +15,7 @@ class Assignment(SQLModel, table=True):
     """One judge, one entry, one step: and the sheet between them.
 
     `place` is this judge's own order; `revision` and `hand` keep two browser tabs apart.
+    `declared_at`: when the judge signed the list that this entry was on.
     """
 
     __table_args__ = (UniqueConstraint("step_id", "entry_id", "judge_id", name="assignment_once"),)
@@ -30,5 +31,6 @@ class Assignment(SQLModel, table=True):
     revision: int = 0
     hand: str = Field(default="", max_length=64)
     assigned_at: datetime = Field(sa_type=Moment)
+    declared_at: datetime | None = Field(default=None, sa_type=Moment)
     saved_at: datetime | None = Field(default=None, sa_type=Moment)
     locked_at: datetime | None = Field(default=None, sa_type=Moment)

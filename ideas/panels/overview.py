@@ -12,12 +12,11 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, standing_in
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.queries import Candidate, Judge, conflicts_of, judges_of
-from ideas.conflicts.rules import ConflictKind
+from ideas.conflicts.queries import Candidate, Judge, conflicts_in, judges_of
+from ideas.conflicts.telling import Apart, told_by_judge
 from ideas.panels.models import Assignment
 from ideas.panels.queries import candidates_of
-from ideas.panels.rules import AssignmentState
+from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import refusal, require_visible
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
@@ -37,13 +36,11 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Apart:
-    """A judge and an entry that the chart, or the judge, keeps apart."""
+class Choices:
+    """Whom and what one may part, by reference."""
 
-    judge: str
-    entry: str
-    kind: ConflictKind
-    note: str
+    judges: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,10 @@ class Overview:
     judges: tuple[Progress, ...]
     entries: tuple[Progress, ...]
     apart: tuple[Apart, ...]
+    choices: Choices
     refusal: Sentence | None
+    may_part: bool
+    may_check: bool
 
     @property
     def sheets(self) -> int:
@@ -77,29 +77,28 @@ class Overview:
 
 
 def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> Overview:
+    """Of an entry that the reader is in conflict with nothing is told, and nothing is counted."""
     standing = standing_in(visitor, scoped, step)
     require_visible(Act.SEE_PANEL, standing)
-    judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
-    kinds = conflicts_of(session, judges, entries)
-    notes = _notes(session, [entry.id for entry in entries])
-    sheets = sheets_in(session, step.id)
+    judges, all_ = judges_of(session, scoped.row.id), candidates_of(session, step.id)
+    found = conflicts_in(session, scoped.row, {visitor.id, *(j.id for j in judges)}, all_)
+    entries = {e.id: e for e in all_ if (e.id, visitor.id) not in found.kinds}
+    sheets = [sheet for sheet in sheets_in(session, step.id) if sheet.entry_id in entries]
     state = state_at(step, given.now())
     return Overview(
         ref=step.ref, title=step.title, competition=scoped.row.title,
         competition_ref=scoped.row.ref, state=state, opens_at=step.opens_at,
         closes_at=step.closes_at, per_entry=step.per_entry,
         judges=tuple(_of_judge(judge, sheets, state) for judge in judges),
-        entries=tuple(_of_entry(entry, sheets, step.per_entry) for entry in entries),
-        apart=tuple(
-            Apart(
-                judge.name, entry.title, kinds[entry.id, judge.id],
-                notes.get((entry.id, judge.id), ""),
-            )
-            for entry in entries
-            for judge in judges
-            if (entry.id, judge.id) in kinds
+        entries=tuple(_of_entry(entry, sheets, step.per_entry) for entry in entries.values()),
+        apart=told_by_judge(judges, entries, found),
+        choices=Choices(
+            tuple((judge.ref, judge.name) for judge in judges),
+            tuple((entry.ref, entry.title) for entry in entries.values()),
         ),
         refusal=refusal(Act.ASSIGN_JUDGES, standing),
+        may_part=refusal(Act.PIN_CONFLICT, standing) is None,
+        may_check=refusal(Act.CHECK_CANDIDATES, standing) is None,
     )  # fmt: skip
 
 
@@ -117,19 +116,9 @@ def _of_entry(entry: Candidate, sheets: Sequence[Assignment], per_entry: int) ->
     return Progress(entry.title, entry.ref, len(own), locked, lacking=lacking)
 
 
-def _notes(session: Session, entries: Sequence[UUID]) -> dict[tuple[UUID, UUID], str]:
-    """What judges wrote when they stepped back."""
-    rows = session.execute(
-        select(col(Conflict.entry_id), col(Conflict.person_id), col(Conflict.note)).where(
-            col(Conflict.entry_id).in_(entries), col(Conflict.kind) == ConflictKind.DECLARED
-        )
-    )
-    return {(entry_id, person_id): note for entry_id, person_id, note in rows}
-
-
 def sheets_in(session: Session, step_id: UUID) -> Sequence[Assignment]:
-    """The assignments of a panel that were not given up."""
+    """The assignments of a panel that somebody has."""
     rows = select(Assignment).where(
-        col(Assignment.step_id) == step_id, col(Assignment.state) != AssignmentState.RECUSED
+        col(Assignment.step_id) == step_id, col(Assignment.state).in_(HELD)
     )
     return session.execute(rows).scalars().all()

@@ -1,23 +1,28 @@
 """A judge's own assignments, and what waits for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, is_open_now, scoped_of, standing_in
+from ideas.conflicts.charts import IN_TOUCH
 from ideas.conflicts.models import Conflict
-from ideas.conflicts.queries import Candidate, candidates_where
+from ideas.conflicts.queries import Candidate, candidates_where, conflict_now, near_of
+from ideas.conflicts.rules import ConflictKind, settled
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
+from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import require_visible
+from ideas.proposals.models import Member
 from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState, Waiting
 from ideas.standing import Relation, Role, Standing
@@ -33,27 +38,56 @@ class Seat:
     standing: Standing
 
 
+class Undeclared(Missing):
+    """The judge has not said yet whether anything on the list is close; the list comes first."""
+
+    def __init__(self, step_ref: str) -> None:
+        super().__init__()
+        self.step_ref = step_ref
+
+
 def find_assignment(session: Session, visitor: Visitor, ref: str) -> Seat:
-    """One's own assignment. Those of others, and those given up, do not exist."""
-    row = session.execute(
-        select(Assignment, Step)
-        .join(Step, col(Step.id) == Assignment.step_id)
-        .where(col(Assignment.ref) == ref, held_by(visitor.id))
-    ).first()
-    if row is None:
+    """One's own assignment. Those of others, those given up and those in conflict do not exist."""
+    rows = session.execute(_with_its_team().where(col(Assignment.ref) == ref, held_by(visitor.id)))
+    found = rows.all()
+    if not found:
         raise Missing
-    scoped = scoped_of(session, row[1].competition_id)
-    standing = _standing(visitor, scoped, row[1], row[0].state)
-    require_visible(Act.SEE_SHEET, standing)
-    return Seat(row[0], row[1], scoped, standing)
+    row, step, entry, noted = found[0][:4]
+    scoped = scoped_of(session, step.competition_id)
+    near = near_of(entry, [(mate[4], mate[5]) for mate in found if mate[4]])
+    apart = settled(conflict_now(session, scoped.row, visitor.id, near), noted)
+    standing = _standing(visitor, scoped, step, row, apart=apart is not None)
+    require_visible(Act.SEE_SHEET, replace(standing, declared=True))
+    if not standing.declared:
+        raise Undeclared(step.ref)
+    return Seat(row, step, scoped, standing)
 
 
-def _standing(visitor: Visitor, scoped: Scoped, step: Step, state: AssignmentState) -> Standing:
+def _with_its_team() -> Select[*tuple[Any, ...]]:
+    """Assignments with who stands behind the entry, one row for each, and what was noted before."""
+    mate = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.consent).in_(IN_TOUCH)
+    )  # fmt: skip
+    return (
+        select(
+            Assignment, Step, Entry, col(Conflict.kind), col(Member.person_id), col(Member.hidden)
+        )
+        .join(Step, col(Step.id) == Assignment.step_id)
+        .join(Entry, col(Entry.id) == Assignment.entry_id)
+        .outerjoin(Conflict, _of_the_pair())
+        .outerjoin(Member, mate)
+    )
+
+
+def _standing(
+    visitor: Visitor, scoped: Scoped, step: Step, row: Assignment, *, apart: bool
+) -> Standing:
     """Assigned is who still is a judge here: a role that ended takes the sheets along."""
     judge = Role.JUDGE in visitor.roles_in(scoped.row.id, scoped.organiser_path)
+    facts = {Relation.ASSIGNED: judge, Relation.CONFLICTED: apart}
     return standing_in(
-        visitor, scoped, step, relations=frozenset({Relation.ASSIGNED} if judge else ()),
-        locked=state is AssignmentState.LOCKED,
+        visitor, scoped, step, relations=frozenset(fact for fact, yes in facts.items() if yes),
+        locked=row.state is AssignmentState.LOCKED, declared=row.declared_at is not None,
     )  # fmt: skip
 
 
@@ -63,11 +97,17 @@ def held_by(judge_id: UUID) -> ColumnElement[bool]:
 
 
 def counted() -> ColumnElement[bool]:
-    apart = exists().where(
-        col(Conflict.entry_id) == col(Assignment.entry_id),
-        col(Conflict.person_id) == col(Assignment.judge_id),
+    """In SQL: a sheet that somebody has, between two whom nothing that was noted parts."""
+    noted = aliased(Conflict)  # beside the Conflict that a query may have joined itself
+    apart = exists().where(_of_the_pair(noted), col(noted.kind) != ConflictKind.CLEARED)
+    return col(Assignment.state).in_(HELD) & ~apart
+
+
+def _of_the_pair(conflict: Any = Conflict) -> ColumnElement[bool]:
+    return and_(
+        col(conflict.entry_id) == col(Assignment.entry_id),
+        col(conflict.person_id) == col(Assignment.judge_id),
     )
-    return (col(Assignment.state) != AssignmentState.RECUSED) & ~apart
 
 
 def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:

@@ -6,9 +6,16 @@ LABEL = 4
 
 
 class AssignmentState(StrEnum):
+    """Quarantined: a conflict was found later; what is written stays, and counts nowhere."""
+
     OPEN = "open"
     LOCKED = "locked"
     RECUSED = "recused"
+    QUARANTINED = "quarantined"
+
+
+# Sheets that somebody has: written, or still to be.
+HELD = frozenset({AssignmentState.OPEN, AssignmentState.LOCKED})
 
 
 def blind_label(ref: str) -> str:

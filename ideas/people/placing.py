@@ -10,6 +10,7 @@ from sqlmodel import Session, col, update
 from ideas.acts import Act
 from ideas.failures import Invalid
 from ideas.history.actions import record
+from ideas.later import Task, later
 from ideas.organisation import spans
 from ideas.organisation.actions import Change, check_day, settle
 from ideas.organisation.models import Unit
@@ -42,6 +43,7 @@ def transfer_person(
     )
     posting.until = following - DAY if following else None
     session.add(posting)
+    later(session, Task.GUARD_PANELS)
     record(
         session, Act.KEEP_PEOPLE, change.by, posting.person_id, change="transfer",
         since=str(posting.since), unit=unit.ref, reason=change.reason,
@@ -71,6 +73,7 @@ def merge_unit(
     _move_people(session, unit.id, target.id, change.day)
     spans.shut(session, unit, change.day)
     unit.merged_into_id = target.id
+    later(session, Task.GUARD_PANELS)
     settle(session, keeper, unit, UnitChange.MERGE, change, unit=target.ref)
 
 

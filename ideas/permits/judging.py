@@ -20,6 +20,9 @@ ballot_shown = unless(
     lambda s: s.eligible or Role.SECRETARIAT in s.roles,
     say("Pemungutan suara ini untuk unit kerja lain."),
 )
+declared = unless(
+    lambda s: s.declared, say("Nyatakan lebih dahulu, apakah ada usulan yang dekat dengan Anda.")
+)
 not_locked = unless(lambda s: not s.locked, say("Nilai sudah Anda kunci."))
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
@@ -27,8 +30,8 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.CAST_BALLOT: (signed_in, eligible, not_judge, step_is_open),
     Act.SEE_PANEL: (signed_in, has(Role.SECRETARIAT, Role.CHAIR)),
     Act.ASSIGN_JUDGES: (signed_in, has(Role.SECRETARIAT, Role.CHAIR), step_is_open),
-    Act.SEE_SHEET: (signed_in, assigned, not_conflicted),
-    Act.SCORE_ENTRY: (signed_in, assigned, not_conflicted, not_locked, step_is_open),
-    Act.LOCK_SHEET: (signed_in, assigned, not_conflicted, not_locked, step_is_open),
+    Act.SEE_SHEET: (signed_in, assigned, not_conflicted, declared),
+    Act.SCORE_ENTRY: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),
+    Act.LOCK_SHEET: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),
     Act.DECLARE_CONFLICT: (signed_in, assigned, not_locked, step_is_open),
 }

@@ -9,11 +9,12 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import is_open_now
-from ideas.conflicts.models import Conflict
+from ideas.conflicts.noting import note
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
 from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
+from ideas.later import Task, later
 from ideas.panels.models import Assignment
 from ideas.panels.queries import Seat
 from ideas.panels.rules import AssignmentState
@@ -55,18 +56,15 @@ def lock_sheet(
     record(session, Act.LOCK_SHEET, visitor.id, seat.row.id, revision=revision)
 
 
-def declare_conflict(session: Session, visitor: Visitor, seat: Seat, note: str) -> None:
+def declare_conflict(session: Session, visitor: Visitor, seat: Seat, why: str) -> None:
     """Step back from an entry one knows: the sheet counts no longer, another judge is needed."""
     require(Act.DECLARE_CONFLICT, seat.standing)
     back = update(Assignment).where(_still_open(seat)).values(state=AssignmentState.RECUSED)
     if not touched(session.execute(back)):
         raise TooLate(CLOSED)
-    session.add(
-        Conflict(
-            entry_id=seat.row.entry_id, person_id=visitor.id, kind=ConflictKind.DECLARED,
-            note=note, found_at=given.now(),
-        )
-    )  # fmt: skip
+    declared = ConflictKind.DECLARED
+    note(session, seat.row.entry_id, visitor.id, declared, why=why, by_id=visitor.id)
+    later(session, Task.GUARD_PANELS)  # another judge is found at once
     record(session, Act.DECLARE_CONFLICT, visitor.id, seat.row.id, step=seat.step.ref)
 
 

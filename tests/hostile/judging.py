@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from ideas.declarations.rules import list_digest
 from ideas.permissions import Role
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
+from tests.panels.hall import Hall
 
 REASON = "Dampaknya nyata bagi warga sekitar."
 
@@ -27,6 +29,35 @@ def post_panel(make: Make) -> Case:
     dewi = make.with_role("Dewi", Role.SECRETARIAT, competition)
     step = make.step_of(competition, StepKind.PANEL)
     return Case(dewi, f"/panels/{step.ref}", {}, step.closes_at)
+
+
+def _panel(make: Make) -> tuple[Hall, dict[str, Any]]:
+    hall = Hall(make)
+    return hall, {"judge": hall.judges[0].ref, "entry": hall.entries[0].ref}
+
+
+def post_panel_verdict(make: Make) -> Case:
+    hall, two = _panel(make)
+    said = {"verdict": "pinned", "why": "Pernah berselisih di muka umum."}
+    return Case(hall.dewi, f"{hall.url}/verdicts", two | said, hall.step.closes_at)
+
+
+def post_panel_verdict_removal(make: Make) -> Case:
+    hall, two = _panel(make)
+    said = {"verdict": "pinned", "why": "Pernah berselisih di muka umum."}
+    Browser(hall.dewi).post(f"{hall.url}/verdicts", two | said)
+    return Case(hall.dewi, f"{hall.url}/verdicts/removal", two, hall.step.closes_at)
+
+
+def post_declaration(make: Make) -> Case:
+    hall = Hall(make)
+    sheet = make.assignment(hall.entries[0], hall.judges[0], declared_at=None)
+    fields = {
+        "read": list_digest([sheet.ref]), f"close-{sheet.ref}": "declared",
+        "note": "Kami pernah satu kantor.", "signed": "on",
+    }  # fmt: skip
+    url = f"/reviews/declarations/{hall.step.ref}"
+    return Case(hall.judges[0], url, fields, hall.step.closes_at)
 
 
 def _sheet(make: Make, tail: str, fields: dict[str, Any]) -> Case:

@@ -79,6 +79,8 @@ BALLOT = Described(
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
+LISTING = replace(SHEET, at={"step": "listing"})
+CANDIDATES = replace(PANEL, sees=(*PANEL.sees, (About.PANEL, Act.CHECK_CANDIDATES)))
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
 RESULT = Described(About.RESULT, {"ref": "outcome"}, ((About.RESULT, Act.SEE_OUTCOME),))
@@ -123,6 +125,14 @@ def new_role(world: World) -> Form:
         "person": world.refs["person"], "role": "mentor", "reach": "unit",
         "unit": world.refs["unit"], "why": "Surat tugas.",
     }  # fmt: skip
+
+
+def two(world: World) -> Form:
+    return {"judge": world.people["judge"].ref, "entry": world.refs.get("entry", "")}
+
+
+def verdict(world: World) -> Form:
+    return {**two(world), "verdict": "pinned", "why": "Pernah berselisih."}
 
 
 def plan(world: World) -> Form:
@@ -230,6 +240,11 @@ ROUTES: dict[str, Described] = {
     "post_ballot": BALLOT.sending(lambda world: {"entry": [world.refs.get("other", "")]}),
     "get_panel": PANEL,
     "post_panel": PANEL,
+    "post_panel_verdict": PANEL.sending(verdict),
+    "post_panel_verdict_removal": PANEL.sending(two),
+    "get_candidates": CANDIDATES,
+    "get_declaration": replace(LISTING, explains=True),
+    "post_declaration": LISTING.sending({"signed": "on"}),
     "get_reviews": NOTHING,
     "get_review": SHEET,
     "post_review": SHEET.sending(MARKS),

@@ -118,6 +118,7 @@ class State:
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
+            "listing": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }
@@ -175,7 +176,7 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=state.shown if about is About.ENTRY else about in DRAFTS and state.opened,
         completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
-        sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
+        sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE, declared=True,
     )  # fmt: skip
 
 

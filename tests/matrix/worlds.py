@@ -314,14 +314,14 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             sheet = make.save(
                 Assignment(
                     step_id=panel.id, entry_id=entry.id, judge_id=world.people[name].id,
-                    place=place, assigned_at=make.now, state=state,
+                    place=place, assigned_at=make.now, declared_at=make.now, state=state,
                 )
             )  # fmt: skip
             world.sheets.setdefault(name, sheet.ref)
             _marks(make, sheet, best=entry is entries[0])
             if not counted:
                 _apart(make, entry, world.people[name])
-    world.refs["assignment"] = world.sheets["judge"]
+    world.refs["assignment"], world.refs["listing"] = world.sheets["judge"], panel.ref
 
 
 def _marks(make: Make, sheet: Assignment, *, best: bool) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select, update
 
 from ideas.competitions.models import Competition
-from ideas.conflicts.queries import conflicts_of, judges_of
+from ideas.conflicts.queries import conflicts_in, judges_of
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
 from ideas.entries.models import Entry
@@ -94,7 +94,8 @@ def test_a_judge_who_is_the_hidden_one_stays_apart_and_nobody_reads_why(
         make.grant(person, Role.JUDGE, competition)
     judges = judges_of(session, entry.competition_id)
     entries = candidates_of(session, entry.step_id)
-    found = conflicts_of(session, judges, entries)
+    ids = [judge.id for judge in judges]
+    found = conflicts_in(session, competition, ids, entries).kinds
     assert found == {(entry.id, world.veiled[0].id): ConflictKind.APART}
 
 

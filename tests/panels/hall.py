@@ -1,5 +1,7 @@
 """A panel that is open now: three judges from elsewhere, and entries of people who know nobody."""
 
+from sqlmodel import update
+
 from ideas.competitions.models import Step
 from ideas.competitions.queries import scoped_of
 from ideas.database import transaction
@@ -35,11 +37,15 @@ class Hall:
             lead, self.competition, at=StepKind.PANEL, superior=superior, title=f"Gagasan {n}"
         )
 
-    def assign(self, who: Person | None = None) -> int:
+    def assign(self, who: Person | None = None, *, declared: bool = True) -> int:
+        """Draw; every judge has signed the list already, unless it is asked not to be so."""
         with transaction() as session:
             visitor = visitor_of(session, (who or self.dewi).id)
             scoped = scoped_of(session, self.competition.id)
-            return assign_judges(session, visitor, scoped, self.step)
+            new = assign_judges(session, visitor, scoped, self.step)
+            if declared:
+                session.execute(update(Assignment).values(declared_at=self.make.now))
+        return new
 
     def sheet(self, judge: Person | None = None, entry: Entry | None = None) -> Assignment:
         judge, entry = judge or self.judges[0], entry or self.entries[0]

@@ -1,56 +1,20 @@
-"""Conflicts from the chart, what a sheet needs, exact scores; without a database."""
+"""What a sheet needs, exact scores; without a database."""
 
 from fractions import Fraction
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ideas.conflicts.rules import ConflictKind, Near, conflict
 from ideas.panels.rules import blind_label
 from ideas.reviews.rules import Written, mean, missing, read_marks, strange, weighted
 from ideas.rubrics.rules import Criterion
-
-SARI, BUDI, WAYAN, CAMAT, BUPATI, STAF, RATNA = (UUID(int=n) for n in range(1, 8))
-HERE, THERE = UUID(int=100), UUID(int=101)
-NEAR = Near(team=frozenset({SARI, BUDI}), units=frozenset({HERE}), endorser=WAYAN)
-CHART = {SARI: WAYAN, BUDI: WAYAN, WAYAN: CAMAT, CAMAT: BUPATI, STAF: SARI, RATNA: BUPATI}
 
 ANCHORS = ("a", "b", "c", "d", "e")
 CRITERIA = (
     Criterion(key="dampak", title="Dampak", weight=60, anchors=ANCHORS),
     Criterion(key="baru", title="Kebaruan", weight=40, anchors=ANCHORS),
 )
-
-
-@pytest.mark.parametrize(
-    ("judge", "unit", "kind"),
-    [
-        (SARI, HERE, ConflictKind.TEAM),
-        (BUDI, THERE, ConflictKind.TEAM),
-        (WAYAN, THERE, ConflictKind.CHAIN),
-        (CAMAT, THERE, ConflictKind.CHAIN),
-        (STAF, THERE, ConflictKind.CHAIN),
-        (RATNA, HERE, ConflictKind.SAME_UNIT),
-        (RATNA, THERE, None),
-        (BUPATI, THERE, None),
-    ],
-)
-def test_the_chart_keeps_team_unit_and_two_steps_of_the_chain_apart(
-    judge: UUID, unit: UUID, kind: ConflictKind | None
-) -> None:
-    assert conflict(judge, unit, NEAR, CHART) is kind
-
-
-def test_who_endorsed_an_entry_does_not_judge_it_even_from_elsewhere() -> None:
-    moved = {SARI: BUPATI, BUDI: BUPATI}
-    assert conflict(WAYAN, THERE, NEAR, moved) is ConflictKind.CHAIN
-    assert conflict(CAMAT, THERE, NEAR, moved) is None
-
-
-def test_a_circle_in_the_chart_harms_nobody() -> None:
-    assert conflict(RATNA, THERE, NEAR, {SARI: BUDI, BUDI: SARI}) is None
 
 
 def test_a_sheet_is_read_by_the_names_of_its_fields() -> None:

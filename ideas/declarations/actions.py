@@ -1,0 +1,76 @@
+"""Signing: before the first page is read, a judge says which entries are close."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, exists, update
+from sqlmodel import Session, col, select
+
+from ideas import given
+from ideas.acts import Act
+from ideas.competitions.models import Step
+from ideas.competitions.queries import is_open_now
+from ideas.conflicts.noting import note
+from ideas.conflicts.rules import ConflictKind
+from ideas.database import touched
+from ideas.declarations.models import Declaration
+from ideas.declarations.queries import Listing, unsigned
+from ideas.failures import Invalid, TooLate
+from ideas.history.actions import record
+from ideas.later import Task, later
+from ideas.panels.models import Assignment
+from ideas.panels.rules import AssignmentState
+from ideas.permissions import require
+from ideas.roles.visitors import Visitor
+from ideas.say import say
+
+Closeness = Mapping[str, ConflictKind]
+
+CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
+OTHER_LIST = say("Daftar ini baru saja berubah. Periksa sekali lagi, lalu tanda tangani.")
+
+
+def sign_declaration(
+    session: Session, visitor: Visitor, listing: Listing, close: Closeness, said: str
+) -> None:
+    """All that is listed may be opened from now on, but for what is close: others read that."""
+    require(Act.SIGN_DECLARATION, listing.standing)
+    signed = update(Assignment).where(
+        unsigned(visitor.id, listing.step.id), col(Assignment.ref).in_(listing.refs), _still_open()
+    )
+    if touched(session.execute(signed.values(declared_at=given.now()))) != len(listing.lines):
+        raise TooLate(CLOSED)
+    _step_back(session, visitor, close, said)
+    session.add(
+        Declaration(
+            step_id=listing.step.id, judge_id=visitor.id, signed_at=given.now(),
+            digest=listing.digest, entries=len(listing.lines), close=len(close),
+        )
+    )  # fmt: skip
+    record(
+        session, Act.SIGN_DECLARATION, visitor.id, listing.step.id, step=listing.step.ref,
+        digest=listing.digest, assignments=len(listing.lines),
+    )  # fmt: skip
+
+
+def check_list(listing: Listing, digest: str) -> None:
+    """What is signed is what was read."""
+    if not listing.lines:
+        raise Invalid(say("Tidak ada usulan yang menunggu pernyataan Anda."))
+    if digest != listing.digest:
+        raise Invalid(OTHER_LIST)
+
+
+def _step_back(session: Session, visitor: Visitor, close: Closeness, said: str) -> None:
+    """Of the family nothing is kept but that it is so, and that is told to nobody."""
+    rows = session.exec(select(Assignment).where(col(Assignment.ref).in_(close))).all()
+    for row in rows:
+        kind = close[row.ref]
+        row.state = AssignmentState.RECUSED
+        why = said if kind is ConflictKind.DECLARED else ""
+        note(session, row.entry_id, visitor.id, kind, why=why, by_id=visitor.id)
+    if rows:
+        later(session, Task.GUARD_PANELS)
+
+
+def _still_open() -> ColumnElement[bool]:
+    return exists().where(col(Step.id) == col(Assignment.step_id), is_open_now())
