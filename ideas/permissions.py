@@ -12,6 +12,7 @@ from ideas.permits import (
     kinship,
     outcomes,
     people,
+    plenaries,
     privacy,
     talking,
     writing,
@@ -33,7 +34,7 @@ __all__ = [
 
 AREAS = (
     people, privacy, competitions, writing, talking, finding, kinship, entries, judging,
-    conflicts, outcomes,
+    conflicts, plenaries, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

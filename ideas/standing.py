@@ -34,6 +34,7 @@ class Relation(StrEnum):
     NAMED = "named"
     SUPERIOR = "superior"
     ASSIGNED = "assigned"
+    PRESENT = "present"
     CONFLICTED = "conflicted"
     SELF = "self"
     DECIDER = "decider"
