@@ -11,9 +11,9 @@ from ideas.language import tell, told
 from ideas.language.forms import clock, local, long_day, score
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
-from ideas.plenaries.minutes import Minutes, minutes_of
+from ideas.plenaries.minutes import Attended, Heard, Minutes, Moved, minutes_of
 from ideas.plenaries.queries import step_sitting
-from ideas.plenaries.rules import Decision
+from ideas.plenaries.rules import Decision, Spot
 from ideas.plenaries.signing import file_minutes
 from ideas.rankings.telling import how_told
 
@@ -37,24 +37,10 @@ def facts_of(minutes: Minutes) -> dict[str, str]:
         "day": long_day(began), "began": clock(row.began_at), "closed": clock(closed),
         "date": [began.year, began.month, began.day],
         "quorum": f"{minutes.needed} dari {len(minutes.attended)} orang ({minutes.percent} %)",
-        "attended": [
-            {"name": who.name, "part": "Ketua" if who.chairs else "Anggota",
-             "times": "; ".join(_span(*span) for span in who.times) or "tidak hadir"}
-            for who in minutes.attended
-        ],
-        "heard": [
-            {"title": one.title, "ref": one.ref, "at": clock(one.began_at),
-             "away": ", ".join(one.away) or "–"}
-            for one in minutes.heard
-        ],
-        "moved": [_change(one) for one in minutes.moved],
-        "order": [
-            {"place": spot.place, "computed": spot.computed, "title": spot.line.title,
-             "ref": spot.line.ref, "mean": score(spot.line.mean),
-             "score": score(spot.line.score),
-             "range": f"{spot.line.low}–{spot.line.high}" if spot.line.low else "–"}
-            for spot in minutes.spots
-        ],
+        "attended": [_attended(one) for one in minutes.attended],
+        "heard": [_heard(one) for one in minutes.heard],
+        "moved": [_moved(one) for one in minutes.moved],
+        "order": [_placed(spot) for spot in minutes.spots],
         "method": _method(minutes), "rules": minutes.rules_digest, "digest": row.digest,
         "first": minutes.first, "first_at": clock(row.first_at or closed),
         "second": minutes.second, "second_at": clock(closed),
@@ -62,25 +48,46 @@ def facts_of(minutes: Minutes) -> dict[str, str]:
     return {"record": json.dumps(record, ensure_ascii=False)}
 
 
+def _attended(one: Attended) -> dict[str, str]:
+    times = "; ".join(_span(*span) for span in one.times)
+    part = "Ketua" if one.chairs else "Anggota"
+    return {"name": one.name, "part": part, "times": times or "tidak hadir"}
+
+
 def _span(since: datetime, until: datetime | None) -> str:
-    return f"{clock(since)}–{clock(until)}" if until else f"sejak {clock(since)}"
+    return f"{clock(since)} sampai {clock(until)}" if until else f"sejak {clock(since)}"
 
 
-def _change(one: Any) -> dict[str, str]:
+def _heard(one: Heard) -> dict[str, str]:
+    away = ", ".join(one.away) or "tidak ada"
+    return {"title": one.title, "ref": one.ref, "at": clock(one.began_at), "away": away}
+
+
+def _moved(one: Moved) -> dict[str, str]:
     row = one.row
     verdict = "Diterima" if row.decision is Decision.ACCEPTED else "Tidak diterima"
-    above = f"tepat di atas “{one.above}”" if one.above else "ke urutan terakhir"
+    to = f"tepat di atas “{one.above}”" if one.above else "ke urutan terakhir"
     return {
-        "title": one.title,
-        "to": above,
-        "reason": one.reason,
-        "by": one.by,
-        "votes": f"{verdict}: {row.in_favour} setuju, {row.against} tidak, "
+        "title": one.title, "to": to, "reason": one.reason, "by": one.by,
+        "votes": f"{verdict}: {row.in_favour} setuju, {row.against} tidak setuju, "
         f"{row.abstained} abstain, dari {row.voters} yang berhak.",
+    }  # fmt: skip
+
+
+def _placed(spot: Spot) -> dict[str, str | int]:
+    line = spot.line
+    return {
+        "place": spot.place,
+        "computed": spot.computed,
+        "title": line.title,
+        "ref": line.ref,
+        "mean": score(line.mean),
+        "score": score(line.score),
+        "range": f"{line.low} sampai {line.high}" if line.low else "",
     }
 
 
 def _method(minutes: Minutes) -> str:
-    """Whatever the method, in words."""
+    """How scores were worked out, in the words of the pages."""
     table = minutes.agenda.table
     return " ".join(told(sentence) for sentence in how_told(table.method, table.why) or ())

@@ -146,7 +146,8 @@ def _result(outcome_id: UUID, line: Line) -> Result:
         score_top=line.score.numerator, score_bottom=line.score.denominator,
         mean_top=line.mean.numerator, mean_bottom=line.mean.denominator, se=line.se,
         low=line.low, high=line.high, drawn=line.drawn,
-        sheets=line.sheets, votes=line.votes, award=line.award,
+        sheets=line.sheets, votes=line.votes, award=line.award, computed=line.computed,
+        changed=line.changed,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What a release would do, worked out in memory and written nowhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from ideas.competitions.queries import Scoped, steps_of
+from ideas.competitions.rules import Rules
 from ideas.entries.models import Entry
 from ideas.guarding.queries import sheets_too_close
 from ideas.history.rules import commitment
 from ideas.organisation.models import Unit
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import PLAINLY, Terms, Workings, sealed_record, sheets_digest
+from ideas.plenaries.queries import Decided, order_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.rankings import rules as ranking
@@ -59,6 +61,8 @@ class Line:
     award: str
     tie: Tie
     hidden: int
+    computed: int | None = None
+    changed: str = ""
 
     @property
     def drawn(self) -> bool:
@@ -110,10 +114,12 @@ def dry_run(session: Session, scoped: Scoped) -> DryRun:
     obstacles = obstacles_to(candidates, scores.sheets, decree)
     if obstacles := obstacles + sheets_too_close(session, scoped):
         return DryRun((), obstacles, 0, "")
-    table, known = scores.table(candidates), {candidate.id: candidate for candidate in candidates}
-    titles = {prize.place: prize.title for prize in scores.rules.prizes}
+    table = scores.table(candidates)
+    decided = order_of(session, steps, table.lines)
+    if decided and decided.obstacle:
+        return DryRun((), (decided.obstacle,), 0, "")
     return DryRun(
-        lines=tuple(_line(known[ln.entry_id], ln, titles.get(ln.place, "")) for ln in table.lines),
+        lines=_lines(candidates, table, decided, scores.rules),
         obstacles=(),
         people=_told(session, scoped.row.id),
         fingerprint=sheets_digest(scores.sheets),
@@ -180,10 +186,28 @@ def _candidates(session: Session, competition_id: UUID) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _line(candidate: Candidate, found: ranking.Line, award: str) -> Line:
+def _lines(
+    candidates: Sequence[Candidate], table: Table, decided: Decided | None, rules: Rules
+) -> tuple[Line, ...]:
+    """In the order of the plenary where there was one, with the awards of its places."""
+    known = {candidate.id: candidate for candidate in candidates}
+    titles = {prize.place: prize.title for prize in rules.prizes}
+    lines = []
+    for found in table.lines:
+        line = _line(known[found.entry_id], found)
+        if decided:
+            spot = decided.spots[found.entry_id]
+            line = replace(
+                line, place=spot.place, computed=spot.computed, changed="\n".join(spot.reasons)
+            )
+        lines.append(replace(line, award=titles.get(line.place, "")))
+    return tuple(sorted(lines, key=lambda line: line.place))
+
+
+def _line(candidate: Candidate, found: ranking.Line) -> Line:
     return Line(
         entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
         people=candidate.people, place=found.place, mean=found.mean, score=found.score,
         se=found.se, low=found.low, high=found.high, sheets=found.sheets, votes=found.votes,
-        award=award, tie=found.tie, hidden=candidate.hidden,
+        award="", tie=found.tie, hidden=candidate.hidden,
     )  # fmt: skip

@@ -29,7 +29,7 @@ from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
-LAST = "last"
+LAST = "last"  # instead of an entry: to the end of the order
 MOST = 1000
 
 

@@ -100,7 +100,7 @@ def _names(
             col(Person.id).in_(who) | col(Person.id).in_(away)
         )
     )
-    return {id_: name for id_, name in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _attended(sitting: Sitting) -> tuple[Attended, ...]:

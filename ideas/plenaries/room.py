@@ -118,7 +118,7 @@ def _names(session: Session, *people: UUID | None) -> dict[UUID | None, str]:
     rows = session.execute(
         select(col(Person.id), col(Person.name)).where(col(Person.id).in_(filter(None, people)))
     )
-    return {id_: name for id_, name in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def find_minutes(session: Session, visitor: Visitor, ref: str) -> str:

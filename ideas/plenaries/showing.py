@@ -179,6 +179,11 @@ class Discussed:
     def line(self) -> Line:
         return self.item.line
 
+    def choices(self, agenda: Agenda) -> list[tuple[str, str]]:
+        """Above which entry it could go."""
+        others = (item for item in agenda.items if item is not self.item)
+        return [(i.line.ref, f"{i.spot.place}. {i.line.title}") for i in others]
+
 
 def discussed(session: Session, sitting: Sitting, agenda: Agenda, entry: Entry) -> Discussed | None:
     """None: nobody ever scored it, so it has no place."""
