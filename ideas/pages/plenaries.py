@@ -43,6 +43,7 @@ class ChangeForm(Form):
 
 
 class CountForm(Form):
+    change: str = Field(min_length=1, max_length=9)
     in_favour: int = Field(ge=0, le=MOST)
     against: int = Field(ge=0, le=MOST)
     abstained: int = Field(ge=0, le=MOST)
@@ -118,11 +119,11 @@ def post_change(visit: Visit, step: str, entry: str) -> Done:
     return Done(said=say("Usul tercatat. Pemimpin sidang menghitung suaranya."))
 
 
-@pages.write("/plenaries/{step}/changes/{change}", Act.DECIDE_CHANGE, page=get_plenary)
-def post_count(visit: Visit, step: str, change: str) -> Done:
+@pages.write("/plenaries/{step}/votes", Act.DECIDE_CHANGE, page=get_plenary)
+def post_count(visit: Visit, step: str) -> Done:
     form = visit.filled(CountForm)
     sitting = find_sitting(visit.session, visit.me, step)
-    row = find_change(visit.session, sitting, visit.me, change)
+    row = find_change(visit.session, sitting, visit.me, form.change)
     count = Count(form.in_favour, form.against, form.abstained)
     decision = decide_change(visit.session, visit.me, sitting, row, count)
     if decision is Decision.ACCEPTED:

@@ -71,7 +71,7 @@ def discuss_entry(session: Session, visitor: Visitor, sitting: Sitting, entry: E
     require(Act.DISCUSS_ENTRY, sitting.standing(visitor))
     hold(session, sitting)
     quorate(sitting)
-    _talk(session, sitting, entry.id)
+    _talk(session, sitting, entry.id, sitting.present - sitting.voters(entry.id))
     record(session, Act.DISCUSS_ENTRY, visitor.id, sitting.step.id, entry=entry.ref)
 
 
@@ -101,7 +101,8 @@ def decide_change(
     require(Act.DECIDE_CHANGE, sitting.standing(visitor))
     hold(session, sitting)
     quorate(sitting)
-    voters = len(sitting.voters(change.entry_id, change.above_id))
+    who = sitting.voters(change.entry_id, change.above_id)
+    voters = len(who)
     if not voters or count.all != voters:
         raise Invalid(
             {"in_favour": say("Jumlah suara harus {n}: yang hadir tanpa benturan.", n=voters)}
@@ -114,8 +115,7 @@ def decide_change(
     )
     if not changed(session, decided):
         raise Conflicting(say("Usul ini sudah diputuskan."))
-    for entry_id in filter(None, (change.entry_id, change.above_id)):
-        _talk(session, sitting, entry_id)
+    _talk(session, sitting, change.entry_id, sitting.present - who)
     record(session, Act.DECIDE_CHANGE, visitor.id, sitting.step.id, change=change.ref)
     return decision
 
@@ -143,11 +143,12 @@ def quorate(sitting: Sitting) -> None:
         )  # fmt: skip
 
 
-def _talk(session: Session, sitting: Sitting, entry_id: UUID) -> None:
+def _talk(session: Session, sitting: Sitting, entry_id: UUID, away: frozenset[UUID]) -> None:
+    """That it was talked about, and who was not in the room."""
     step_id = sitting.step.id
     if session.get(Talk, (step_id, entry_id)) is None:
         session.add(Talk(step_id=step_id, entry_id=entry_id, began_at=given.now()))
-    for person_id in sitting.present - sitting.voters(entry_id):
+    for person_id in away:
         if session.get(Aside, (step_id, entry_id, person_id)) is None:
             session.add(Aside(step_id=step_id, entry_id=entry_id, person_id=person_id))
     session.flush()

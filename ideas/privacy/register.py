@@ -137,6 +137,11 @@ REGISTER: tuple[Held, ...] = (
         "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
         through=("assignment", "judge_id"), when=("state", ("locked",)),
     ),
+    Held("judging", "presence", "person_id", ("since", "until")),
+    Held("judging", "aside", "person_id"),
+    Held("judging", "order_change", "by_id", ("ref", "reason", "decision", "at", "decided_at")),
+    Held("judging", "plenary", "first_id", ("first_at",), secret=("digest", "minutes")),
+    Held("judging", "plenary", "second_id", ("closed_at",)),
     Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
     Held(
         "recognition", "recognition", "person_id",

@@ -6,8 +6,10 @@ import pypdf
 import pytest
 
 from ideas.jobs.worker import work_once
+from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.judged import DECREE
 from tests.plenaries.hall import WHY, Hall
 
 

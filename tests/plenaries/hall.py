@@ -1,6 +1,6 @@
 """A sitting that is open now: judges whose scores lie close, and entries that they disagree on."""
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from ideas.competitions.models import Step
 from ideas.conflicts.models import Conflict
@@ -72,23 +72,20 @@ class Hall:
             assert answer.status_code == 303, answer.text[-2000:]
 
     def propose(self, entry: Entry, above: Entry | None, who: Person | None = None) -> OrderChange:
+        before = {change.ref for change in self.changes()}
         fields = {"above": above.ref if above else "last", "reason": WHY}
         answer = Browser(who or self.judges[0]).post(f"{self.at(entry)}/changes", fields)
         assert answer.status_code == 303, answer.text[-2000:]
-        return self.changes()[-1]
+        return next(change for change in self.changes() if change.ref not in before)
 
     def changes(self) -> list[OrderChange]:
         with transaction(writes=False) as session:
-            return list(
-                session.exec(
-                    select(OrderChange).order_by(col(OrderChange.at), col(OrderChange.id))
-                ).all()
-            )
+            return list(session.exec(select(OrderChange)))
 
     def vote(self, change: OrderChange, yes: int, no: int = 0, none: int = 0) -> int:
-        fields = {"in_favour": yes, "against": no, "abstained": none}
-        answer = Browser(self.dewi).post(f"{self.url}/changes/{change.ref}", fields)
-        return answer.status_code
+        hands = {"in_favour": yes, "against": no, "abstained": none}
+        fields = {"change": change.ref, **hands}
+        return Browser(self.dewi).post(f"{self.url}/votes", fields).status_code
 
     def apart(self, entry: Entry, person: Person) -> None:
         kind = ConflictKind.DECLARED
