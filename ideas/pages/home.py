@@ -20,6 +20,7 @@ from ideas.outcomes.queries import waiting_outcomes
 from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
 from ideas.places.needed import waiting_offers
+from ideas.plenaries.waiting import waiting_plenaries
 from ideas.recognition.queries import recognitions_of
 from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
@@ -68,6 +69,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
+        *waiting_plenaries(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

@@ -24,6 +24,7 @@ ALWAYS = frozenset(
         "competition",
         "ballot",
         "panel",
+        "plenary",
         "unit",
         "person",
         "part",
@@ -55,6 +56,9 @@ class About(StrEnum):
     BALLOT = "ballot"
     PANEL = "panel"
     SHEET = "sheet"
+    PLENARY = "plenary"
+    TALK = "talk"
+    MINUTES = "minutes"
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -67,6 +71,7 @@ class About(StrEnum):
 
 
 DRAFTS = (About.PROPOSAL, About.COMMENT, About.SUGGESTION)
+SITTING = (About.PLENARY, About.TALK, About.MINUTES)
 OWNERS = {About.COMMENT: "lead", About.SUGGESTION: "colleague"}
 
 
@@ -98,6 +103,12 @@ class State:
         return there and self.entry is not EntryState.WITHDRAWN
 
     @property
+    def discussed(self) -> bool:
+        """A plenary has something to talk about."""
+        begun = ROAD.index(self.at) >= ROAD.index(StepKind.PLENARY)
+        return begun and self.entry is EntryState.RUNNING
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -119,6 +130,9 @@ class State:
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             "listing": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
+            "discussed": self.discussed,
+            "order_change": self.at is StepKind.PLENARY,
+            "minutes": self.outcome is not OutcomeState.NONE,
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }
@@ -146,6 +160,7 @@ STATES = (
     State("shortlisted", at=StepKind.BALLOT, entry=RUNNING, asks_more=True),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
+    State("plenary", at=StepKind.PLENARY, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
     State("sealed", StepKind.DECREE, RUNNING, outcome=OutcomeState.SEALED, locked=True),
     State("approved", StepKind.DECREE, RUNNING, outcome=OutcomeState.APPROVED, locked=True),
@@ -166,6 +181,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         return _moderating(who, about)
     if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.GRANT, About.CERTIFICATE):
         return _apart(who, about)
+    if about in SITTING:
+        return _sitting(who, state, about)
     step = _step(state, about)
     entry = about in (About.ENTRY, *DRAFTS)
     return Standing(
@@ -177,6 +194,21 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         shown=state.shown if about is About.ENTRY else about in DRAFTS and state.opened,
         completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE, declared=True,
+    )  # fmt: skip
+
+
+def _sitting(who: Principal, state: State, about: About) -> Standing:
+    """The panel is present while it sits; who is in conflict finds neither entry nor minutes."""
+    here = state.at is StepKind.PLENARY and who.roles & {Role.JUDGE, Role.CHAIR}
+    apart = who.team or who.superior or who.seat is Relation.CONFLICTED
+    done = state.competition is CompetitionState.DONE
+    hidden = apart and (about is About.TALK or (about is About.MINUTES and not done))
+    return Standing(
+        signed_in=who.signed_in, eligible=who.eligible, competition=state.competition,
+        roles=frozenset() if hidden else who.roles, step=StepKind.PLENARY,
+        step_state=state.step_state(StepKind.PLENARY),
+        relations=frozenset({Relation.PRESENT} if here else ()),
+        locked=state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def test_every_kind_of_work_has_its_words() -> None:
         "draft", "invitation", "returned", "completion", "endorsement", "screening",
         "ballot", "review", "question", "named", "report", "suggestion",
         "offer", "lead", "amendment", "merger",
-        "seal", "release", "role",
+        "seal", "release", "role", "plenary",
     }  # fmt: skip
     assert set(WORK) == kinds
 
