@@ -137,6 +137,8 @@ class Act(StrEnum):
     SCORE_ENTRY = "sheet.score"
     LOCK_SHEET = "sheet.lock"
     DECLARE_CONFLICT = "conflict.declare"
+    SEE_SCORES = "scores.see"
+    CALL_JUDGE = "judge.call"
     SIGN_DECLARATION = "declaration.sign"
     PIN_CONFLICT = "conflict.pin"
     UNPIN_CONFLICT = "conflict.unpin"

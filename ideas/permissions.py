@@ -14,6 +14,7 @@ from ideas.permits import (
     people,
     plenaries,
     privacy,
+    scores,
     talking,
     writing,
 )
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 AREAS = (
-    people, privacy, competitions, writing, talking, finding, kinship, entries, judging,
+    people, privacy, competitions, writing, talking, finding, kinship, entries, judging, scores,
     conflicts, plenaries, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {

@@ -112,7 +112,7 @@ KINDS = {
     StepKind.PANEL: Kind(
         opens=(
             Act.EXTEND_STEP, Act.ASSIGN_JUDGES, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET,
-            Act.DECLARE_CONFLICT, Act.SIGN_DECLARATION,
+            Act.DECLARE_CONFLICT, Act.SIGN_DECLARATION, Act.CALL_JUDGE,
         ),
         owner=Owner.JUDGES,
         scores=True,

@@ -46,7 +46,7 @@ class Standing:
 
     `roles` are only those whose scope reaches the thing asked about. `completes`: the entry is
     shortlisted, more is asked of it, and the panel has not begun. `declared`: the judge has signed
-    the list that this entry is on.
+    the list that this entry is on. `owes_sheets`: judges here, and has not locked every sheet.
     """
 
     signed_in: bool = False
@@ -70,6 +70,7 @@ class Standing:
     stood_in: bool = False
     leadless: bool = False
     completes: bool = False
+    owes_sheets: bool = False
 
     @property
     def in_team(self) -> bool:

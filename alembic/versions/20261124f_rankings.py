@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("competition_id", sa.Uuid(), sa.ForeignKey("competition.id"), primary_key=True),
         sa.Column("commitment", sqlmodel.AutoString(64), nullable=False),
         sa.Column("sealed_seed", sqlmodel.AutoString(300), nullable=False),
+        sa.Column("seed", sqlmodel.AutoString(64), nullable=False),
         sa.Column("promised_at", WHEN, nullable=False),
     )
     for table, columns in _columns().items():

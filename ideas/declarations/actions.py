@@ -52,7 +52,7 @@ def sign_declaration(
     )  # fmt: skip
 
 
-def check_list(listing: Listing, digest: str) -> None:
+def check_listing(listing: Listing, digest: str) -> None:
     """What is signed is what was read."""
     if not listing.lines:
         raise Invalid(say("Tidak ada usulan yang menunggu pernyataan Anda."))

@@ -45,7 +45,7 @@ class Listing:
         return refusal(Act.SIGN_DECLARATION, self.standing)
 
 
-def find_list(session: Session, visitor: Visitor, step_ref: str) -> Listing:
+def find_listing(session: Session, visitor: Visitor, step_ref: str) -> Listing:
     """The entries given to this judge and not declared yet. For nobody else is there a list."""
     step = session.scalars(select(Step).where(col(Step.ref) == step_ref)).first()
     if step is None or not _has_sheets(session, visitor.id, step.id):

@@ -10,6 +10,8 @@ from ideas.ballots.paper import find_paper
 from ideas.competitions.queries import competition_of_step, rules_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.database import found
+from ideas.declarations.actions import sign_declaration
+from ideas.declarations.queries import find_listing
 from ideas.demo import texts
 from ideas.demo.season import Season
 from ideas.jobs.worker import work_once
@@ -58,9 +60,16 @@ def judge_all(season: Season) -> None:
     for number, judge in enumerate(season.judges):
         with season.at(season.moment_in(StepKind.PANEL, 0.2 + 0.1 * number)) as session:
             me = season.person(session, judge)
+            _sign(season, session, me)
             for batch in batches(session, me):
                 for line in batch.lines:
                     _score(season, session, me, find_assignment(session, me, line.ref))
+
+
+def _sign(season: Season, session: Session, judge: Visitor) -> None:
+    """Nothing on the list is close: the draw saw to that."""
+    _, step = _step(season, session, judge, StepKind.PANEL)
+    sign_declaration(session, judge, find_listing(session, judge, step.ref), {}, "")
 
 
 def _score(season: Season, session: Session, judge: Visitor, seat: Seat) -> None:

@@ -28,6 +28,8 @@ DEEDS: dict[tuple[str, str], str] = {
     ("Act", "entry.screen"): "Memeriksa administrasi usulan",
     ("Act", "panel.see"): "Melihat panel",
     ("Act", "panel.assign"): "Membagi usulan kepada juri",
+    ("Act", "scores.see"): "Membaca nilai panel yang terkunci",
+    ("Act", "judge.call"): "Memanggil juri lagi bila nilai berjauhan",
     ("Act", "conflict.pin"): "Memutuskan benturan kepentingan juri",
     ("Act", "conflict.unpin"): "Mencabut keputusan tentang benturan",
     ("Act", "candidate.check"): "Memeriksa calon juri",

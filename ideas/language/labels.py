@@ -3,6 +3,7 @@
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
 from ideas.language.personal import PERSONAL
+from ideas.language.scores import SCORES
 
 LABELS: dict[tuple[str, str], str] = {
     ("StepKind", "call"): "Pengajuan",
@@ -107,10 +108,6 @@ LABELS: dict[tuple[str, str], str] = {
     ("OutcomeState", "sealed"): "Disegel",
     ("OutcomeState", "approved"): "Menunggu waktu pengumuman",
     ("OutcomeState", "released"): "Diumumkan",
-    ("Tie", "none"): "tidak ada nilai sama",
-    ("Tie", "broken"): "nilai sama, dibedakan kriteria terberat",
-    ("Tie", "shared"): "nilai sama, peringkat bersama",
-    ("Tie", "drawn"): "nilai sama, diundi",
     ("StandInKind", "plh"): "Plh.",
     ("StandInKind", "plt"): "Plt.",
     ("UnitKind", "regency"): "Pemerintah daerah",
@@ -196,4 +193,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL
+LABELS |= DEEDS | FAULTS | PERSONAL | SCORES

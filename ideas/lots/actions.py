@@ -1,4 +1,4 @@
-"""Promising the lot: a seed is drawn and locked away, its hash is told."""
+"""Promising the lot: a seed is drawn and locked away, its hash is told; later it is opened."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from ideas import given
 from ideas.lots.models import Lot
+from ideas.lots.queries import find_lot, seed_of
 from ideas.scoring.ranking import commitment
 from ideas.secret import sealed
 
@@ -19,3 +20,9 @@ def promise_lot(session: Session, competition_id: UUID) -> str:
     )  # fmt: skip
     session.add(lot)
     return lot.commitment
+
+
+def open_lot(session: Session, competition_id: UUID) -> None:
+    """Part of the release: from now on everybody may read the seed."""
+    if lot := find_lot(session, competition_id):
+        lot.seed = seed_of(session, competition_id)

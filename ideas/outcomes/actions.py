@@ -20,6 +20,7 @@ from ideas.finding.rules import Kind
 from ideas.history.actions import record
 from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
+from ideas.lots.actions import open_lot
 from ideas.notices.rules import News
 from ideas.outcomes.dryrun import DryRun, Line, dry_run
 from ideas.outcomes.models import Outcome, Result
@@ -94,6 +95,7 @@ def release_outcome(session: Session, outcome_id: UUID) -> tuple[Line, ...] | No
     if not run.fits(outcome):
         raise Conflicting(CHANGED)
     outcome.method, outcome.why = run.workings.method, run.workings.why
+    open_lot(session, outcome.competition_id)
     session.add_all(_result(outcome_id, line) for line in run.lines)
     _decide(session, run, outcome.ref)
     session.execute(

@@ -112,9 +112,12 @@ def dry_run(session: Session, scoped: Scoped) -> DryRun:
     candidates, scores = _candidates(session, scoped.row.id), scores_of(session, scoped, steps)
     decree = next(step.id for step in steps if step.kind is StepKind.DECREE)
     obstacles = obstacles_to(candidates, scores.sheets, decree)
-    if obstacles := obstacles + sheets_too_close(session, scoped):
+    obstacles += sheets_too_close(session, scoped)
+    if obstacles:
         return DryRun((), obstacles, 0, "")
     table = scores.table(candidates)
+    if unscored := len(candidates) - len(table.lines):
+        return DryRun((), (say("{n} usulan belum punya nilai yang lengkap.", n=unscored),), 0, "")
     decided = order_of(session, steps, table.lines)
     if decided and decided.obstacle:
         return DryRun((), (decided.obstacle,), 0, "")

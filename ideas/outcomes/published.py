@@ -14,14 +14,14 @@ from ideas.competitions.queries import rules_of, scoped_of, steps_of
 from ideas.competitions.rules import Rules
 from ideas.failures import Missing
 from ideas.lots.models import Lot
-from ideas.lots.queries import find_lot, seed_of
+from ideas.lots.queries import find_lot
 from ideas.organisation.models import Unit
 from ideas.outcomes.dryrun import terms_of
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import AnyLine, Workings, sealed_record, sheets_digest
 from ideas.permissions import Standing, refusal
 from ideas.rankings.queries import scores_of
-from ideas.rankings.rules import deciding
+from ideas.rankings.tables import deciding
 from ideas.rankings.telling import how_told
 from ideas.rubrics.rules import Criterion, TieRule
 from ideas.say import Sentence
@@ -38,7 +38,6 @@ class Published:
     organiser: str
     rules: Rules
     lot: Lot | None = None
-    seed: str = ""
 
     @property
     def deciding(self) -> tuple[Criterion, ...]:
@@ -51,7 +50,7 @@ class Published:
 
     @property
     def workings(self) -> Workings:
-        return Workings(self.outcome.method, self.outcome.why, self.seed)
+        return Workings(self.outcome.method, self.outcome.why, self.lot.seed if self.lot else "")
 
 
 def find_published(session: Session, ref: str) -> Published:
@@ -66,10 +65,8 @@ def find_published(session: Session, ref: str) -> Published:
         raise Missing
     outcome, competition, organiser = row
     rules = rules_of(session, competition)
-    if rules.judging.tie is not TieRule.LOT:
-        return Published(outcome, competition, organiser, rules)
-    lot, seed = find_lot(session, competition.id), seed_of(session, competition.id)
-    return Published(outcome, competition, organiser, rules, lot, seed)
+    lot = find_lot(session, competition.id) if rules.judging.tie is TieRule.LOT else None
+    return Published(outcome, competition, organiser, rules, lot)
 
 
 def seal_record(

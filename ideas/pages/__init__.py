@@ -39,6 +39,7 @@ from ideas.pages import (
     reviews,
     roads,
     roles,
+    scores,
     screening,
     search,
     signin,
@@ -61,6 +62,7 @@ PAGES = (
     forms.pages,
     ballots.pages,
     panels.pages,
+    scores.pages,  # before /reviews/{assignment}, which yields to /reviews/card
     declarations.pages,
     reviews.pages,
     downloads.pages,

@@ -4,8 +4,8 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.declarations.actions import check_list, sign_declaration
-from ideas.declarations.queries import find_list
+from ideas.declarations.actions import check_listing, sign_declaration
+from ideas.declarations.queries import find_listing
 from ideas.declarations.rules import strange, ticked
 from ideas.failures import Invalid
 from ideas.say import say
@@ -29,15 +29,15 @@ class DeclarationForm(Form):
 
 @pages.read("/reviews/declarations/{step}", Act.SIGN_DECLARATION)
 def get_declaration(visit: Visit, step: str) -> Response:
-    listing = find_list(visit.session, visit.me, step)
+    listing = find_listing(visit.session, visit.me, step)
     return show(visit, "reviews/declaration.html", listing=listing)
 
 
 @pages.write("/reviews/declarations/{step}", Act.SIGN_DECLARATION, page=get_declaration)
 def post_declaration(visit: Visit, step: str) -> Done:
     form = visit.filled(DeclarationForm, ignore=CLOSE)
-    listing, fields = find_list(visit.session, visit.me, step), visit.typed.starting(CLOSE)
-    check_list(listing, form.read)
+    listing, fields = find_listing(visit.session, visit.me, step), visit.typed.starting(CLOSE)
+    check_listing(listing, form.read)
     if wrong := strange(fields, listing.refs):
         raise Invalid(wrong)
     if not form.signed:

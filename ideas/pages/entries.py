@@ -16,6 +16,7 @@ from ideas.entries.rules import stops, told_as
 from ideas.permissions import refusal, require
 from ideas.proposals.queries import Mate
 from ideas.say import say
+from ideas.soundness.feedback import feedback_of
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
@@ -38,7 +39,8 @@ def get_entry(visit: Visit, ref: str) -> Response:
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
-        total=len(road), result=happened[0].facts.get("outcome") if happened else None,
+        total=len(road), feedback=feedback_of(visit.session, seen),
+        result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
 
 

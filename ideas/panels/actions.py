@@ -22,7 +22,7 @@ CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> int:
     """Give every entry its judges, and fill the gaps that judges left. How many sheets are new."""
     require(Act.ASSIGN_JUDGES, standing_in(visitor, scoped, step))
-    _claim(session, step)
+    claim(session, step)
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     if not entries:
         raise Invalid(say("Belum ada usulan di tahap ini."))
@@ -38,7 +38,7 @@ def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step
     return len(new)
 
 
-def _claim(session: Session, step: Step) -> None:
+def claim(session: Session, step: Step) -> None:
     """One hand at a time, and by the database's clock not too late."""
     open_now = select(col(Step.id)).where(col(Step.id) == step.id, is_open_now())
     if session.execute(open_now.with_for_update(key_share=True)).first() is None:

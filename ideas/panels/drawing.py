@@ -1,5 +1,6 @@
 """The draw of a panel: what stands, who stays apart, and the sheets that are still to be given."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -86,9 +87,11 @@ class Panel:
         gone = {self._pair(r, names) for r in self.rows if r.judge_id in names} - kept
         apart = {(self.entries[e], names[j]) for e, j in {*self.kinds, *self.beyond} if j in names}
         apart |= {(ref, names[j]) for ref in self.entries.values() for j in former}
+        # For some a further judge was called: they have more than the others, and need none.
+        beyond = {ref for ref, n in Counter(e for e, _ in kept).items() if n > self.step.per_entry}
         pairs = assign(
-            self.entries.values(), names.values(), apart | gone, self.step.per_entry, seed,
-            kept=kept,
+            {*self.entries.values()} - beyond, names.values(), apart | gone, self.step.per_entry,
+            seed, kept={pair for pair in kept if pair[0] not in beyond},
         )  # fmt: skip
         new = sorted(set(pairs) - kept, key=lambda pair: lot(seed, pair[1], pair[0]))
         return self._rows(new)

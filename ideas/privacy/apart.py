@@ -24,7 +24,7 @@ OF_THE_WORK = {
     "intake": ("digest", "name", "file", "scope", "shape", "header", "mapping", "counts"),
     "outcome": ("seal_salt", "seal_digest", "rules_digest"),
     "result": ("award", "changed"),
-    "lot": ("commitment", "sealed_seed"),
+    "lot": ("commitment", "sealed_seed", "seed"),
     "erasure": ("report",),
     "sign_in": ("issuer",),
     "leaf": ("commitment", "chain"),

@@ -18,7 +18,8 @@ from ideas.panels.models import Assignment
 from ideas.panels.queries import counted
 from ideas.panels.rules import AssignmentState
 from ideas.rankings.mixing import mixed
-from ideas.rankings.rules import AnyEntry, SheetMarks, Table, placed, rows_of, table_of
+from ideas.rankings.rules import AnyEntry, SheetMarks, Table, placed
+from ideas.rankings.tables import rows_of, table_of
 from ideas.reviews.models import Mark
 from ideas.rubrics.rules import TieRule
 from ideas.stages import EntryState, StepKind

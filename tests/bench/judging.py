@@ -83,6 +83,7 @@ def _sheets(road: Road, passages: Passages) -> Iterator[Facts]:
                 "id": given.new_id(), "ref": given.new_ref(), "step_id": step["id"],
                 "entry_id": entry["id"], "judge_id": judge_.id, "place": number,
                 "note": passages.note(), "assigned_at": step["opens_at"], "secret": judge_.secret,
+                "declared_at": step["opens_at"],
                 "state": AssignmentState.LOCKED if over else AssignmentState.OPEN,
                 "locked_at": step["closes_at"] if over else None,
             }  # fmt: skip

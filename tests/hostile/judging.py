@@ -3,10 +3,13 @@
 from typing import Any
 
 from ideas.declarations.rules import list_digest
+from ideas.panels.rules import AssignmentState
 from ideas.permissions import Role
+from ideas.reviews.models import Mark
+from ideas.rubrics.rules import Judging
 from ideas.stages import StepKind
 from tests.browsing import Browser
-from tests.factories import Make
+from tests.factories import RULES, Make
 from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
 from tests.panels.hall import Hall
@@ -29,6 +32,21 @@ def post_panel(make: Make) -> Case:
     dewi = make.with_role("Dewi", Role.SECRETARIAT, competition)
     step = make.step_of(competition, StepKind.PANEL)
     return Case(dewi, f"/panels/{step.ref}", {}, step.closes_at)
+
+
+def post_scores(make: Make) -> Case:
+    """Two judges are worlds apart, a third is free."""
+    ruled = RULES.model_copy(update={"judging": Judging(gap=20)})
+    competition = make.competition(at=StepKind.PANEL, rules=ruled)
+    entry = make.entry(make.person("Sari"), competition, at=StepKind.PANEL)
+    for name, level in (("Ratna", 5), ("Tono", 1), ("Intan", 0)):
+        judge = make.with_role(name, Role.JUDGE, competition)
+        if level:
+            sheet = make.assignment(entry, judge, state=AssignmentState.LOCKED)
+            make.save(Mark(assignment_id=sheet.id, criterion="dampak", value=level))
+    step = make.step_of(competition, StepKind.PANEL)
+    chair = make.with_role("Ketua", Role.CHAIR, competition)
+    return Case(chair, f"/panels/{step.ref}/scores", {}, step.closes_at)
 
 
 def _panel(make: Make) -> tuple[Hall, dict[str, Any]]:

@@ -89,6 +89,7 @@ MINUTES = Described(
     About.MINUTES, {"step": "plenary", "key": "minutes"},
     (*COMPETITION.sees, (About.MINUTES, Act.TAKE_MINUTES)),
 )  # fmt: skip
+SCORES = replace(PANEL, sees=(*COMPETITION.sees, (About.PANEL, Act.SEE_SCORES)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 LISTING = replace(SHEET, at={"step": "listing"})
@@ -258,6 +259,9 @@ ROUTES: dict[str, Described] = {
     "post_ballot": BALLOT.sending(lambda world: {"entry": [world.refs.get("other", "")]}),
     "get_panel": PANEL,
     "post_panel": PANEL,
+    "get_scores": SCORES,
+    "post_scores": SCORES,
+    "get_card": NOTHING,
     "post_panel_verdict": PANEL.sending(verdict),
     "post_panel_verdict_removal": PANEL.sending(two),
     "get_candidates": CANDIDATES,

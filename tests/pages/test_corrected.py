@@ -8,6 +8,7 @@ import json
 import pytest
 from sqlmodel import select, update
 
+from ideas.competitions.models import RuleBook
 from ideas.database import transaction
 from ideas.lots.models import Lot
 from ideas.outcomes.models import Outcome, Result
@@ -85,6 +86,17 @@ def test_the_seal_binds_method_interval_and_lot(weighed: Weighed) -> None:
     with transaction() as session:
         session.execute(update(Result).values(high=11))
     assert Browser().get(f"{at}/seal.json").content != record
+
+
+def test_nothing_is_sealed_while_a_presentation_that_weighs_has_no_marks(make: Make) -> None:
+    weighed = Weighed(make)
+    with transaction() as session:
+        book = session.exec(select(RuleBook)).one()
+        judging = {**book.document["judging"], "pitch_share": 30}
+        book.document = {**book.document, "judging": judging}
+    page = Browser(weighed.hasan).page(weighed.at)
+    assert "12 usulan belum punya nilai yang lengkap." in page.text
+    assert not page.select("table")
 
 
 def test_before_the_release_the_seed_shows_nowhere(make: Make) -> None:

@@ -10,18 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from ideas.rankings.mixing import mixed
-from ideas.rankings.rules import (
-    Line,
-    SheetMarks,
-    Table,
-    Tie,
-    going_on,
-    neutral,
-    placed,
-    quota_of,
-    rows_of,
-    table_of,
-)
+from ideas.rankings.rules import Line, SheetMarks, Table, Tie, going_on, placed, quota_of
+from ideas.rankings.tables import neutral, rows_of, table_of
 from ideas.rubrics.rules import Correction, Criterion, Judging, TieRule
 from ideas.scoring.calibration import Method, Why
 from ideas.scoring.ranking import lot

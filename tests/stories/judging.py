@@ -76,10 +76,21 @@ def scores_all(story: Story, judge: Walker) -> None:
     judge.looks("reviews")
     judge.page.locator("td ~ td, th a").first.wait_for()
     judge.page.locator("main .btn-main").click()
+    signs(judge)
+    judge.page.locator("main .btn-main").click()
     for left in (2, 1, 0):
         scores(story, judge)
         judge.sees("terkunci." if left else "Semua nilai Anda terkunci.")
     judge.looks("reviews-done")
+
+
+def signs(judge: Walker) -> None:
+    """Before the first sheet: a list without names, and one's word on it."""
+    judge.sees("Periksa 3 usulan, lalu tanda tangani")
+    judge.misses(*HIDDEN)
+    judge.looks("declaration")
+    judge.ticks("Saya menyatakan")
+    judge.presses("Tanda tangani", sees="Nilai usulan")
 
 
 def scores(story: Story, judge: Walker) -> None:

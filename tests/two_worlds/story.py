@@ -15,6 +15,7 @@ from ideas.accounts.models import Account
 from ideas.ballots.models import Ballot
 from ideas.competitions.models import Step
 from ideas.database import transaction
+from ideas.declarations.rules import list_digest
 from ideas.entries.models import Decision, Entry
 from ideas.entries.rules import Verdict
 from ideas.jobs.worker import work_once
@@ -88,6 +89,7 @@ class Story:
         self._post("dewi", f"/panels/{self._step(StepKind.PANEL).ref}", {})
         if self.secret.swapped:
             self._swap("ratna", "tono")
+        self._sign()
         for judge, sheet, number in self.sheets():
             form = self._written(judge, number)
             self._post(judge, f"/reviews/{sheet.ref}", form | {"version": "0"})
@@ -125,6 +127,15 @@ class Story:
             "mark-dampak": mark, "mark-baru": mark, "note": note_of(judge, told),
             "mark-dampak-reason": f"{reason_of(judge, told)} " * int(mark),
         }  # fmt: skip
+
+    def _sign(self) -> None:
+        """Every judge signs the list of what they are to read; nothing on it is close."""
+        lists: dict[str, list[str]] = {}
+        for judge, sheet, _ in self.sheets():
+            lists.setdefault(judge, []).append(sheet.ref)
+        url = f"/reviews/declarations/{self._step(StepKind.PANEL).ref}"
+        for judge, refs in lists.items():
+            self._post(judge, url, {"read": list_digest(refs), "signed": "on"})
 
     def _swap(self, one: str, other: str) -> None:
         """Two judges read what the other would have read; Wayan holds the sheets meanwhile."""

@@ -1,0 +1,44 @@
+"""What a panel's marks say: to its chair and auditor, and to each judge about himself."""
+
+from fastapi.responses import Response
+
+from ideas.acts import Act
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, competition_of_step
+from ideas.leaves import leaf_of, number_in
+from ideas.say import say
+from ideas.soundness.actions import call_judges
+from ideas.soundness.card import cards_of
+from ideas.soundness.report import soundness_of
+from ideas.stages import StepKind
+from ideas.web.render import show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+
+pages = Pages()
+
+LEAF = 50
+
+
+@pages.read("/panels/{step}/scores", Act.SEE_SCORES)
+def get_scores(visit: Visit, step: str) -> Response:
+    found = soundness_of(visit.session, visit.me, *_panel(visit, step))
+    leaf = leaf_of(found.lines, number_in(visit.request.query_params.get("leaf", "")), LEAF)
+    return show(visit, "scores/show.html", found=found, leaf=leaf)
+
+
+@pages.write("/panels/{step}/scores", Act.CALL_JUDGE, page=get_scores)
+def post_scores(visit: Visit, step: str) -> Done:
+    new = call_judges(visit.session, visit.me, *_panel(visit, step))
+    return Done(
+        said=say("{new} juri dipanggil. Mereka tidak melihat nilai yang sudah ada.", new=new)
+    )
+
+
+@pages.read("/reviews/card", Act.SEE_DESK)
+def get_card(visit: Visit) -> Response:
+    return show(visit, "scores/card.html", cards=cards_of(visit.session, visit.me))
+
+
+def _panel(visit: Visit, ref: str) -> tuple[Scoped, Step]:
+    return competition_of_step(visit.session, visit.me, ref, StepKind.PANEL)
