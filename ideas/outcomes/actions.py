@@ -22,7 +22,8 @@ from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
 from ideas.lots.actions import open_lot
 from ideas.notices.rules import News
-from ideas.outcomes.dryrun import DryRun, Line, dry_run
+from ideas.outcomes.dryrun import DryRun, dry_run
+from ideas.outcomes.lines import Line
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
 from ideas.outcomes.rules import Terms

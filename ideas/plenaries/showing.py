@@ -22,7 +22,8 @@ from ideas.plenaries.models import OrderChange, Talk
 from ideas.plenaries.queries import Sitting, accepted, changes_of
 from ideas.plenaries.rules import Decision, Spot, order_digest, ordered, undecided
 from ideas.rankings.queries import Scores, running_in, scores_of
-from ideas.rankings.rules import Line, Table, calibration_of, rows_of
+from ideas.rankings.rules import Line, Table
+from ideas.rankings.tables import calibration_of, rows_of
 from ideas.roles.visitors import Visitor
 from ideas.scoring.rules import by_entry, sheets_of
 
