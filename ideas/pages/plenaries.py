@@ -20,8 +20,9 @@ from ideas.plenaries.actions import (
 from ideas.plenaries.queries import Sitting, find_entry, find_sitting
 from ideas.plenaries.room import find_minutes, room_of
 from ideas.plenaries.rules import Decision
-from ideas.plenaries.showing import Agenda, agenda_of, decided_digest, discussed, find_change
+from ideas.plenaries.showing import Agenda, agenda_of, decided_digest, find_change
 from ideas.plenaries.signing import close_plenary, reopen_plenary, sign_minutes
+from ideas.plenaries.talking import discussed
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show
