@@ -137,7 +137,7 @@ def hold(session: Session, sitting: Sitting) -> Plenary:
 def quorate(sitting: Sitting) -> None:
     """Nothing is decided by too few."""
     if not sitting.quorate:
-        raise Refused(
+        raise Invalid(
             say("Belum kuorum: perlu {n} orang, yang hadir {m}.", n=sitting.needed,
                 m=len(sitting.present))
         )  # fmt: skip

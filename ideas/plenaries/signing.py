@@ -9,7 +9,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import changed
 from ideas.database import found
-from ideas.failures import Conflicting, Refused
+from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.permissions import Standing, require
@@ -31,7 +31,7 @@ def close_plenary(session: Session, visitor: Visitor, sitting: Sitting, digest: 
         col(OrderChange.decision) == Decision.PROPOSED,
     )
     if session.scalars(open_still).first():
-        raise Refused(say("Masih ada usul perubahan yang belum diputuskan."))
+        raise Invalid(say("Masih ada usul perubahan yang belum diputuskan."))
     row.first_id, row.first_at, row.digest = visitor.id, given.now(), digest
     record(session, Act.CLOSE_PLENARY, visitor.id, sitting.step.id, digest=digest)
 

@@ -109,6 +109,11 @@ class State:
         return begun and self.entry is EntryState.RUNNING
 
     @property
+    def sat(self) -> bool:
+        """Its plenary is closed."""
+        return self.entry is not None and self.at is StepKind.DECREE
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -132,7 +137,7 @@ class State:
             "listing": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             "discussed": self.discussed,
             "order_change": self.at is StepKind.PLENARY,
-            "minutes": self.outcome is not OutcomeState.NONE,
+            "minutes": self.sat,
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }
@@ -208,7 +213,7 @@ def _sitting(who: Principal, state: State, about: About) -> Standing:
         roles=frozenset() if hidden else who.roles, step=StepKind.PLENARY,
         step_state=state.step_state(StepKind.PLENARY),
         relations=frozenset({Relation.PRESENT} if here else ()),
-        locked=state.outcome is not OutcomeState.NONE,
+        locked=state.sat,
     )  # fmt: skip
 
 

@@ -291,8 +291,9 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
         world.refs["discussed"] = entry.ref
     if state.at is StepKind.PLENARY:
         _sit(world, competition, entry, other)
-    if state.outcome is not OutcomeState.NONE:
+    if state.sat:
         _close(world, competition)
+    if state.outcome is not OutcomeState.NONE:
         _seal(world)
     return entry
 

@@ -26,8 +26,8 @@ def hall(make: Make) -> Hall:
 def test_nothing_is_decided_below_the_quorum(hall: Hall) -> None:
     hall.gather(hall.judges[0])
     change = hall.propose(hall.entries[2], hall.entries[1])
-    assert hall.vote(change, yes=1) == 403
-    assert Browser(hall.dewi).post(f"{hall.at(hall.entries[1])}/talk").status_code == 403
+    assert hall.vote(change, yes=1) == 422
+    assert Browser(hall.dewi).post(f"{hall.at(hall.entries[1])}/talk").status_code == 422
     hall.gather(hall.judges[1])
     assert hall.vote(change, yes=2) == 303
     assert [c.decision for c in hall.changes()] == [Decision.ACCEPTED]
@@ -150,7 +150,7 @@ def test_two_people_sign_the_chair_first_and_then_nothing_changes(hall: Hall) ->
 def test_an_undecided_change_keeps_the_sitting_open(hall: Hall) -> None:
     hall.gather()
     change = hall.propose(hall.entries[2], hall.entries[1])
-    assert Browser(hall.surya).post(f"{hall.url}/close").status_code == 403
+    assert Browser(hall.surya).post(f"{hall.url}/close").status_code == 422
     assert hall.vote(change, yes=0, no=4) == 303
     assert Browser(hall.surya).post(f"{hall.url}/close").status_code == 303
 

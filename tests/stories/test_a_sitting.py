@@ -43,36 +43,33 @@ def seen(page: Page, name: str) -> None:
 
 def test_a_panel_sits_together(make: Make, home: str, chrome: Browser, script: bool) -> None:
     hall, mode = Hall(make), {"script": script, "scheme": "light" if script else "dark"}
-    with signed_in(chrome, home, hall.dewi, **mode) as page:
-        page.goto(hall.url)
-        seen(page, "first-day")
-        for person in hall.room:
-            page.get_by_role("button", name=f"Hadir {person.name}").click()
-            page.get_by_role("button", name=f"Pulang {person.name}").wait_for()
-        seen(page, "gathered")
-    with signed_in(chrome, home, hall.judges[0], **mode) as page:
-        page.goto(hall.url)
-        page.get_by_role("link", name="Gagasan 2").click()
-        page.get_by_label("Pindahkan tepat di atas").select_option(label="2. Gagasan 1")
-        page.get_by_label("Alasan").fill(WHY)
-        seen(page, "entry")
-        page.get_by_role("button", name="Ajukan perubahan").click()
-        page.get_by_text("Usul tercatat.").first.wait_for()
-    with signed_in(chrome, home, hall.surya, **mode) as page:
-        _count_and_sign(page, hall)
-    with signed_in(chrome, home, hall.judges[0], **mode) as page:
-        page.goto(hall.url)
-        seen(page, "signing")
-        page.get_by_role("button", name="Tanda tangani dan tutup sidang").click()
-        page.get_by_text("PDF sedang disusun.").wait_for()
-        work_once()
-        page.reload()
-        page.get_by_role("link", name="Unduh berita acara (PDF)").wait_for()
-        seen(page, "closed")
+    for who, does in (
+        (hall.dewi, _gather), (hall.judges[0], _ask), (hall.surya, _count_and_sign),
+        (hall.judges[0], _close),
+    ):  # fmt: skip
+        with signed_in(chrome, home, who, **mode) as page:
+            page.goto(hall.url)
+            does(page, hall)
 
 
-def _count_and_sign(page: Page, hall: Hall) -> None:
-    page.goto(hall.url)
+def _gather(page: Page, hall: Hall) -> None:
+    seen(page, "first-day")
+    for person in hall.room:
+        page.get_by_role("button", name=f"Hadir {person.name}").click()
+        page.get_by_role("button", name=f"Pulang {person.name}").wait_for()
+    seen(page, "gathered")
+
+
+def _ask(page: Page, _hall: Hall) -> None:
+    page.get_by_role("link", name="Gagasan 2").click()
+    page.get_by_label("Pindahkan tepat di atas").select_option(label="2. Gagasan 1")
+    page.get_by_label("Alasan").fill(WHY)
+    seen(page, "entry")
+    page.get_by_role("button", name="Ajukan perubahan").click()
+    page.get_by_text("Usul tercatat.").first.wait_for()
+
+
+def _count_and_sign(page: Page, _hall: Hall) -> None:
     for label, hands in (("Setuju", "3"), ("Tidak setuju", "1"), ("Abstain", "1")):
         page.get_by_label(label, exact=True).fill(hands)
     page.get_by_role("button", name="Catat hasil suara").click()
@@ -84,3 +81,13 @@ def _count_and_sign(page: Page, hall: Hall) -> None:
     page.get_by_text("Selesai, tanda tangani").click()
     page.get_by_role("button", name="Ya, tanda tangani").click()
     page.get_by_text("Surya sudah menandatangani.").wait_for()
+
+
+def _close(page: Page, _hall: Hall) -> None:
+    seen(page, "signing")
+    page.get_by_role("button", name="Tanda tangani dan tutup sidang").click()
+    page.get_by_text("PDF sedang disusun.").wait_for()
+    work_once()
+    page.reload()
+    page.get_by_role("link", name="Unduh berita acara (PDF)").wait_for()
+    seen(page, "closed")
