@@ -166,6 +166,18 @@ class Act(StrEnum):
     CHECK_CANDIDATES = "candidate.check"
     GUARD_PANEL = "panel.guard"
 
+    # the panel sits together
+    SEE_PLENARY = "plenary.see"
+    NOTE_PRESENCE = "plenary.presence"
+    DISCUSS_ENTRY = "plenary.discuss"
+    PROPOSE_CHANGE = "order.propose"
+    DECIDE_CHANGE = "order.decide"
+    CLOSE_PLENARY = "plenary.close"
+    SIGN_MINUTES = "minutes.sign"
+    REOPEN_PLENARY = "plenary.reopen"
+    WRITE_MINUTES = "minutes.write"
+    TAKE_MINUTES = "minutes.take"
+
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"

@@ -13,6 +13,7 @@ from ideas.database import Document, Moment, identity, word
 
 class Task(StrEnum):
     TURN_ROADS = "roads.turn"
+    WRITE_MINUTES = "minutes.write"
     PUBLISH_OUTCOME = "outcome.publish"
     ISSUE_CERTIFICATE = "certificate.issue"
     TURN_UNITS = "units.turn"

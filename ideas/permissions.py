@@ -14,6 +14,7 @@ from ideas.permits import (
     outcomes,
     people,
     pitches,
+    plenaries,
     privacy,
     rooms,
     scores,
@@ -37,7 +38,7 @@ __all__ = [
 
 AREAS = (
     people, privacy, competitions, writing, talking, finding, kinship, entries, judging, rooms,
-    scores, conflicts, asking, pitches, outcomes,
+    scores, conflicts, asking, pitches, plenaries, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

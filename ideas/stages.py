@@ -138,7 +138,13 @@ KINDS = {
         owner=Owner.JUDGES,
         scores=True,
     ),
-    StepKind.PLENARY: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.CHAIR),
+    StepKind.PLENARY: Kind(
+        opens=(
+            Act.EXTEND_STEP, Act.NOTE_PRESENCE, Act.DISCUSS_ENTRY, Act.PROPOSE_CHANGE,
+            Act.DECIDE_CHANGE, Act.CLOSE_PLENARY, Act.SIGN_MINUTES, Act.REOPEN_PLENARY,
+        ),
+        owner=Owner.CHAIR,
+    ),
     StepKind.DECREE: Kind(
         opens=(
             Act.PREVIEW_OUTCOME, Act.SEAL_OUTCOME, Act.REOPEN_OUTCOME, Act.RELEASE_OUTCOME,

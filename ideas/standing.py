@@ -35,6 +35,7 @@ class Relation(StrEnum):
     NAMED = "named"
     SUPERIOR = "superior"
     ASSIGNED = "assigned"
+    PRESENT = "present"
     CONFLICTED = "conflicted"
     SELF = "self"
     DECIDER = "decider"

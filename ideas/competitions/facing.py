@@ -28,6 +28,7 @@ class Ask(StrEnum):
     SCREEN = "screen"
     VOTE = "vote"
     SCORE = "score"
+    SIT = "sit"
     DECIDE = "decide"
     READ_RESULT = "read_result"
 
@@ -126,6 +127,11 @@ def _if_score(standing: Standing) -> Ask:
     return Ask.SCORE if Role.JUDGE in standing.roles else Ask.NOTHING
 
 
+def _if_sit(standing: Standing) -> Ask:
+    room = {Role.JUDGE, Role.CHAIR, Role.SECRETARIAT}
+    return Ask.SIT if standing.roles & room else Ask.NOTHING
+
+
 def _if_decide(standing: Standing) -> Ask:
     return Ask.DECIDE if standing.roles & {Role.LEADER, Role.PUBLISHER} else Ask.NOTHING
 
@@ -138,7 +144,7 @@ ASKING = {
     StepKind.PANEL: _if_score,
     StepKind.VISIT: lambda _standing: Ask.NOTHING,
     StepKind.PITCH: lambda _standing: Ask.NOTHING,
-    StepKind.PLENARY: lambda _standing: Ask.NOTHING,
+    StepKind.PLENARY: _if_sit,
     StepKind.DECREE: _if_decide,
 }
 

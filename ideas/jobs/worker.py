@@ -21,6 +21,7 @@ from ideas.jobs.finding import begin_looking, index_some, look_daily
 from ideas.jobs.forms import tell_of_form
 from ideas.jobs.intakes import take_in
 from ideas.jobs.mail import Returned, find_account, post_letter
+from ideas.jobs.minutes import write_minutes
 from ideas.jobs.notices import begin_digests, write_daily
 from ideas.jobs.outcomes import publish
 from ideas.jobs.panels import begin_guarding, guard_often
@@ -45,6 +46,7 @@ OutsideWork = Callable[[UUID, dict[str, str]], None]
 
 WORK: dict[Task, Work] = {
     Task.TURN_ROADS: turn_roads,
+    Task.WRITE_MINUTES: write_minutes,
     Task.PUBLISH_OUTCOME: publish,
     Task.ISSUE_CERTIFICATE: issue_certificate,
     Task.TURN_UNITS: turn_units,

@@ -22,7 +22,8 @@ from ideas.history.rules import commitment
 from ideas.likeness.actions import reach_everybody
 from ideas.lots.actions import open_lot
 from ideas.notices.rules import News
-from ideas.outcomes.dryrun import DryRun, Line, dry_run
+from ideas.outcomes.dryrun import DryRun, dry_run
+from ideas.outcomes.lines import Line
 from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.queries import Place, rules_digest_of, standing_at
 from ideas.outcomes.rules import Terms
@@ -148,7 +149,8 @@ def _result(outcome_id: UUID, line: Line) -> Result:
         score_top=line.score.numerator, score_bottom=line.score.denominator,
         mean_top=line.mean.numerator, mean_bottom=line.mean.denominator, se=line.se,
         low=line.low, high=line.high, drawn=line.drawn,
-        sheets=line.sheets, votes=line.votes, award=line.award,
+        sheets=line.sheets, votes=line.votes, award=line.award, computed=line.computed,
+        changed=line.changed,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,57 +11,17 @@ from ideas.competitions.queries import Scoped, steps_of
 from ideas.entries.models import Entry
 from ideas.guarding.queries import sheets_too_close
 from ideas.history.rules import commitment
-from ideas.organisation.models import Unit
+from ideas.outcomes.lines import Candidate, Line, candidates_in, lines_of
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import PLAINLY, Terms, Workings, sealed_record, sheets_digest
+from ideas.plenaries.queries import order_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
-from ideas.rankings import rules as ranking
 from ideas.rankings.queries import Scores, scores_of
-from ideas.rankings.rules import SheetMarks, Table, Tie
+from ideas.rankings.rules import SheetMarks, Table
 from ideas.rankings.telling import how_told
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, StepKind
-
-
-@dataclass(frozen=True)
-class Candidate:
-    id: UUID
-    proposal_id: UUID
-    step_id: UUID
-    ref: str
-    title: str
-    category: str
-    unit: str
-    people: int
-    hidden: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the ranking, with the names of things; `hidden`: are asked before they are
-    named with an award."""
-
-    entry_id: UUID
-    ref: str
-    title: str
-    unit: str
-    people: int
-    place: int
-    mean: Fraction
-    score: Fraction
-    se: float | None
-    low: int | None
-    high: int | None
-    sheets: int
-    votes: int
-    award: str
-    tie: Tie
-    hidden: int
-
-    @property
-    def drawn(self) -> bool:
-        return self.tie is Tie.DRAWN
 
 
 @dataclass(frozen=True)
@@ -105,18 +64,20 @@ class DryRun:
 def dry_run(session: Session, scoped: Scoped) -> DryRun:
     """About a dozen statements, however many entries."""
     steps = steps_of(session, scoped.row.id)
-    candidates, scores = _candidates(session, scoped.row.id), scores_of(session, scoped, steps)
+    candidates, scores = candidates_in(session, scoped.row.id), scores_of(session, scoped, steps)
     decree = next(step.id for step in steps if step.kind is StepKind.DECREE)
     obstacles = obstacles_to(candidates, scores.sheets, decree)
     obstacles += sheets_too_close(session, scoped)
     if obstacles:
         return DryRun((), obstacles, 0, "")
-    table, known = scores.table(candidates), {candidate.id: candidate for candidate in candidates}
+    table = scores.table(candidates)
     if unscored := len(candidates) - len(table.lines):
         return DryRun((), (say("{n} usulan belum punya nilai yang lengkap.", n=unscored),), 0, "")
-    titles = {prize.place: prize.title for prize in scores.rules.prizes}
+    decided = order_of(session, steps, table.lines)
+    if decided and decided.obstacle:
+        return DryRun((), (decided.obstacle,), 0, "")
     return DryRun(
-        lines=tuple(_line(known[ln.entry_id], ln, titles.get(ln.place, "")) for ln in table.lines),
+        lines=lines_of(candidates, table, decided, scores.rules),
         obstacles=(),
         people=_told(session, scoped.row.id),
         fingerprint=sheets_digest(scores.sheets),
@@ -161,32 +122,3 @@ def _told(session: Session, competition_id: UUID) -> int:
         Entry, col(Entry.proposal_id) == Member.proposal_id
     )
     return session.scalar(people.where(agreed, *running)) or 0
-
-
-def _candidates(session: Session, competition_id: UUID) -> list[Candidate]:
-    team = (
-        select(func.count())
-        .where(col(Member.proposal_id) == Entry.proposal_id, col(Member.consent) == Consent.AGREED)
-    )  # fmt: skip
-    people, hidden = team.scalar_subquery(), team.where(col(Member.hidden)).scalar_subquery()
-    rows = session.execute(
-        select(
-            col(Entry.id), col(Entry.proposal_id), col(Entry.step_id), col(Entry.ref),
-            col(Entry.title), col(Entry.category), col(Unit.name), people, hidden,
-        )
-        .join(Unit, col(Unit.id) == Entry.unit_id)
-        .where(
-            col(Entry.competition_id) == competition_id, col(Entry.state) == EntryState.RUNNING
-        )
-        .order_by(col(Entry.ref))
-    )  # fmt: skip
-    return [Candidate(*row) for row in rows]
-
-
-def _line(candidate: Candidate, found: ranking.Line, award: str) -> Line:
-    return Line(
-        entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
-        people=candidate.people, place=found.place, mean=found.mean, score=found.score,
-        se=found.se, low=found.low, high=found.high, sheets=found.sheets, votes=found.votes,
-        award=award, tie=found.tie, hidden=candidate.hidden,
-    )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 from ideas.database import Moment, identity, word
@@ -46,6 +46,8 @@ class Result(SQLModel, table=True):
 
     The score is an exact fraction of 100: `score_top / score_bottom`; so is the raw mean. The
     rank interval and its standard error are told where the rules ask for more than plain means.
+    `computed`: where the marks alone had put it, where a plenary decided; `changed`: why it was
+    moved, a line for each time.
     """
 
     outcome_id: UUID = Field(foreign_key="outcome.id", primary_key=True)
@@ -62,3 +64,5 @@ class Result(SQLModel, table=True):
     sheets: int
     votes: int
     award: str = Field(default="", max_length=120)
+    computed: int | None = None
+    changed: str = Field(default="", sa_type=Text)

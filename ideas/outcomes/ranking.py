@@ -42,6 +42,8 @@ class ResultLine:
     sheets: int
     votes: int
     award: str
+    computed: int | None = None
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Ranking:
     """What the page of a result shows: one leaf, every award, one's own team, and the totals.
 
     `shared`: some entries have one place together. `broken`: equal scores were told apart by the
-    deciding criterion; `drawn`: by lot.
+    deciding criterion; `drawn`: by lot. `moved`: how many a plenary moved, with a reason.
     """
 
     leaf: Leaf[ResultLine]
@@ -61,6 +63,7 @@ class Ranking:
     shared: bool
     broken: bool
     drawn: int
+    moved: int
 
     @property
     def podium(self) -> tuple[ResultLine, ...]:
@@ -84,7 +87,7 @@ def ranking_of(
         select(
             col(Entry.ref), col(Result.place), col(Result.score_top), col(Result.score_bottom),
             col(Result.sheets), col(Result.votes), col(Result.award), col(Result.drawn),
-            _is_mine(visitor).label("mine"),
+            col(Result.changed), _is_mine(visitor).label("mine"),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .where(col(Result.outcome_id) == published.outcome.id)
@@ -109,6 +112,7 @@ def _totals(rows: Sequence[Any]) -> dict[str, Any]:
         "entries": len(rows), "sheets": sum(row.sheets for row in rows),
         "votes": sum(row.votes for row in rows), "shared": len(places) < len(rows),
         "broken": len(scores) < len(places), "drawn": sum(row.drawn for row in rows),
+        "moved": sum(bool(row.changed) for row in rows),
     }  # fmt: skip
 
 
@@ -123,6 +127,7 @@ def _lines(
             col(Result.score_top), col(Result.score_bottom), col(Result.sheets),
             col(Result.votes), col(Result.award), col(Result.mean_top), col(Result.mean_bottom),
             col(Result.se), col(Result.low), col(Result.high), col(Result.drawn),
+            col(Result.computed), col(Result.changed),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .join(Unit, col(Unit.id) == Entry.unit_id)
@@ -137,7 +142,8 @@ def _lines(
             place=row.place, score=Fraction(row.score_top, row.score_bottom),
             mean=Fraction(row.mean_top or row.score_top, row.mean_bottom or row.score_bottom),
             se=row.se, low=row.low, high=row.high, drawn=row.drawn,
-            sheets=row.sheets, votes=row.votes, award=row.award,
+            sheets=row.sheets, votes=row.votes, award=row.award, computed=row.computed,
+            changed=row.changed,
         )
         for row in rows
     )  # fmt: skip

@@ -45,6 +45,10 @@ class AnyLine(Protocol):
     def votes(self) -> int: ...
     @property
     def award(self) -> str: ...
+    @property
+    def computed(self) -> int | None: ...
+    @property
+    def changed(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,12 @@ def sealed_record(
         "rules": rules,
         "sheets": sheets,
         "ranking": sorted(
-            [*_bound(line), *(_bound_more(line) if workings.method else ())] for line in lines
+            [
+                *_bound(line),
+                *(_bound_more(line) if workings.method else ()),
+                *(() if line.computed is None else (line.computed, line.changed)),
+            ]
+            for line in lines
         ),
     }
     return bound | (asdict(workings) if workings.method else {})

@@ -21,6 +21,7 @@ from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
 from ideas.pitches.waiting import waiting_pitches
 from ideas.places.needed import waiting_offers
+from ideas.plenaries.waiting import waiting_plenaries
 from ideas.questions.waiting import waiting_judges_questions, waiting_team_questions
 from ideas.recognition.queries import recognitions_of
 from ideas.reopening.waiting import waiting_reopenings
@@ -77,6 +78,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_judges_questions(session, me),
         *waiting_team_questions(session, me),
         *waiting_rooms(session, me),
+        *waiting_plenaries(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

@@ -35,6 +35,7 @@ CORRECTED = (
     "rata_rata", "rata_rata_pecahan", "galat_baku", "peringkat_dari", "peringkat_sampai",
     "diundi",
 )  # fmt: skip
+DECIDED = ("peringkat_hitungan", "alasan_sidang_pleno")
 
 
 class SealForm(Form):
@@ -99,9 +100,12 @@ def get_result_csv(visit: Visit, ref: str) -> Response:
     out = io.StringIO()
     rows = csv.writer(out)
     corrected = published.told is not None
-    rows.writerow(HEADER + (CORRECTED if corrected else ()))
-    for line in whole_ranking(visit.session, published):
+    lines = whole_ranking(visit.session, published)
+    plenary = any(line.computed is not None for line in lines)
+    rows.writerow(HEADER + (CORRECTED if corrected else ()) + (DECIDED if plenary else ()))
+    for line in lines:
         row = _cells(line) + (_more_cells(line) if corrected else ())
+        row += (line.computed, line.changed) if plenary else ()
         rows.writerow([cell(value) for value in row])
     return _file(f"\ufeff{out.getvalue()}".encode(), "text/csv; charset=utf-8", f"hasil-{ref}.csv")
 

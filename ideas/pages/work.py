@@ -166,6 +166,12 @@ WORK = {
         say("Lihat sebaran nilai"),
         "/rooms/{ref}",
     ),
+    "plenary": Work(
+        say("Ikuti sidang pleno {title}"),
+        say("Panel membahas urutan akhir dan menandatangani berita acara."),
+        say("Buka sidang"),
+        "/plenaries/{ref}",
+    ),
     "role": Work(
         say("Setujui peran {title}"),
         say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),

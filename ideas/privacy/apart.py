@@ -25,7 +25,7 @@ OF_THE_WORK = {
     "role_grant": ("category",),
     "intake": ("digest", "name", "file", "scope", "shape", "header", "mapping", "counts"),
     "outcome": ("seal_salt", "seal_digest", "rules_digest"),
-    "result": ("award",),
+    "result": ("award", "changed"),
     "lot": ("commitment", "sealed_seed", "seed"),
     "erasure": ("report",),
     "sign_in": ("issuer",),

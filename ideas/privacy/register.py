@@ -170,6 +170,11 @@ REGISTER: tuple[Held, ...] = (
         "judging", "declaration", "judge_id", ("signed_at", "entries", "close"),
         secret=("digest",),
     ),
+    Held("judging", "presence", "person_id", ("since", "until")),
+    Held("judging", "aside", "person_id"),
+    Held("judging", "order_change", "by_id", ("ref", "reason", "decision", "at", "decided_at")),
+    Held("judging", "plenary", "first_id", ("first_at",), secret=("digest", "minutes")),
+    Held("judging", "plenary", "second_id", ("closed_at",)),
     Held(
         "recognition", "recognition", "person_id",
         ("code", "title", "part", "decree_number", "decree_date", "issued_at", "revoke_reason"),

@@ -99,6 +99,8 @@ ROWS = {
     "reopening": say("Permintaan membuka lembar nilai"),
     "question": say("Pertanyaan juri kepada tim"),
     "conflict": say("Benturan kepentingan"), "declaration": say("Pernyataan juri"),
+    "presence": say("Kehadiran di sidang pleno"), "aside": say("Meninggalkan ruang sidang"),
+    "order_change": say("Usul perubahan urutan"), "plenary": say("Tanda tangan berita acara"),
     "recognition": say("Penghargaan"),
     "saved_search": say("Pencarian tersimpan"),
     "draft_change": say("Simpanan draf"),

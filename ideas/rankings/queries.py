@@ -1,6 +1,6 @@
 """What the judges gave, sheet by sheet, and the ranking that comes of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -79,13 +79,25 @@ class Scores:
         found = self.of_panel(entries)
         if not (share := self.rules.judging.pitch_share):
             return found
-        criteria = self.rules.criteria_at(StepKind.PITCH)
-        talks = {line.ref: line for line in self._table(entries, self.talks, criteria).lines}
+        talks = {line.ref: line for line in self.of_talks(entries).lines}
         return replace(found, lines=placed(mixed(found.lines, talks, share), self.seed))
 
     def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
         """Before anybody presented."""
         return self._table(entries, self.panel, self.rules.criteria)
+
+    def of_talks(self, entries: Iterable[AnyEntry]) -> Table:
+        """By the presentations alone."""
+        return self._table(entries, self.talks, self.rules.criteria_at(StepKind.PITCH))
+
+    def without(self, hidden: Collection[UUID]) -> "Scores":
+        """As if some entries had never been read: nothing of them is in any number."""
+        panel, talks = (
+            [sheet for sheet in sheets if sheet.entry_id not in hidden]
+            for sheets in (self.panel, self.talks)
+        )
+        votes = {entry: n for entry, n in self.votes.items() if entry not in hidden}
+        return replace(self, panel=panel, talks=talks, votes=votes)
 
     def _table(
         self, entries: Iterable[AnyEntry], sheets: Sequence[SheetMarks],

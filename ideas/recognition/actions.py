@@ -16,7 +16,7 @@ from ideas.later import Task, later
 from ideas.notices.actions import Heard, notify_each
 from ideas.notices.rules import News
 from ideas.outcomes.actions import release_outcome
-from ideas.outcomes.dryrun import Line
+from ideas.outcomes.lines import Line
 from ideas.outcomes.models import Outcome
 from ideas.people.models import Person
 from ideas.permissions import Standing, require

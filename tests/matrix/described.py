@@ -77,6 +77,18 @@ BALLOT = Described(
     About.BALLOT, {"step": "ballot"}, (*COMPETITION.sees, (About.BALLOT, Act.SEE_BALLOT))
 )
 PANEL = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_PANEL)))
+PLENARY = Described(
+    About.PLENARY, {"step": "plenary"}, (*COMPETITION.sees, (About.PLENARY, Act.SEE_PLENARY))
+)
+TALK = Described(
+    About.TALK, {"step": "plenary", "entry": "discussed"},
+    (*PLENARY.sees, (About.TALK, Act.SEE_PLENARY)),
+)  # fmt: skip
+COUNT = replace(TALK, at={"step": "plenary", "change": "order_change"})
+MINUTES = Described(
+    About.MINUTES, {"step": "plenary", "key": "minutes"},
+    (*COMPETITION.sees, (About.MINUTES, Act.TAKE_MINUTES)),
+)  # fmt: skip
 SCORES = replace(PANEL, sees=(*COMPETITION.sees, (About.PANEL, Act.SEE_SCORES)))
 ROOM = Described(About.PANEL, {"step": "panel"}, (*COMPETITION.sees, (About.PANEL, Act.SEE_ROOM)))
 SHEET = Described(About.SHEET, {"assignment": "assignment"}, ((About.SHEET, Act.SEE_SHEET),))
@@ -198,6 +210,12 @@ def person(name: str, **more: str) -> Filling:
     return lambda world: {"person": world.people[name].ref, **more}
 
 
+def hands(world: World) -> Form:
+    """Of those in the room who are not in conflict: the chair and two judges."""
+    change = world.refs.get("order_change", "")
+    return {"change": change, "in_favour": "3", "against": "0", "abstained": "0"}
+
+
 ROUTES: dict[str, Described] = {
     "get_step": NOTHING,
     "post_step": NOTHING.sending({"code": "123456"}),
@@ -307,6 +325,16 @@ ROUTES: dict[str, Described] = {
     "post_answer_to_judges": replace(
         ASKED_TEAM, at={"ref": "entry", "question": "forwarded"}
     ).sending({"answer": "Seratus.", "checked": "on"}),
+    "get_plenary": PLENARY,
+    "post_attendance": PLENARY.sending(person("judge-unassigned")),
+    "post_plenary_close": PLENARY,
+    "post_minutes_signature": PLENARY,
+    "post_plenary_reopening": PLENARY.sending({"reason": "Salah hitung."}),
+    "get_minutes": MINUTES,
+    "get_discussed": TALK,
+    "post_talk": TALK,
+    "post_change": TALK.sending({"above": "last", "reason": "Sudah terbukti " * 5}),
+    "post_count": COUNT.sending(hands),
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),

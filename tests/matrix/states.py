@@ -26,6 +26,7 @@ ALWAYS = frozenset(
         "ballot",
         "panel",
         "pitch",
+        "plenary",
         "unit",
         "person",
         "part",
@@ -59,6 +60,9 @@ class About(StrEnum):
     SHEET = "sheet"
     PITCH = "pitch"
     SLOT = "slot"
+    PLENARY = "plenary"
+    TALK = "talk"
+    MINUTES = "minutes"
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -71,6 +75,7 @@ class About(StrEnum):
 
 
 DRAFTS = (About.PROPOSAL, About.COMMENT, About.SUGGESTION)
+SITTING = (About.PLENARY, About.TALK, About.MINUTES)
 OWNERS = {About.COMMENT: "lead", About.SUGGESTION: "colleague"}
 
 
@@ -108,6 +113,17 @@ class State:
         return self.entry is not None and ROAD.index(self.at) >= ROAD.index(StepKind.PITCH)
 
     @property
+    def discussed(self) -> bool:
+        """A plenary has something to talk about."""
+        begun = ROAD.index(self.at) >= ROAD.index(StepKind.PLENARY)
+        return begun and self.entry is EntryState.RUNNING
+
+    @property
+    def sat(self) -> bool:
+        """Its plenary is closed."""
+        return self.entry is not None and self.at is StepKind.DECREE
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -133,6 +149,9 @@ class State:
                 ("assignment", "listing", "reopening", "question", "forwarded"),
                 ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             ),
+            "discussed": self.discussed,
+            "order_change": self.at is StepKind.PLENARY,
+            "minutes": self.sat,
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
         }
@@ -163,6 +182,7 @@ STATES = (
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
     State("pitch", at=StepKind.PITCH, entry=RUNNING, locked=True),
+    State("plenary", at=StepKind.PLENARY, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
     State("sealed", StepKind.DECREE, RUNNING, outcome=OutcomeState.SEALED, locked=True),
     State("approved", StepKind.DECREE, RUNNING, outcome=OutcomeState.APPROVED, locked=True),
@@ -183,6 +203,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         return _moderating(who, about)
     if about in (About.NOTHING, About.PLANNING, About.OFFICE, About.GRANT, About.CERTIFICATE):
         return _apart(who, about)
+    if about in SITTING:
+        return _sitting(who, state, about)
     step = _step(state, about)
     entry = about in (About.ENTRY, *DRAFTS)
     return Standing(
@@ -202,6 +224,21 @@ def _shown(state: State, about: About) -> bool:
     if about in (About.PITCH, About.SLOT):
         return state.presented
     return state.shown if about is About.ENTRY else about in DRAFTS and state.opened
+
+
+def _sitting(who: Principal, state: State, about: About) -> Standing:
+    """The panel is present while it sits; who is in conflict finds neither entry nor minutes."""
+    here = state.at is StepKind.PLENARY and who.roles & {Role.JUDGE, Role.CHAIR}
+    apart = who.team or who.superior or who.seat is Relation.CONFLICTED
+    done = state.competition is CompetitionState.DONE
+    hidden = apart and (about is About.TALK or (about is About.MINUTES and not done))
+    return Standing(
+        signed_in=who.signed_in, eligible=who.eligible, competition=state.competition,
+        roles=frozenset() if hidden else who.roles, step=StepKind.PLENARY,
+        step_state=state.step_state(StepKind.PLENARY),
+        relations=frozenset({Relation.PRESENT} if here else ()),
+        locked=state.sat,
+    )  # fmt: skip
 
 
 def _moderating(who: Principal, about: About) -> Standing:

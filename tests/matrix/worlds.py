@@ -39,6 +39,9 @@ from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.pitches.models import PitchDay, PitchPlan, Slot
 from ideas.places.models import Place, PlaceAnswer
+from ideas.plenaries.models import OrderChange, Plenary, Presence
+from ideas.plenaries.queries import step_sitting
+from ideas.plenaries.showing import decided_digest
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent, Openness, Part
@@ -86,7 +89,7 @@ def build(state: State, make: Make) -> World:
     world = World(state, make)
     competition = _competition(state, make)
     _people(world, competition)
-    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH):
+    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH, StepKind.PLENARY):
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     lead = world.people["lead"].id
@@ -298,13 +301,25 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
     other = make.entry(rival, competition, at=state.place, superior=rival, title="Kebun gizi")
     world.refs["other"] = other.ref
     _settle(state, entry)
-    if state.at in (StepKind.PANEL, StepKind.PITCH, StepKind.DECREE):
-        _sheets(world, competition, (entry, other))
-    if state.presented:
-        _present(world, competition, (entry, other))
+    _judging(world, competition, entry, other)
     if state.outcome is not OutcomeState.NONE:
         _seal(world)
     return entry
+
+
+def _judging(world: World, competition: Competition, entry: Entry, other: Entry) -> None:
+    """What the panel, the presentations and the plenary have yielded so far."""
+    state = world.state
+    if state.at in (StepKind.PANEL, StepKind.PITCH, StepKind.PLENARY, StepKind.DECREE):
+        _sheets(world, competition, (entry, other))
+    if state.presented:
+        _present(world, competition, (entry, other))
+    if state.discussed:
+        world.refs["discussed"] = entry.ref
+    if state.at is StepKind.PLENARY:
+        _sit(world, competition, entry, other)
+    if state.sat:
+        _close(world, competition)
 
 
 def _settle(state: State, entry: Entry) -> None:
@@ -376,6 +391,35 @@ def _present(world: World, competition: Competition, entries: tuple[Entry, ...])
         )  # fmt: skip
         world.refs.setdefault("slot", slot.ref)
     world.refs["pitch_day"] = day.ref
+
+
+def _sit(world: World, competition: Competition, entry: Entry, other: Entry) -> None:
+    """Everybody of the panel is present, and a change waits for its vote."""
+    make, step = world.make, world.make.step_of(competition, StepKind.PLENARY)
+    for who in PRINCIPALS:
+        if who.roles & {Role.JUDGE, Role.CHAIR}:
+            person = world.people[who.name].id
+            make.save(Presence(step_id=step.id, person_id=person, since=make.now))
+    change = OrderChange(
+        step_id=step.id, entry_id=other.id, above_id=entry.id, reason="Sudah terbukti.",
+        by_id=world.people["judge"].id, at=make.now,
+    )  # fmt: skip
+    world.refs["order_change"] = make.save(change).ref
+
+
+def _close(world: World, competition: Competition) -> None:
+    """Two people signed what the panel's marks alone decide."""
+    make, step = world.make, world.make.step_of(competition, StepKind.PLENARY)
+    with transaction() as session:
+        session.add(
+            Plenary(
+                step_id=step.id, began_at=make.now, first_at=make.now, closed_at=make.now,
+                digest=decided_digest(session, step_sitting(session, step.id)),
+                first_id=world.people["chair"].id, second_id=world.people["judge"].id,
+                minutes=keep(b"%PDF-1.7", ".pdf"),
+            )
+        )  # fmt: skip
+    world.refs["minutes"] = "minutes"
 
 
 def _marks(make: Make, sheet: Assignment, *, best: bool) -> None:

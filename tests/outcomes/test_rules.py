@@ -33,6 +33,8 @@ class Line:
     sheets: int = 1
     votes: int = 0
     award: str = "Satu"
+    computed: int | None = None
+    changed: str = ""
 
 
 def test_the_seal_binds_every_mark_even_when_the_order_stays() -> None:
@@ -72,3 +74,10 @@ def test_a_cell_never_begins_a_formula(text: str) -> None:
 @pytest.mark.parametrize("text", ["SemPelMas", "Satu = dua", "", 12])
 def test_a_plain_cell_stays_as_it_is(text: object) -> None:
     assert cell(text) == str(text)
+
+
+def test_the_seal_binds_what_a_plenary_changed_and_why() -> None:
+    terms = Terms("1", date(2026, 11, 24), datetime(2026, 11, 25, tzinfo=UTC))
+    lines = (Line(), Line(computed=1), Line(computed=2), Line(computed=2, changed="Terbukti."))
+    told = {str(sealed_record(terms, "", "", [line])) for line in lines}
+    assert len(told) == len(lines)

@@ -158,7 +158,8 @@ def test_every_kind_of_work_has_its_words() -> None:
         "ballot", "review", "question", "named", "report", "suggestion",
         "reopening", "judge_question", "team_question",
         "offer", "lead", "amendment", "merger",
-        "seal", "release", "role", "pitch", "swap", "pitch_plan", "pitch_ask", "room", "room_ready",
+        "seal", "release", "role", "pitch", "swap", "pitch_plan", "pitch_ask",
+        "room", "room_ready", "plenary",
     }  # fmt: skip
     assert set(WORK) == kinds
 

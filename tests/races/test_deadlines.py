@@ -40,6 +40,9 @@ TIMELESS = {
     "post_leaving", "post_name", "post_lead_offer", "post_lead_answer", "post_takeover",
     "post_skills", "post_reveal",
     "post_intake", "post_intake_mapping", "post_intake_apply", "post_intake_discard",
+    # The plenary is owed until two people signed it.
+    "post_attendance", "post_talk", "post_change", "post_count", "post_plenary_close",
+    "post_minutes_signature", "post_plenary_reopening",
 }  # fmt: skip
 TIMED = sorted(set(ROUTES) - TIMELESS)
 
