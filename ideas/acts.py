@@ -149,6 +149,16 @@ class Act(StrEnum):
     CONFIRM_SLOT = "slot.confirm"
     SWAP_SLOT = "slot.swap"
 
+    # field visits
+    SEE_VISITS = "visit.list"
+    PLAN_VISIT = "visit.plan"
+    SEE_VISIT = "visit.see"
+    CHANGE_CLAIMS = "visit.claim"
+    WRITE_REPORT = "visit.report"
+    SIGN_REPORT = "visit.sign"
+    SEE_TEAM_VISIT = "visit.expect"
+    CONFIRM_VISIT = "visit.confirm"
+
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"

@@ -14,6 +14,7 @@ from ideas.permits import (
     pitches,
     privacy,
     talking,
+    visits,
     writing,
 )
 from ideas.refusing import Check, Has, unless
@@ -33,7 +34,7 @@ __all__ = [
 
 AREAS = (
     people, privacy, competitions, writing, talking, finding, kinship, entries, judging, pitches,
-    outcomes,
+    visits, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

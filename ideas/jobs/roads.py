@@ -5,9 +5,10 @@ from sqlmodel import Session
 from ideas.entries.moving import turn_steps
 from ideas.pitches.running import close_days
 from ideas.reviews.closing import close_panels, held_panels
+from ideas.visits.waiting import held_visits
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:
     close_days(session)
-    turn_steps(session, holding=held_panels(session))
+    turn_steps(session, holding=held_panels(session) | held_visits(session))
     close_panels(session)

@@ -65,6 +65,8 @@ class News(StrEnum):
     PITCH_UNCONFIRMED = "pitch.unconfirmed"
     SWAP_ASKED = "swap.asked"
     SWAP_DECLINED = "swap.declined"
+    VISIT_PLANNED = "visit.planned"
+    VISIT_GOING = "visit.going"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -126,5 +128,7 @@ WORDINGS: dict[News, Sentence] = {
     News.PITCH_UNCONFIRMED: say("Presentasi {title} belum Anda konfirmasi."),
     News.SWAP_ASKED: say("Tim lain meminta bertukar giliran presentasi dengan {title}."),
     News.SWAP_DECLINED: say("Permintaan tukar giliran {title} belum dapat dipenuhi."),
+    News.VISIT_PLANNED: say("Kunjungan lapangan untuk {title}: periksa waktu dan tempatnya."),
+    News.VISIT_GOING: say("Anda ikut kunjungan lapangan untuk {title}. Periksa rencananya."),
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
 }

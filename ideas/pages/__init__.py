@@ -51,6 +51,8 @@ from ideas.pages import (
     teamwork,
     units,
     verify,
+    visiting,
+    visits,
     writing,
 )
 
@@ -64,6 +66,8 @@ PAGES = (
     reviews.pages,
     pitching.pages,
     pitches.pages,
+    visiting.pages,
+    visits.pages,
     downloads.pages,
     outcomes.pages,
     people.pages,

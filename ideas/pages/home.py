@@ -26,6 +26,7 @@ from ideas.roles.waiting import waiting_roles
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
 from ideas.suggestions.queries import waiting_suggestions
+from ideas.visits.waiting import waiting_visits
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -70,6 +71,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
         *waiting_pitches(session, me),
+        *waiting_visits(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]
