@@ -50,7 +50,7 @@ def get_visits(visit: Visit, step: str) -> Response:
     here = find_round(visit.session, visit.me, step)
     goings = goings_of(visit.session, here)
     return show(
-        visit, "visits/list.html", here=here, goings=goings, plans=refusal(Act.PLAN_VISIT,
+        visit, "visits/list.html", tour=here, goings=goings, plans=refusal(Act.PLAN_VISIT,
         here.standing), next=next((g for g in goings if g.state is VisitState.UNPLANNED), None),
         state=state_at(here.step, given.now()),
         over=sum(g.state in (VisitState.SIGNED, VisitState.SKIPPED) for g in goings),

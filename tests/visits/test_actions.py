@@ -21,7 +21,7 @@ from ideas.people.models import Person
 from ideas.visits.actions import announce_visit, remove_claim, skip_visit
 from ideas.visits.queries import reports_of
 from ideas.visits.reporting import Draft
-from ideas.visits.rules import Finding, Found, VisitPart
+from ideas.visits.rules import Finding, Found
 from ideas.visits.waiting import held_visits
 from tests.factories import Make
 from tests.visits.trip import Trip
@@ -48,12 +48,12 @@ def one(trip: Trip, found: Found, note: str, hand: str, base: str) -> Draft:
 
 def test_nobody_is_told_before_a_panelist_and_an_evaluator_go(make: Make) -> None:
     trip = Trip(make, planned="nothing")
-    for people in ({}, {trip.ratna: VisitPart.PANELIST}, {trip.dewi: VisitPart.EVALUATOR}):
-        trip.plan(people)
+    for people in ((None, None), (trip.ratna, None), (None, trip.dewi)):
+        trip.plan(*people)
         with pytest.raises(Invalid, match="paling sedikit satu"):
             trip.announce()
     assert told(News.VISIT_PLANNED) == told(News.VISIT_GOING) == set()
-    trip.plan({trip.ratna: VisitPart.PANELIST, trip.dewi: VisitPart.EVALUATOR})
+    trip.plan(trip.ratna, trip.dewi)
     trip.announce()
     assert told(News.VISIT_PLANNED) == {trip.sari.id}
     assert told(News.VISIT_GOING) == {trip.ratna.id, trip.dewi.id}
@@ -63,16 +63,12 @@ def test_a_panelist_judges_here_and_nobody_in_conflict_goes(make: Make) -> None:
     trip = Trip(make, planned="nothing")
     apart(make, trip, trip.tono)
     joko = make.person("Joko")
-    for who, part in (
-        (trip.dewi, VisitPart.PANELIST),
-        (trip.tono, VisitPart.PANELIST),
-        (trip.tono, VisitPart.EVALUATOR),
-        (trip.sari, VisitPart.EVALUATOR),
-        (joko, VisitPart.EVALUATOR),
-    ):
+    for people in (
+        (trip.dewi, None), (trip.tono, None), (None, trip.tono), (None, trip.sari), (None, joko),
+    ):  # fmt: skip
         with pytest.raises(Invalid):
-            trip.plan({who: part})
-    trip.plan({trip.ratna: VisitPart.PANELIST, trip.dewi: VisitPart.EVALUATOR})
+            trip.plan(*people)
+    trip.plan(trip.ratna, trip.dewi)
 
 
 def test_a_conflict_that_comes_later_stops_the_telling_and_closes_the_report(make: Make) -> None:
@@ -133,7 +129,7 @@ def test_only_who_goes_writes_and_signs(make: Make) -> None:
 
 def test_the_last_signature_closes_the_report_and_a_change_before_it_asks_again(make: Make) -> None:
     trip = Trip(make)
-    with pytest.raises(Invalid, match="belum dijawab|kesimpulan"):
+    with pytest.raises(Invalid, match="kesimpulan"):
         trip.sign(trip.ratna)
     trip.fill()
     trip.sign(trip.ratna)
@@ -187,7 +183,7 @@ def test_an_entry_without_a_report_holds_the_step_until_it_is_signed(make: Make)
 
 def test_a_reason_frees_the_step_too_and_is_read_in_the_plenary(make: Make) -> None:
     trip = Trip(make, planned="nothing")
-    with transaction() as session, pytest.raises(Invalid, match="lima|5"):
+    with transaction() as session, pytest.raises(Invalid, match="alasannya"):
         skip_visit(session, *trip.going(session), "Banjir.")
     with transaction() as session:
         skip_visit(session, *trip.going(session), "Jalan terputus banjir selama dua pekan.")

@@ -43,7 +43,7 @@ class Trip:
         self.at = f"{self.list}/{self.entry.ref}"
         self.starts = make.now + DAY
         if planned != "nothing":
-            self.plan({self.ratna: VisitPart.PANELIST, self.dewi: VisitPart.EVALUATOR})
+            self.plan(self.ratna, self.dewi)
             for n in range(claims):
                 self.claim(f"Antrean turun menjadi {n} menit")
         if planned == "told":
@@ -55,8 +55,11 @@ class Trip:
         visitor = visitor_of(session, (who or self.dewi).id)
         return visitor, find_going(session, visitor, self.step.ref, self.entry.ref, sees)
 
-    def plan(self, people: dict[Person, VisitPart], **facts: str) -> None:
-        named = {person.ref: part for person, part in people.items()}
+    def plan(
+        self, panelist: Person | None = None, evaluator: Person | None = None, **facts: str
+    ) -> None:
+        parts = ((panelist, VisitPart.PANELIST), (evaluator, VisitPart.EVALUATOR))
+        named = {who.ref: part for who, part in parts if who}
         place = facts.get("place", "Kantor desa")
         with transaction() as session:
             plan = Plan(self.starts, place, facts.get("position", ""), named)
