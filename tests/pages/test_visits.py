@@ -1,7 +1,7 @@
 """Field visits on their pages: the plan, the report on a phone, signatures, the hosts' page."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,7 +15,7 @@ from ideas.entries.models import Entry
 from ideas.jobs.worker import work_once
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.queries import rules_digest_of
-from ideas.stages import StepKind
+from ideas.stages import OutcomeState, StepKind
 from ideas.standing import Role
 from tests.browsing import Browser
 from tests.factories import Make
@@ -176,7 +176,9 @@ def release(make: Make, trip: Trip) -> None:
         digest = rules_digest_of(session, trip.competition)
     make.save(
         Outcome(
-            competition_id=trip.competition.id, seal_salt="0" * 64, seal_digest="0" * 64,
+            competition_id=trip.competition.id, step_id=trip.step.id,
+            state=OutcomeState.RELEASED, decree_number="1", decree_date=date(2026, 11, 24),
+            seal_salt="0" * 64, seal_digest="0" * 64,
             rules_digest=digest, sealed_by=trip.dewi.id, sealed_at=make.now,
             release_at=make.now, released_at=make.now,
         )
