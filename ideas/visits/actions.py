@@ -170,8 +170,8 @@ def _unsettled(going: Going) -> FieldVisit:
 
 
 def _check(going: Going, plan: Plan) -> None:
-    if not max(going.step.opens_at, given.now()) <= plan.starts_at < going.step.closes_at:
-        raise Invalid({"starts": say("Pilih waktu sebelum tahap ini ditutup.")})
+    if not going.step.opens_at <= plan.starts_at < going.step.closes_at:
+        raise Invalid({"starts": say("Pilih waktu di dalam masa tahap ini.")})
     if why := sound_place(plan.position):
         raise Invalid({"position": why})
 

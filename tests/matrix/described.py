@@ -86,6 +86,14 @@ RUN_SLOT = replace(PITCH_PLAN, at={"step": "pitch", "slot": "slot"})
 SLOT = Described(
     About.SLOT, {"step": "pitch", "slot": "slot"}, (*PITCHES.sees, (About.SLOT, Act.SEE_SLOT))
 )
+VISITS = Described(
+    About.VISIT, {"step": "visit"}, (*COMPETITION.sees, (About.VISIT, Act.SEE_VISITS))
+)
+VISIT_PLAN = replace(VISITS, at={"step": "visit", "entry": "visited"})
+VISIT = replace(VISIT_PLAN, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_VISIT)))
+CLAIM = replace(VISIT, at={**VISIT.at, "claim": "claim"})
+PHOTO = replace(VISIT, at={**VISIT.at, "photo": "photo"})
+HOSTS = replace(VISIT, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_TEAM_VISIT)))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
@@ -266,6 +274,24 @@ ROUTES: dict[str, Described] = {
     "post_slot_confirmation": SLOT,
     "post_swap": SLOT.sending({"note": "Ada upacara."}),
     "post_swap_answer": SLOT.sending({"swap": "K7Q2-M4XF", "verdict": "declined"}),
+    "get_visits": VISITS,
+    "get_visit_plan": VISIT_PLAN,
+    "post_visit_plan": VISIT_PLAN.sending({"starts": f"{DAY}T09:00", "place": "Balai desa"}),
+    "post_visit_announcement": VISIT_PLAN,
+    "post_visit_skip": VISIT_PLAN.sending({"reason": "Jalan terputus banjir dua pekan."}),
+    "get_visit": VISIT,
+    "post_visit_report": VISIT.sending({"conclusion": "Semua sesuai."}),
+    "post_claim": VISIT.sending({"claimed": "Ada tiga loket"}),
+    "post_claim_removal": CLAIM,
+    "post_visit_signature": VISIT,
+    "post_visit_photo": replace(
+        VISIT, files={"file-photos": ("foto.jpg", b"foto")}
+    ).sending(lambda world: {"claim": world.refs.get("claim", "K7Q2-M4XF")}),
+    "post_visit_photo_removal": PHOTO,
+    "get_visit_photo": PHOTO,
+    "get_visit_picture": PHOTO,
+    "get_team_visit": HOSTS,
+    "post_team_visit": HOSTS,
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),

@@ -17,6 +17,8 @@ from tests.matrix.people import Principal
 
 ROAD = tuple(StepKind)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
+GOING = ("judge", "judge-in-conflict", "revoked")
+VISITING = frozenset({Role.JUDGE, Role.SECRETARIAT, Role.CHAIR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
 ALWAYS = frozenset(
@@ -25,6 +27,7 @@ ALWAYS = frozenset(
         "ballot",
         "panel",
         "pitch",
+        "visit",
         "unit",
         "person",
         "part",
@@ -58,6 +61,7 @@ class About(StrEnum):
     SHEET = "sheet"
     PITCH = "pitch"
     SLOT = "slot"
+    VISIT = "visit"
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -106,6 +110,11 @@ class State:
         return self.entry is not None and ROAD.index(self.at) >= ROAD.index(StepKind.PITCH)
 
     @property
+    def visited(self) -> bool:
+        """A visit is planned, and those who are visited know."""
+        return self.entry is not None and ROAD.index(self.at) >= ROAD.index(StepKind.VISIT)
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -127,6 +136,9 @@ class State:
             "other": self.entry is not None,
             "assignment": ROAD.index(self.at) >= ROAD.index(StepKind.PANEL),
             "slot": self.presented,
+            "visited": self.visited,
+            "claim": self.visited,
+            "photo": self.visited,
             "pitch_day": self.presented,
             "outcome": self.outcome is not OutcomeState.NONE,
             "code": self.outcome is OutcomeState.RELEASED,
@@ -155,6 +167,7 @@ STATES = (
     State("shortlisted", at=StepKind.BALLOT, entry=RUNNING, asks_more=True),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
+    State("visit", at=StepKind.VISIT, entry=RUNNING, locked=True),
     State("pitch", at=StepKind.PITCH, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
     State("sealed", StepKind.DECREE, RUNNING, outcome=OutcomeState.SEALED, locked=True),
@@ -185,7 +198,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         relations=_relations(who, state, about),
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=_shown(state, about),
-        completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
+        completes=entry and state.asks_more, outcome=state.outcome,
+        locked=state.locked and about is not About.VISIT,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE,
     )  # fmt: skip
 
@@ -193,6 +207,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
 def _shown(state: State, about: About) -> bool:
     if about in (About.PITCH, About.SLOT):
         return state.presented
+    if about is About.VISIT:
+        return state.visited
     return state.shown if about is About.ENTRY else about in DRAFTS and state.opened
 
 
@@ -231,6 +247,7 @@ def _step(state: State, about: About) -> StepKind | None:
         About.COMMENT: state.place, About.SUGGESTION: state.place,
         About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
         About.SHEET: StepKind.PANEL, About.PITCH: StepKind.PITCH, About.SLOT: StepKind.PITCH,
+        About.VISIT: StepKind.VISIT,
         About.SEALING: StepKind.DECREE,
     }.get(about)  # fmt: skip
 
@@ -244,5 +261,15 @@ def _relations(who: Principal, state: State, about: About) -> frozenset[Relation
         return frozenset({who.seat} if who.seat else ())
     if about in (About.SEALING, About.SLOT):
         return frozenset(team - {Relation.INVITED})
+    if about is About.VISIT:
+        return frozenset(team - {Relation.INVITED} | _going(who, team))
     own = {Relation.SELF} if OWNERS.get(about) == who.name else set()
     return frozenset(team | own if about in DRAFTS else ())
+
+
+def _going(who: Principal, team: set[Relation]) -> set[Relation]:
+    """Who goes, and who of those with an office stands too close."""
+    if not who.roles & VISITING:
+        return set()
+    close = {Relation.CONFLICTED} if team or who.seat is Relation.CONFLICTED else set()
+    return close | ({Relation.ASSIGNED} if who.name in GOING else set())

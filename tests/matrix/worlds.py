@@ -53,9 +53,11 @@ from ideas.staging.models import Intake
 from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from ideas.suggestions.models import Suggestion
+from ideas.visits.models import Claim, FieldVisit, VisitMember
+from ideas.visits.rules import VisitPart
 from tests.factories import Make
 from tests.matrix.people import PRINCIPALS, Principal
-from tests.matrix.states import OFFICE, State
+from tests.matrix.states import GOING, OFFICE, State
 
 SHEETS = {
     "judge": AssignmentState.OPEN, "judge-in-conflict": AssignmentState.OPEN,
@@ -81,7 +83,7 @@ def build(state: State, make: Make) -> World:
     world = World(state, make)
     competition = make.competition(at=state.at, road=tuple(StepKind), state=state.competition)
     _people(world, competition)
-    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH):
+    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.VISIT, StepKind.PITCH):
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     lead = world.people["lead"].id
@@ -283,8 +285,10 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
     other = make.entry(rival, competition, at=state.place, superior=rival, title="Kebun gizi")
     world.refs["other"] = other.ref
     _settle(state, entry)
-    if state.at in (StepKind.PANEL, StepKind.PITCH, StepKind.DECREE):
+    if state.at in (StepKind.PANEL, StepKind.VISIT, StepKind.PITCH, StepKind.DECREE):
         _sheets(world, competition, (entry, other))
+    if state.visited:
+        _visit(world, competition, entry)
     if state.presented:
         _present(world, competition, (entry, other))
     if state.outcome is not OutcomeState.NONE:
@@ -325,6 +329,25 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             if not counted:
                 _apart(make, entry, world.people[name])
     world.refs["assignment"] = world.sheets["judge"]
+
+
+def _visit(world: World, competition: Competition, entry: Entry) -> None:
+    """Told to everybody, with one claim and its photo, reported on by nobody yet."""
+    make, step = world.make, world.make.step_of(competition, StepKind.VISIT)
+    visit = make.save(
+        FieldVisit(
+            step_id=step.id, entry_id=entry.id, starts_at=step.opens_at, place="Balai desa",
+            told_at=make.now,
+        )
+    )  # fmt: skip
+    parts = (VisitPart.PANELIST, VisitPart.EVALUATOR, VisitPart.EVALUATOR)
+    for name, part in zip(GOING, parts, strict=True):
+        make.save(VisitMember(visit_id=visit.id, person_id=world.people[name].id, part=part))
+    claim = make.save(Claim(visit_id=visit.id, place=1, claimed="Ada tiga loket"))
+    world.refs |= {"visited": entry.ref, "claim": claim.ref, "photo": world.refs["file"]}
+    with transaction() as session:
+        named = {claim.ref: [world.refs["photo"]]}
+        session.get_one(FieldVisit, visit.id).attached = named
 
 
 def _present(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:

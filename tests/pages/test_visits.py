@@ -61,7 +61,7 @@ def test_the_secretariat_plans_tells_and_writes_what_to_look_for(make: Make) -> 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"starts": "2020-01-01T09:00"}, "sebelum tahap ini ditutup"),
+        ({"starts": "2020-01-01T09:00"}, "di dalam masa tahap ini"),
         ({"starts": "besok"}, "Pilih tanggal dan jam"),
         ({"position": "di sana"}, "lintang dan bujur"),
         ({"position": "-97.1, 112.1"}, "lintang dan bujur"),
