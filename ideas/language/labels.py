@@ -2,6 +2,7 @@
 
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
+from ideas.language.fieldwork import FIELDWORK
 from ideas.language.personal import PERSONAL
 
 LABELS: dict[tuple[str, str], str] = {
@@ -81,17 +82,6 @@ LABELS: dict[tuple[str, str], str] = {
     ("Consent", "agreed"): "Setuju",
     ("Consent", "declined"): "Tidak ikut",
     ("Consent", "left"): "Keluar",
-    ("VisitPart", "panelist"): "Panelis",
-    ("VisitPart", "evaluator"): "Evaluator",
-    ("VisitState", "unplanned"): "Belum direncanakan",
-    ("VisitState", "planned"): "Disusun",
-    ("VisitState", "told"): "Dijadwalkan",
-    ("VisitState", "signed"): "Laporan lengkap",
-    ("VisitState", "skipped"): "Tidak dikunjungi",
-    ("Found", "found"): "Ditemukan",
-    ("Found", "partly"): "Sebagian",
-    ("Found", "missing"): "Tidak ditemukan",
-    ("Found", "unchecked"): "Tidak dapat diperiksa",
     ("Phase", "waiting"): "Menunggu giliran",
     ("Phase", "talk"): "Paparan",
     ("Phase", "questions"): "Tanya jawab",
@@ -202,4 +192,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL
+LABELS |= DEEDS | FAULTS | FIELDWORK | PERSONAL

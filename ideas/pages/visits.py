@@ -5,14 +5,9 @@ from pydantic import Field
 from sqlmodel import Session
 
 from ideas.acts import Act
-from ideas.attachments.queries import find_attached
 from ideas.competitions.queries import rules_of
-from ideas.database import transaction
 from ideas.failures import Invalid
 from ideas.outcomes.published import released_ref
-from ideas.outside.files import keep_stream
-from ideas.pages.attachments import checked
-from ideas.pages.downloads import picture_of, to_reader
 from ideas.permissions import refusal, require
 from ideas.say import say
 from ideas.visits.actions import add_claim, confirm_visit, remove_claim
@@ -20,15 +15,10 @@ from ideas.visits.queries import Going, find_going, report_of
 from ideas.visits.reporting import (
     WHOLE,
     Draft,
-    Photo,
-    add_photo,
-    expect_photo,
-    has_claim,
-    remove_photo,
     save_report,
     sign_report,
 )
-from ideas.visits.rules import PHOTOS, Finding, Found, report_lacks
+from ideas.visits.rules import Finding, Found, report_lacks
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
@@ -52,11 +42,6 @@ class ReportForm(Form):
     version: int = Field(default=0, ge=0, lt=2**31)
 
 
-class PhotoForm(Form):
-    claim: str = Field(min_length=1, max_length=9)
-    alt: str = Field(default="", max_length=300)
-
-
 @pages.read("/visits/{step}/{entry}", Act.SEE_VISIT)
 def get_visit(visit: Visit, step: str, entry: str) -> Response:
     going = find_going(visit.session, visit.me, step, entry, Act.SEE_VISIT)
@@ -74,7 +59,7 @@ def get_visit(visit: Visit, step: str, entry: str) -> Response:
 
 @pages.write("/visits/{step}/{entry}", Act.WRITE_REPORT, page=get_visit, keeps=True)
 def post_visit_report(visit: Visit, step: str, entry: str) -> Done:
-    going = _to_write(visit, visit.session, step, entry)
+    going = to_write(visit, visit.session, step, entry)
     save_report(visit.session, visit.me, going, _draft(visit))
     return Done()  # the page says so itself
 
@@ -103,53 +88,6 @@ def post_visit_signature(visit: Visit, step: str, entry: str) -> Done:
     return Done(said=say("Terima kasih. Tanda tangan Anda tercatat."))
 
 
-@pages.write(
-    "/visits/{step}/{entry}/photos", Act.WRITE_REPORT, page=get_visit, files=True, alone=True
-)
-def post_visit_photo(visit: Visit, step: str, entry: str) -> Done:
-    """Looked at and kept outside any transaction: a picture from the field may come slowly."""
-    form = visit.filled(PhotoForm)
-    with transaction(writes=False) as session:
-        going = _to_write(visit, session, step, entry)
-        if not has_claim(session, going.visit, form.claim):
-            raise Invalid({"claim": say("Pilih pernyataan untuk foto ini.")})
-    sent = visit.typed.files.get("file-photos")
-    if sent is None:
-        raise Invalid({"file-photos": say("Pilih foto yang hendak diunggah.")})
-    name, new = checked(PHOTOS, sent)
-    with transaction() as session:
-        expect_photo(session, visit.me, going, new)
-    keep_stream(sent.file, new.suffix, new.size)
-    with transaction() as session:
-        going = _to_write(visit, session, step, entry)
-        file = expect_photo(session, visit.me, going, new)
-        add_photo(session, visit.me, going, Photo(form.claim, name, form.alt, file))
-    return Done(to=_claim(going, form.claim), said=say("Foto terunggah."))
-
-
-@pages.write("/visits/{step}/{entry}/photos/{photo}", Act.WRITE_REPORT, page=get_visit)
-def post_visit_photo_removal(visit: Visit, step: str, entry: str, photo: str) -> Done:
-    visit.filled(PlainForm)
-    remove_photo(visit.session, visit.me, _to_write(visit, visit.session, step, entry), photo)
-    return Done(to=path("get_visit", step=step, entry=entry), said=say("Foto dihapus."))
-
-
-@pages.read("/visits/{step}/{entry}/photos/{photo}", Act.SEE_VISIT)
-def get_visit_photo(visit: Visit, step: str, entry: str, photo: str) -> Response:
-    """The copy without hidden data, to everybody."""
-    going = find_going(visit.session, visit.me, step, entry, Act.SEE_VISIT)
-    named = going.visit.attached
-    found = find_attached(visit.session, going.entry.proposal_id, named, photo)
-    return to_reader(visit, found, original=False)
-
-
-@pages.read("/visits/{step}/{entry}/photos/{photo}/picture", Act.SEE_VISIT)
-def get_visit_picture(visit: Visit, step: str, entry: str, photo: str) -> Response:
-    going = find_going(visit.session, visit.me, step, entry, Act.SEE_VISIT)
-    named = going.visit.attached
-    return picture_of(visit, find_attached(visit.session, going.entry.proposal_id, named, photo))
-
-
 @pages.read("/visits/{step}/{entry}/team", Act.SEE_TEAM_VISIT)
 def get_team_visit(visit: Visit, step: str, entry: str) -> Response:
     """When they come; and once the result is out, what they found."""
@@ -170,14 +108,10 @@ def post_team_visit(visit: Visit, step: str, entry: str) -> Done:
     return Done(said=say("Terima kasih. Kesediaan tim Anda tercatat."))
 
 
-def _to_write(visit: Visit, session: Session, step: str, entry: str) -> Going:
+def to_write(visit: Visit, session: Session, step: str, entry: str) -> Going:
     going = find_going(session, visit.me, step, entry, Act.SEE_VISIT)
     require(Act.WRITE_REPORT, going.standing)
     return going
-
-
-def _claim(going: Going, ref: str) -> str:
-    return f"{path('get_visit', step=going.step.ref, entry=going.entry.ref)}#f-found-{ref}"
 
 
 def _draft(visit: Visit) -> Draft:

@@ -205,6 +205,8 @@ def _proposal(world: World, competition: Competition) -> Proposal:
             proposal = session.get_one(Proposal, entry.proposal_id)
     world.refs["proposal"] = proposal.ref
     world.refs |= {"file": _file(world, proposal), "number": "1"}
+    if state.visited:
+        _photograph(world)
     _place(world, proposal)
     _innovation(make)
     waiting = Consent.INVITED if state.waits else Consent.AGREED
@@ -344,10 +346,15 @@ def _visit(world: World, competition: Competition, entry: Entry) -> None:
     for name, part in zip(GOING, parts, strict=True):
         make.save(VisitMember(visit_id=visit.id, person_id=world.people[name].id, part=part))
     claim = make.save(Claim(visit_id=visit.id, place=1, claimed="Ada tiga loket"))
-    world.refs |= {"visited": entry.ref, "claim": claim.ref, "photo": world.refs["file"]}
+    world.refs |= {"visited": entry.ref, "claim": claim.ref}
+
+
+def _photograph(world: World) -> None:
+    """The same picture, as a photo of the claim."""
     with transaction() as session:
-        named = {claim.ref: [world.refs["photo"]]}
-        session.get_one(FieldVisit, visit.id).attached = named
+        visit = session.exec(select(FieldVisit)).one()
+        visit.attached = {world.refs["claim"]: [world.refs["file"]]}
+    world.refs["photo"] = world.refs["file"]
 
 
 def _present(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:
