@@ -30,8 +30,10 @@ def buttons(page: BeautifulSoup) -> list[str]:
 
 def plan_for(trip: Trip) -> dict[str, object]:
     starts = (trip.starts + WIB).strftime("%Y-%m-%dT%H:%M")
-    people = {"panelists": [trip.ratna.ref], "evaluators": [trip.dewi.ref]}
-    return {"starts": starts, "place": "Balai desa", "position": "-7.25, 112.75"} | people
+    return {
+        "starts": starts, "place": "Balai desa", "position": "-7.25, 112.75",
+        "panelists": [trip.ratna.ref], "evaluators": [trip.dewi.ref],
+    }  # fmt: skip
 
 
 def findings(trip: Trip) -> dict[str, str]:

@@ -29,7 +29,7 @@ from tests.visits.trip import Trip
 
 def told(news: News) -> set[object]:
     with transaction(writes=False) as session:
-        return set(session.scalars(select(col(Notice.person_id)).where(Notice.news == news)))
+        return set(session.scalars(select(col(Notice.person_id)).where(col(Notice.news) == news)))
 
 
 def apart(make: Make, trip: Trip, who: Person) -> None:
