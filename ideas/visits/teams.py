@@ -82,4 +82,4 @@ def apart_from(session: Session, entry: Entry, people: Sequence[UUID]) -> set[UU
     )
     judges = [Judge(person, "", "", unit, "") for person, unit in rows]
     close = conflicts_of(session, judges, candidates_where(session, col(Entry.id) == entry.id))
-    return {person for _, person in close}
+    return {person for _, person in close} & set(people)

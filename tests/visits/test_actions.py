@@ -78,6 +78,8 @@ def test_a_conflict_that_comes_later_stops_the_telling_and_closes_the_report(mak
     apart(make, trip, trip.ratna)
     with transaction(writes=False) as session, pytest.raises((Missing, Refused)):
         trip.going(session, trip.ratna, Act.SEE_VISIT)
+    with transaction(writes=False) as session:
+        assert trip.going(session, trip.dewi, Act.SEE_VISIT)
     with transaction() as session, pytest.raises(Invalid, match="benturan"):
         announce_visit(session, *trip.going(session))
 
