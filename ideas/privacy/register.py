@@ -137,6 +137,7 @@ REGISTER: tuple[Held, ...] = (
         "judging", "mark", "assignment_id", ("criterion", "value", "reason"),
         through=("assignment", "judge_id"), when=("state", ("locked",)),
     ),
+    Held("judging", "visit_member", "person_id", ("part", "signed_at")),
     Held("judging", "conflict", "person_id", ("kind", "note", "found_at"), blanks=("note",)),
     Held(
         "recognition", "recognition", "person_id",

@@ -94,7 +94,7 @@ ROWS = {
     "sign_in": say("Sesi masuk"), "once": say("Formulir terkirim"), "role_grant": say("Peran"),
     "member": say("Keanggotaan tim"), "version": say("Versi tulisan"), "entry": say("Usulan"),
     "decision": say("Keputusan"), "outcome": say("Penetapan hasil"), "ballot": say("Surat suara"),
-    "assignment": say("Lembar nilai"), "mark": say("Nilai per kriteria"),
+    "assignment": say("Lembar nilai"), "visit_member": say("Kunjungan lapangan"), "mark": say("Nilai per kriteria"),
     "conflict": say("Benturan kepentingan"), "recognition": say("Penghargaan"),
     "saved_search": say("Pencarian tersimpan"),
     "draft_change": say("Simpanan draf"),
