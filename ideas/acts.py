@@ -178,6 +178,16 @@ class Act(StrEnum):
     WRITE_MINUTES = "minutes.write"
     TAKE_MINUTES = "minutes.take"
 
+    # field visits
+    SEE_VISITS = "visit.list"
+    PLAN_VISIT = "visit.plan"
+    SEE_VISIT = "visit.see"
+    CHANGE_CLAIMS = "visit.claim"
+    WRITE_REPORT = "visit.report"
+    SIGN_REPORT = "visit.sign"
+    SEE_TEAM_VISIT = "visit.expect"
+    CONFIRM_VISIT = "visit.confirm"
+
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"

@@ -19,6 +19,7 @@ from ideas.permits import (
     rooms,
     scores,
     talking,
+    visits,
     writing,
 )
 from ideas.refusing import Check, Has, unless
@@ -38,7 +39,7 @@ __all__ = [
 
 AREAS = (
     people, privacy, competitions, writing, talking, finding, kinship, entries, judging, rooms,
-    scores, conflicts, asking, pitches, plenaries, outcomes,
+    scores, conflicts, asking, pitches, visits, plenaries, outcomes,
 )  # fmt: skip
 PERMISSIONS: dict[Act, tuple[Check, ...]] = {
     act: checks for area in AREAS for act, checks in area.PERMITS.items()

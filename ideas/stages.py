@@ -129,7 +129,13 @@ KINDS = {
         scores=True,
         blind=True,
     ),
-    StepKind.VISIT: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.JUDGES),
+    StepKind.VISIT: Kind(
+        opens=(
+            Act.EXTEND_STEP, Act.PLAN_VISIT, Act.CHANGE_CLAIMS, Act.WRITE_REPORT, Act.SIGN_REPORT,
+            Act.CONFIRM_VISIT,
+        ),
+        owner=Owner.JUDGES,
+    ),
     StepKind.PITCH: Kind(
         opens=(
             Act.EXTEND_STEP, Act.SEE_SHEET, Act.SCORE_ENTRY, Act.LOCK_SHEET, Act.DECLARE_CONFLICT,

@@ -6,9 +6,11 @@ from ideas.entries.moving import turn_steps
 from ideas.pitches.running import close_days
 from ideas.rankings.shortlisting import shortlisted
 from ideas.reviews.closing import close_panels, held_panels
+from ideas.visits.waiting import held_visits
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:
     close_days(session)
-    turn_steps(session, holding=held_panels(session), selecting=shortlisted)
+    holding = held_panels(session) | held_visits(session)
+    turn_steps(session, holding=holding, selecting=shortlisted)
     close_panels(session)

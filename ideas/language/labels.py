@@ -2,6 +2,7 @@
 
 from ideas.language.deeds import DEEDS
 from ideas.language.faults import FAULTS
+from ideas.language.fieldwork import FIELDWORK
 from ideas.language.personal import PERSONAL
 from ideas.language.rubrics import RUBRICS
 from ideas.language.scores import SCORES
@@ -198,4 +199,4 @@ LABELS: dict[tuple[str, str], str] = {
     ("Way", "web"): "Hanya di Wadah",
     ("Way", "off"): "Tidak perlu",
 }
-LABELS |= DEEDS | FAULTS | PERSONAL | RUBRICS | SCORES
+LABELS |= DEEDS | FAULTS | FIELDWORK | PERSONAL | RUBRICS | SCORES

@@ -47,6 +47,8 @@ TOPICS: dict[News, Topic] = {
     News.PITCH_PLACE: Topic.WORK,
     News.PITCH_UNCONFIRMED: Topic.WORK,
     News.SWAP_ASKED: Topic.WORK,
+    News.VISIT_PLANNED: Topic.WORK,
+    News.VISIT_GOING: Topic.WORK,
     News.HIDDEN: Topic.WORK,
     News.SHEET_REOPENED: Topic.WORK,
     News.SHEET_KEPT: Topic.WORK,

@@ -70,6 +70,8 @@ class News(StrEnum):
     SHEET_KEPT = "sheet.kept"
     TEAM_ASKED = "team.asked"
     TEAM_ANSWERED = "team.answered"
+    VISIT_PLANNED = "visit.planned"
+    VISIT_GOING = "visit.going"
 
 
 WORDINGS: dict[News, Sentence] = {
@@ -132,6 +134,8 @@ WORDINGS: dict[News, Sentence] = {
     News.PITCH_UNCONFIRMED: say("Presentasi {title} belum Anda konfirmasi."),
     News.SWAP_ASKED: say("Tim lain meminta bertukar giliran presentasi dengan {title}."),
     News.SWAP_DECLINED: say("Permintaan tukar giliran {title} belum dapat dipenuhi."),
+    News.VISIT_PLANNED: say("Kunjungan lapangan untuk {title}: periksa waktu dan tempatnya."),
+    News.VISIT_GOING: say("Anda ikut kunjungan lapangan untuk {title}. Periksa rencananya."),
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
     News.SHEET_REOPENED: say("Lembar nilai {title} dibuka lagi. Kunci kembali setelah mengubah."),
     News.SHEET_KEPT: say("Lembar nilai {title} tetap terkunci. Baca alasannya."),

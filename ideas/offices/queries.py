@@ -1,5 +1,6 @@
 """Who holds an office of a competition: judges, chair, leader, publisher."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,7 +28,9 @@ class Officer:
     here: bool
 
 
-def officers_in(session: Session, competition_id: UUID, organiser_path: str) -> list[Officer]:
+def officers_in(
+    session: Session, competition_id: UUID, organiser_path: str, roles: Sequence[Role] = OFFICES
+) -> list[Officer]:
     """Who holds an office that reaches this competition, organised at this unit."""
     scope = aliased(Unit)
     here = col(RoleGrant.competition_id) == competition_id
@@ -41,7 +44,7 @@ def officers_in(session: Session, competition_id: UUID, organiser_path: str) -> 
         .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
         .join(Posting, and_(POSTED, held_today()))
         .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(RoleGrant.role).in_(OFFICES), or_(here, general))
+        .where(col(RoleGrant.role).in_(roles), or_(here, general))
         .order_by(col(RoleGrant.role), col(Person.name), col(Person.ref))
     )
     return [Officer(Somebody(*row[:5]), row[5], row[6] is not None) for row in rows]

@@ -31,6 +31,7 @@ from ideas.pages import (
     panels,
     passkeys,
     people,
+    photos,
     pitches,
     pitching,
     places,
@@ -57,6 +58,8 @@ from ideas.pages import (
     teamwork,
     units,
     verify,
+    visiting,
+    visits,
     writing,
 )
 
@@ -75,6 +78,9 @@ PAGES = (
     pitching.pages,
     pitches.pages,
     requests.pages,
+    visiting.pages,
+    visits.pages,
+    photos.pages,
     downloads.pages,
     plenaries.pages,
     outcomes.pages,

@@ -54,7 +54,7 @@ def post_file(visit: Visit, ref: str) -> Done:
     with transaction(writes=False) as session:
         draft = _to_change(visit, session, ref)
     section, sent = _sent(visit, draft)
-    name, arriving = _checked(section, sent)
+    name, arriving = checked(section, sent)
     with transaction() as session:
         expect(session, visit.me, draft, section, arriving)
     keep_stream(sent.file, arriving.suffix, arriving.size)
@@ -138,7 +138,7 @@ def _sent(visit: Visit, draft: Draft) -> tuple[Section, UploadFile]:
     return section, visit.typed.files[name]
 
 
-def _checked(section: Section, sent: UploadFile) -> tuple[str, Arriving]:
+def checked(section: Section, sent: UploadFile) -> tuple[str, Arriving]:
     """Its name made harmless, and what it is; or the sentence why it is not taken."""
     field, size = f"{FILE}{section.key}", sent.size or 0
     if why := too_heavy(section, size):

@@ -30,6 +30,7 @@ from ideas.rooms.waiting import waiting_rooms
 from ideas.say import Sentence, say
 from ideas.stages import Waiting
 from ideas.suggestions.queries import waiting_suggestions
+from ideas.visits.waiting import waiting_visits
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -79,6 +80,7 @@ def _desk(visit: Visit) -> Response:
         *waiting_team_questions(session, me),
         *waiting_rooms(session, me),
         *waiting_plenaries(session, me),
+        *waiting_visits(session, me),
         *waiting_outcomes(session, me),
         *waiting_roles(session, me),
     ]

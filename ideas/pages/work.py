@@ -172,6 +172,30 @@ WORK = {
         say("Buka sidang"),
         "/plenaries/{ref}",
     ),
+    "visit": Work(
+        say("Kunjungan lapangan {title}"),
+        say("Periksa setiap pernyataan di tempat, lalu tanda tangani laporannya."),
+        say("Buka laporan"),
+        "/visits/{ref}",
+    ),
+    "visit_confirm": Work(
+        say("Konfirmasi kunjungan {title}"),
+        say("Tim penilai akan datang. Pastikan ada yang menerima."),
+        say("Lihat kunjungan"),
+        "/visits/{ref}",
+    ),
+    "visit_plan": Work(
+        say("Rencanakan kunjungan {title}"),
+        say("{count} usulan menunggu rencana kunjungan."),
+        say("Rencanakan"),
+        "/visits/{ref}",
+    ),
+    "visit_held": Work(
+        say("Laporan kunjungan belum lengkap: {title}"),
+        say("{count} usulan menahan tahap ini. Perpanjang waktunya."),
+        say("Lihat kunjungan"),
+        "/visits/{ref}",
+    ),
     "role": Work(
         say("Setujui peran {title}"),
         say("Peran ini belum berlaku. Perlu persetujuan orang kedua."),

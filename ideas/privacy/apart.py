@@ -16,6 +16,8 @@ OF_THE_WORK = {
     "assignment": ("hand",),
     "pitch_day": ("breaks", "room", "link"),
     "pitch_swap": ("note",),
+    "field_visit": ("place", "position", "conclusion", "hand", "attached", "skipped"),
+    "visit_claim": ("claimed", "section", "note", "spot", "hand"),
     "breach": ("ref", "what", "happened", "data", "handling"),
     "competition": ("title", "theme", "about"),
     "rule_book": ("document", "digest"),

@@ -175,6 +175,7 @@ REGISTER: tuple[Held, ...] = (
     Held("judging", "order_change", "by_id", ("ref", "reason", "decision", "at", "decided_at")),
     Held("judging", "plenary", "first_id", ("first_at",), secret=("digest", "minutes")),
     Held("judging", "plenary", "second_id", ("closed_at",)),
+    Held("judging", "visit_member", "person_id", ("part", "signed_at")),
     Held(
         "recognition", "recognition", "person_id",
         ("code", "title", "part", "decree_number", "decree_date", "issued_at", "revoke_reason"),

@@ -95,6 +95,7 @@ ROWS = {
     "member": say("Keanggotaan tim"), "version": say("Versi tulisan"), "entry": say("Usulan"),
     "decision": say("Keputusan"), "outcome": say("Penetapan hasil"), "ballot": say("Surat suara"),
     "assignment": say("Lembar nilai"), "mark": say("Nilai per kriteria"),
+    "visit_member": say("Kunjungan lapangan"),
     "sheet_version": say("Nilai yang pernah dikunci"),
     "reopening": say("Permintaan membuka lembar nilai"),
     "question": say("Pertanyaan juri kepada tim"),

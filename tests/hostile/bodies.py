@@ -19,13 +19,14 @@ from tests.hostile import (
     sitting,
     talking,
     teaming,
+    visiting,
     writing,
 )
 from tests.hostile.cases import Case
 
 MADE_IN = (
     planning, judging, writing, kinship, teaming, entering, office, keeping, mending, intaking,
-    attaching, talking, pitching, sitting,
+    attaching, talking, pitching, sitting, visiting,
 )  # fmt: skip
 # These answer a challenge made for one browser a moment before, or finish what it began: what is
 # wrong with them is tried in tests/pages/test_passkeys.py and test_steps.py.

@@ -104,6 +104,14 @@ ASKED_TEAM = replace(ENTRY, sees=(*ENTRY.sees, (About.ENTRY, Act.SEE_QUESTIONS))
 HANDLED = Described(
     About.ENTRY, {"step": "panel", "question": "question"}, (*PANEL.sees, *ENTRY.sees)
 )
+VISITS = Described(
+    About.VISIT, {"step": "visit"}, (*COMPETITION.sees, (About.VISIT, Act.SEE_VISITS))
+)
+VISIT_PLAN = replace(VISITS, at={"step": "visit", "entry": "visited"})
+VISIT = replace(VISIT_PLAN, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_VISIT)))
+CLAIM = replace(VISIT, at={**VISIT.at, "claim": "claim"})
+PHOTO = replace(VISIT, at={**VISIT.at, "photo": "photo"})
+HOSTS = replace(VISIT, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_TEAM_VISIT)))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 LISTING = replace(SHEET, at={"step": "listing"})
 CANDIDATES = replace(PANEL, sees=(*PANEL.sees, (About.PANEL, Act.CHECK_CANDIDATES)))
@@ -335,6 +343,24 @@ ROUTES: dict[str, Described] = {
     "post_talk": TALK,
     "post_change": TALK.sending({"above": "last", "reason": "Sudah terbukti " * 5}),
     "post_count": COUNT.sending(hands),
+    "get_visits": VISITS,
+    "get_visit_plan": VISIT_PLAN,
+    "post_visit_plan": VISIT_PLAN.sending({"starts": f"{DAY}T09:00", "place": "Balai desa"}),
+    "post_visit_announcement": VISIT_PLAN,
+    "post_visit_skip": VISIT_PLAN.sending({"reason": "Jalan terputus banjir dua pekan."}),
+    "get_visit": VISIT,
+    "post_visit_report": VISIT.sending({"conclusion": "Semua sesuai."}),
+    "post_claim": VISIT.sending({"claimed": "Ada tiga loket"}),
+    "post_claim_removal": CLAIM,
+    "post_visit_signature": VISIT,
+    "post_visit_photo": replace(
+        VISIT, files={"file-photos": ("foto.jpg", b"foto")}
+    ).sending(lambda world: {"claim": world.refs.get("claim", "K7Q2-M4XF")}),
+    "post_visit_photo_removal": PHOTO,
+    "get_visit_photo": PHOTO,
+    "get_visit_picture": PHOTO,
+    "get_team_visit": HOSTS,
+    "post_team_visit": HOSTS,
     "get_sealing": replace(SEALING, explains=True),
     "post_seal": SEALING.sending(terms),
     "post_reopening": SEALING.sending({"reason": "Nomor keputusan keliru."}),

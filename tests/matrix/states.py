@@ -18,6 +18,8 @@ from tests.matrix.people import Principal
 
 ROAD = tuple(StepKind)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL, Role.AUDITOR})
+GOING = ("judge", "judge-in-conflict", "revoked")
+VISITING = frozenset({Role.JUDGE, Role.SECRETARIAT, Role.CHAIR})
 SHOWN_FROM = ROAD.index(StepKind.BALLOT)
 
 ALWAYS = frozenset(
@@ -27,6 +29,7 @@ ALWAYS = frozenset(
         "panel",
         "pitch",
         "plenary",
+        "visit",
         "unit",
         "person",
         "part",
@@ -63,6 +66,7 @@ class About(StrEnum):
     PLENARY = "plenary"
     TALK = "talk"
     MINUTES = "minutes"
+    VISIT = "visit"
     SEALING = "sealing"
     RESULT = "result"
     CERTIFICATE = "certificate"
@@ -124,6 +128,11 @@ class State:
         return self.entry is not None and self.at is StepKind.DECREE
 
     @property
+    def visited(self) -> bool:
+        """A visit is planned, and those who are visited know."""
+        return self.entry is not None and ROAD.index(self.at) >= ROAD.index(StepKind.VISIT)
+
+    @property
     def owner(self) -> Owner | None:
         owners = {EntryState.RUNNING: KINDS[self.place].owner, EntryState.RETURNED: Owner.TEAM}
         return None if self.entry is None else owners.get(self.entry, Owner.NOBODY)
@@ -144,6 +153,9 @@ class State:
             "entry": self.entry is not None,
             "other": self.entry is not None,
             "slot": self.presented,
+            "visited": self.visited,
+            "claim": self.visited,
+            "photo": self.visited,
             "pitch_day": self.presented,
             **dict.fromkeys(
                 ("assignment", "listing", "reopening", "question", "forwarded"),
@@ -181,6 +193,7 @@ STATES = (
     State("room", at=StepKind.PANEL, entry=RUNNING, room=RoomState.OPEN),
     State("panel", at=StepKind.PANEL, entry=RUNNING),
     State("locked", at=StepKind.PANEL, entry=RUNNING, locked=True),
+    State("visit", at=StepKind.VISIT, entry=RUNNING, locked=True),
     State("pitch", at=StepKind.PITCH, entry=RUNNING, locked=True),
     State("plenary", at=StepKind.PLENARY, entry=RUNNING, locked=True),
     State("judged", at=StepKind.DECREE, entry=RUNNING, locked=True),
@@ -215,7 +228,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
         entry=state.entry if entry else None, owner=state.owner if entry else None,
         shown=_shown(state, about),
         room=state.room if about is About.PANEL else RoomState.NONE,
-        completes=entry and state.asks_more, locked=state.locked, outcome=state.outcome,
+        completes=entry and state.asks_more, outcome=state.outcome,
+        locked=state.locked and about is not About.VISIT,
         sealed_by_me=who.sealed and state.outcome is not OutcomeState.NONE, declared=True,
     )  # fmt: skip
 
@@ -223,6 +237,8 @@ def standing(who: Principal, state: State, about: About) -> Standing:
 def _shown(state: State, about: About) -> bool:
     if about in (About.PITCH, About.SLOT):
         return state.presented
+    if about is About.VISIT:
+        return state.visited
     return state.shown if about is About.ENTRY else about in DRAFTS and state.opened
 
 
@@ -276,6 +292,7 @@ def _step(state: State, about: About) -> StepKind | None:
         About.COMMENT: state.place, About.SUGGESTION: state.place,
         About.ENTRY: state.place, About.BALLOT: StepKind.BALLOT, About.PANEL: StepKind.PANEL,
         About.SHEET: StepKind.PANEL, About.PITCH: StepKind.PITCH, About.SLOT: StepKind.PITCH,
+        About.VISIT: StepKind.VISIT,
         About.SEALING: StepKind.DECREE,
     }.get(about)  # fmt: skip
 
@@ -289,5 +306,15 @@ def _relations(who: Principal, state: State, about: About) -> frozenset[Relation
         return frozenset({who.seat} if who.seat else ())
     if about in (About.SEALING, About.SLOT):
         return frozenset(team - {Relation.INVITED})
+    if about is About.VISIT:
+        return frozenset(team - {Relation.INVITED} | _going(who, team))
     own = {Relation.SELF} if OWNERS.get(about) == who.name else set()
     return frozenset(team | own if about in DRAFTS else ())
+
+
+def _going(who: Principal, team: set[Relation]) -> set[Relation]:
+    """Who goes, and who of those with an office stands too close."""
+    if not who.roles & VISITING:
+        return set()
+    close = {Relation.CONFLICTED} if team or who.seat is Relation.CONFLICTED else set()
+    return close | ({Relation.ASSIGNED} if who.name in GOING else set())

@@ -55,14 +55,16 @@ from ideas.reviews.models import Mark
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.rubrics.rules import Judging
-from ideas.stages import EntryState, OutcomeState, Owner, RoomState, StepKind
+from ideas.stages import JUDGED, EntryState, OutcomeState, Owner, RoomState, StepKind
 from ideas.staging.models import Intake
 from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from ideas.suggestions.models import Suggestion
+from ideas.visits.models import Claim, FieldVisit, VisitMember
+from ideas.visits.rules import VisitPart
 from tests.factories import RULES, Make
 from tests.matrix.people import PRINCIPALS, Principal
-from tests.matrix.states import OFFICE, State
+from tests.matrix.states import GOING, OFFICE, State
 
 SHEETS = {
     "judge": AssignmentState.OPEN, "judge-in-conflict": AssignmentState.OPEN,
@@ -89,7 +91,9 @@ def build(state: State, make: Make) -> World:
     world = World(state, make)
     competition = _competition(state, make)
     _people(world, competition)
-    for kind in (StepKind.BALLOT, StepKind.PANEL, StepKind.PITCH, StepKind.PLENARY):
+    for kind in (
+        StepKind.BALLOT, StepKind.PANEL, StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY
+    ):  # fmt: skip
         world.refs[kind.value] = make.step_of(competition, kind).ref
     world.refs |= {"competition": competition.ref, "unit": make.regency.ref}
     lead = world.people["lead"].id
@@ -221,6 +225,8 @@ def _proposal(world: World, competition: Competition) -> Proposal:
             proposal = session.get_one(Proposal, entry.proposal_id)
     world.refs["proposal"] = proposal.ref
     world.refs |= {"file": _file(world, proposal), "number": "1"}
+    if state.visited:
+        _photograph(world)
     _place(world, proposal)
     _innovation(make)
     waiting = Consent.INVITED if state.waits else Consent.AGREED
@@ -310,10 +316,17 @@ def _entry(world: World, lead: Person, competition: Competition) -> Entry:
 def _judging(world: World, competition: Competition, entry: Entry, other: Entry) -> None:
     """What the panel, the presentations and the plenary have yielded so far."""
     state = world.state
-    if state.at in (StepKind.PANEL, StepKind.PITCH, StepKind.PLENARY, StepKind.DECREE):
+    if state.at in JUDGED:
         _sheets(world, competition, (entry, other))
+    if state.visited:
+        _visit(world, competition, entry)
     if state.presented:
         _present(world, competition, (entry, other))
+    _order(world, competition, entry, other)
+
+
+def _order(world: World, competition: Competition, entry: Entry, other: Entry) -> None:
+    state = world.state
     if state.discussed:
         world.refs["discussed"] = entry.ref
     if state.at is StepKind.PLENARY:
@@ -368,6 +381,30 @@ def _requests(world: World, entry: Entry) -> None:
     state: dict[str, Any] = {"state": QuestionState.FORWARDED, "handled_at": make.now}
     passed = make.save(Question(text="Di mana?", wording="Di mana?", **state, **told))
     world.refs |= {"reopening": back.ref, "question": asked.ref, "forwarded": passed.ref}
+
+
+def _visit(world: World, competition: Competition, entry: Entry) -> None:
+    """Told to everybody, with one claim and its photo, reported on by nobody yet."""
+    make, step = world.make, world.make.step_of(competition, StepKind.VISIT)
+    visit = make.save(
+        FieldVisit(
+            step_id=step.id, entry_id=entry.id, starts_at=step.opens_at, place="Balai desa",
+            told_at=make.now,
+        )
+    )  # fmt: skip
+    parts = (VisitPart.PANELIST, VisitPart.EVALUATOR, VisitPart.EVALUATOR)
+    for name, part in zip(GOING, parts, strict=True):
+        make.save(VisitMember(visit_id=visit.id, person_id=world.people[name].id, part=part))
+    claim = make.save(Claim(visit_id=visit.id, place=1, claimed="Ada tiga loket"))
+    world.refs |= {"visited": entry.ref, "claim": claim.ref}
+
+
+def _photograph(world: World) -> None:
+    """The same picture, as a photo of the claim."""
+    with transaction() as session:
+        visit = session.exec(select(FieldVisit)).one()
+        visit.attached = {world.refs["claim"]: [world.refs["file"]]}
+    world.refs["photo"] = world.refs["file"]
 
 
 def _present(world: World, competition: Competition, entries: tuple[Entry, ...]) -> None:

@@ -1,0 +1,178 @@
+"""Reading visits: of one step, one entry, one team; and the reports for the plenary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session, col
+
+from ideas.acts import Act
+from ideas.attachments.queries import attached_in
+from ideas.attachments.rules import Set
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.entries.models import Entry
+from ideas.failures import Missing
+from ideas.organisation.models import Unit
+from ideas.permissions import Standing, require_visible
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
+from ideas.stages import EntryState, StepKind
+from ideas.standing import Relation, Role
+from ideas.visits.models import Claim, FieldVisit
+from ideas.visits.rules import VisitState, team_lacks
+from ideas.visits.teams import Goer, apart_from, goers_of
+
+OFFICERS = frozenset({Role.JUDGE, Role.SECRETARIAT, Role.CHAIR})
+
+
+@dataclass(frozen=True)
+class Round:
+    """All visits of one competition, as somebody stands to them."""
+
+    scoped: Scoped
+    step: Step
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Going:
+    """One entry's visit, planned or not, as somebody stands to it."""
+
+    scoped: Scoped
+    step: Step
+    entry: Entry
+    unit: str
+    row: FieldVisit | None
+    team: Sequence[Goer]
+    standing: Standing
+
+    @property
+    def visit(self) -> FieldVisit:
+        """For what is there only once a visit is."""
+        if self.row is None:
+            raise Missing
+        return self.row
+
+    @property
+    def state(self) -> VisitState:
+        return self.row.state if self.row else VisitState.UNPLANNED
+
+    @property
+    def lacks_team(self) -> bool:
+        return team_lacks([goer.part for goer in self.team]) is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is settled that must be before anybody is told."""
+        return bool(self.row and self.row.starts_at and self.row.place and not self.lacks_team)
+
+
+def find_round(session: Session, visitor: Visitor, ref: str) -> Round:
+    scoped, step = competition_of_step(session, visitor, ref, StepKind.VISIT)
+    standing = standing_in(visitor, scoped, step)
+    require_visible(Act.SEE_VISITS, standing)
+    return Round(scoped, step, standing)
+
+
+def find_going(session: Session, visitor: Visitor, step_ref: str, ref: str, sees: Act) -> Going:
+    """The visit to one entry, by the entry, for whom it is there."""
+    scoped, step = competition_of_step(session, visitor, step_ref, StepKind.VISIT)
+    found = _found(session, step, col(Entry.ref) == ref)
+    if not found:
+        raise Missing
+    entry, unit, row = found[0]
+    team = goers_of(session, [row.id])[row.id] if row else []
+    standing = standing_in(
+        visitor, scoped, step, relations=_relations(session, visitor, scoped, entry, team),
+        shown=bool(row and row.told_at),
+        locked=bool(row and (row.signed_at or row.skipped_at)),
+    )  # fmt: skip
+    require_visible(sees, standing)
+    return Going(scoped, step, entry, unit, row, team, standing)
+
+
+def goings_of(session: Session, here: Round) -> list[Going]:
+    """Every entry of the step, those first that are still to be planned: three statements."""
+    found = _found(session, here.step)
+    teams = goers_of(session, [row.id for _, _, row in found if row])
+    order = list(VisitState)
+    goings = [
+        Going(here.scoped, here.step, entry, unit, row, teams[row.id] if row else [], here.standing)
+        for entry, unit, row in found
+    ]
+    return sorted(goings, key=lambda going: order.index(going.state))
+
+
+def _found(
+    session: Session, step: Step, *which: ColumnElement[bool]
+) -> list[tuple[Entry, str, FieldVisit | None]]:
+    """Entries that are or were visited at this step."""
+    here = and_(col(Entry.step_id) == step.id, col(Entry.state) == EntryState.RUNNING)
+    visited = and_(col(FieldVisit.entry_id) == Entry.id, col(FieldVisit.step_id) == step.id)
+    rows = session.execute(
+        select(Entry, col(Unit.name), FieldVisit)
+        .join(Unit, col(Unit.id) == Entry.unit_id)
+        .outerjoin(FieldVisit, visited)
+        .where(or_(here, col(FieldVisit.id).is_not(None)), *which)
+        .order_by(col(FieldVisit.starts_at), col(Entry.ref))
+        .execution_options(populate_existing=True)
+    )
+    return [(entry, unit, row) for entry, unit, row in rows]
+
+
+def _relations(
+    session: Session, visitor: Visitor, scoped: Scoped, entry: Entry, team: Sequence[Goer]
+) -> frozenset[Relation]:
+    """Who goes is a member while their role lasts; who stands close reads no report."""
+    part = session.scalar(
+        select(col(Member.part)).where(
+            col(Member.proposal_id) == entry.proposal_id, col(Member.person_id) == visitor.id,
+            col(Member.consent) == Consent.AGREED,
+        )
+    )  # fmt: skip
+    relations = {Relation.LEAD if part is Part.LEAD else Relation.MEMBER} if part else set()
+    if visitor.roles_in(scoped.row.id, scoped.organiser_path) & OFFICERS:
+        if apart_from(session, entry, [visitor.id]):
+            relations.add(Relation.CONFLICTED)
+        if visitor.id in {goer.person_id for goer in team}:
+            relations.add(Relation.ASSIGNED)
+    return frozenset(relations)
+
+
+def claims_of(session: Session, visit_id: UUID) -> Sequence[Claim]:
+    rows = select(Claim).where(col(Claim.visit_id) == visit_id)
+    return session.scalars(rows.order_by(col(Claim.place), col(Claim.ref))).all()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a visit found, claim by claim, with its photos; `skipped`: why nobody went."""
+
+    visit: FieldVisit
+    claims: Sequence[Claim]
+    photos: Set
+
+
+def report_of(session: Session, entry: Entry, visit: FieldVisit) -> Report:
+    photos = attached_in(session, entry.proposal_id, visit.attached)
+    return Report(visit, claims_of(session, visit.id), photos)
+
+
+def reports_of(session: Session, scoped: Scoped) -> dict[UUID, Report]:
+    """entry → its signed report, or the reason that nobody went. Who may read it, the caller asks.
+
+    Names of who went are not in it.
+    """
+    rows = session.execute(
+        select(Entry, FieldVisit)
+        .join(FieldVisit, col(FieldVisit.entry_id) == Entry.id)
+        .where(
+            col(Entry.competition_id) == scoped.row.id,
+            or_(col(FieldVisit.signed_at).is_not(None), col(FieldVisit.skipped_at).is_not(None)),
+        )
+        .order_by(col(Entry.ref))
+    )
+    return {entry.id: report_of(session, entry, visit) for entry, visit in rows}

@@ -1,0 +1,80 @@
+"""Who goes: judges and officers of the competition who stand apart from no one in the team."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from ideas.competitions.models import Competition
+from ideas.competitions.queries import Scoped
+from ideas.conflicts.queries import candidates_where, conflicts_in
+from ideas.entries.models import Entry
+from ideas.offices.queries import officers_in
+from ideas.people.models import Person
+from ideas.standing import Role
+from ideas.visits.models import VisitMember
+from ideas.visits.rules import VisitPart
+
+GOING = (Role.JUDGE, Role.SECRETARIAT)
+
+
+@dataclass(frozen=True)
+class Goer:
+    """Somebody of the visiting team."""
+
+    person_id: UUID
+    ref: str
+    name: str
+    part: VisitPart
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody who may be named: as a panelist only who judges this competition."""
+
+    id: UUID
+    ref: str
+    name: str
+    unit: str
+    judges: bool
+
+
+def goers_of(session: Session, visits: Collection[UUID]) -> dict[UUID, list[Goer]]:
+    """The visiting teams, panelists first: one statement."""
+    rows = session.execute(
+        select(
+            col(VisitMember.visit_id), col(Person.id), col(Person.ref), col(Person.name),
+            col(VisitMember.part), col(VisitMember.signed_at),
+        )
+        .join(Person, col(Person.id) == VisitMember.person_id)
+        .where(col(VisitMember.visit_id).in_(visits))
+        .order_by(col(VisitMember.part).desc(), col(Person.name), col(Person.ref))
+    )  # fmt: skip
+    found: dict[UUID, list[Goer]] = {id_: [] for id_ in visits}
+    for visit_id, *goer in rows:
+        found[visit_id].append(Goer(*goer))
+    return found
+
+
+def choices_for(session: Session, scoped: Scoped, entry: Entry) -> list[Choice]:
+    """Who may go to this entry; whoever stands close to its team is not among them."""
+    officers = officers_in(session, scoped.row.id, scoped.organiser_path, GOING)
+    judges = {o.person.id for o in officers if o.role is Role.JUDGE and o.here}
+    people = {o.person.id: o.person for o in officers if o.here or o.role is not Role.JUDGE}
+    close = apart_from(session, entry, list(people))
+    return [
+        Choice(one.id, one.ref, one.name, one.unit, one.id in judges)
+        for one in sorted(people.values(), key=lambda one: (one.name, one.ref))
+        if one.id not in close
+    ]
+
+
+def apart_from(session: Session, entry: Entry, people: Sequence[UUID]) -> set[UUID]:
+    """Who of these may not look at this entry: by the chart, and by what was said."""
+    competition = session.get_one(Competition, entry.competition_id)
+    candidates = candidates_where(session, col(Entry.id) == entry.id)
+    return {person for _, person in conflicts_in(session, competition, people, candidates).kinds}

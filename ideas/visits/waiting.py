@@ -1,0 +1,130 @@
+"""What visits ask of a person, on their desk; and which steps they hold open."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlmodel import Session, col
+
+from ideas import given
+from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import is_open_now
+from ideas.entries.models import Entry
+from ideas.organisation.models import Unit
+from ideas.proposals.models import Member
+from ideas.proposals.rules import Consent, Part
+from ideas.roles.visitors import Visitor
+from ideas.stages import CompetitionState, EntryState, StepKind, Waiting
+from ideas.standing import Role
+from ideas.visits.models import FieldVisit, VisitMember
+from ideas.visits.queries import OFFICERS
+
+MOST = 20
+
+
+def held_visits(session: Session) -> frozenset[UUID]:
+    """Steps of visits, passed, with an entry without a signed report and without a reason."""
+    passed = select(col(Step.id)).where(
+        col(Step.kind) == StepKind.VISIT, col(Step.closes_at) <= given.database_now(),
+        col(Step.turned_at).is_(None), exists().where(_unsettled()),
+    )  # fmt: skip
+    return frozenset(session.scalars(passed))
+
+
+def waiting_visits(session: Session, visitor: Visitor) -> Sequence[Waiting]:
+    """Who goes reports and signs; a lead confirms; the secretariat plans, late ones too."""
+    found = [*_to_report(session, visitor), *_to_confirm(session, visitor)]
+    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
+        found += _to_plan(session, visitor)
+    return found
+
+
+def _settled() -> ColumnElement[bool]:
+    return or_(col(FieldVisit.signed_at).is_not(None), col(FieldVisit.skipped_at).is_not(None))
+
+
+def _unsettled() -> ColumnElement[bool]:
+    """In SQL, with Step joined: an entry waits there, and its visit is not over."""
+    over = exists().where(
+        col(FieldVisit.entry_id) == Entry.id, col(FieldVisit.step_id) == Step.id, _settled()
+    )
+    return and_(
+        col(Entry.step_id) == Step.id, col(Entry.state) == EntryState.RUNNING, ~over
+    )  # fmt: skip
+
+
+def _to_report(session: Session, visitor: Visitor) -> list[Waiting]:
+    rows = session.execute(
+        select(
+            col(Entry.title), col(Step.ref), col(Entry.ref), col(Step.closes_at),
+            col(Competition.id), col(Unit.path),
+        )
+        .select_from(VisitMember)
+        .join(FieldVisit, col(FieldVisit.id) == VisitMember.visit_id)
+        .join(Entry, col(Entry.id) == FieldVisit.entry_id)
+        .join(Step, and_(col(Step.id) == FieldVisit.step_id, is_open_now()))
+        .join(Competition, col(Competition.id) == Step.competition_id)
+        .join(Unit, col(Unit.id) == Competition.organiser_id)
+        .where(
+            col(VisitMember.person_id) == visitor.id, col(VisitMember.signed_at).is_(None),
+            col(FieldVisit.told_at).is_not(None), ~_settled(),
+        )
+        .order_by(col(FieldVisit.starts_at), col(Entry.ref))
+        .limit(MOST)
+    )  # fmt: skip
+    return [
+        Waiting("visit", title, f"{step}/{ref}", closes_at)
+        for title, step, ref, closes_at, id_, path in rows
+        if visitor.roles_in(id_, path) & OFFICERS
+    ]
+
+
+def _to_confirm(session: Session, visitor: Visitor) -> list[Waiting]:
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
+        col(Member.consent) == Consent.AGREED, col(Member.part) == Part.LEAD,
+    )  # fmt: skip
+    rows = session.execute(
+        select(col(Entry.title), col(Step.ref), col(Entry.ref), col(FieldVisit.starts_at))
+        .select_from(FieldVisit)
+        .join(Entry, col(Entry.id) == FieldVisit.entry_id)
+        .join(Step, and_(col(Step.id) == FieldVisit.step_id, is_open_now()))
+        .join(Member, mine)
+        .where(
+            col(FieldVisit.told_at).is_not(None), col(FieldVisit.confirmed_at).is_(None),
+            ~_settled(),
+        )
+        .order_by(col(FieldVisit.starts_at), col(Entry.ref))
+        .limit(MOST)
+    )  # fmt: skip
+    return [Waiting("visit_confirm", t, f"{step}/{ref}/team", at) for t, step, ref, at in rows]
+
+
+def _to_plan(session: Session, visitor: Visitor) -> list[Waiting]:
+    """Steps in which entries wait: before they are told, and after time has run out."""
+    told = exists().where(
+        col(FieldVisit.entry_id) == Entry.id, col(FieldVisit.step_id) == Step.id,
+        col(FieldVisit.told_at).is_not(None),
+    )  # fmt: skip
+    late = col(Step.closes_at) <= given.database_now()
+    rows = session.execute(
+        select(Step, Competition, col(Unit.path), func.count())
+        .join(Competition, col(Competition.id) == Step.competition_id)
+        .join(Unit, col(Unit.id) == Competition.organiser_id)
+        .join(Entry, _unsettled())
+        .where(
+            col(Step.kind) == StepKind.VISIT, col(Step.turned_at).is_(None),
+            col(Competition.state) == CompetitionState.OPEN, or_(~told, late),
+            col(Step.opens_at) <= given.database_now(),
+        )
+        .group_by(col(Step.id), col(Competition.id), col(Unit.path))
+        .order_by(col(Step.closes_at), col(Step.ref))
+    )  # fmt: skip
+    return [
+        Waiting(
+            "visit_held" if step.closes_at <= given.now() else "visit_plan",
+            competition.title, step.ref, step.closes_at, count,
+        )
+        for step, competition, path, count in rows
+        if Role.SECRETARIAT in visitor.roles_in(competition.id, path)
+    ]  # fmt: skip
