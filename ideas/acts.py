@@ -20,13 +20,11 @@ class Act(StrEnum):
     REVOKE_ROLE = "role.revoke"
     KEEP_PEOPLE = "people.keep"
     SEE_UNITS = "units.see"
-
     # accounts elsewhere
     LINK_IDENTITY = "identity.link"
     REFUSE_IDENTITY = "identity.refuse"
     HEAR_NOTICE = "identity.left"
     UNLINK_IDENTITY = "identity.unlink"
-
     # accounts and how one proves who one is
     SEE_ACCOUNT = "account.see"
     CHANGE_PASSWORD = "account.password"  # noqa: S105 -- the name of an act
@@ -41,7 +39,6 @@ class Act(StrEnum):
     ASK_LINK = "link.ask"
     USE_LINK = "link.use"
     IMPORT_PEOPLE = "people.import"
-
     # competitions
     SEE_COMPETITION = "competition.see"
     PLAN_COMPETITION = "competition.plan"
@@ -52,7 +49,6 @@ class Act(StrEnum):
     DISMISS_OFFICER = "officer.dismiss"
     EXTEND_STEP = "step.extend"
     TURN_STEP = "step.turn"
-
     # proposals and their teams
     WRITE_PROPOSAL = "proposal.write"
     SEE_PROPOSAL = "proposal.see"
@@ -67,12 +63,10 @@ class Act(StrEnum):
     ANSWER_INVITATION = "member.answer"
     SUBMIT_PROPOSAL = "proposal.submit"
     CHECK_FILE = "file.check"
-
     # searching
     SEARCH = "search.ask"
     KEEP_SEARCH = "search.keep"
     DROP_SEARCH = "search.drop"
-
     # who had it before
     SEE_SIMILAR = "similar.see"
     RELATE_PROPOSAL = "proposal.relate"
@@ -82,7 +76,6 @@ class Act(StrEnum):
     CARRY_OVER = "merger.carry"
     UNDO_MERGER = "merger.undo"
     LOAD_INNOVATIONS = "innovation.load"
-
     # talking about proposals
     WRITE_COMMENT = "comment.write"
     CHANGE_COMMENT = "comment.change"
@@ -96,7 +89,6 @@ class Act(StrEnum):
     MODERATE_COMMENT = "comment.moderate"
     OBJECT_TO_HIDING = "comment.object"
     DECIDE_OBJECTION = "comment.review"
-
     # what one hears
     SEE_NOTICES = "notice.see"
     CHOOSE_NOTICES = "notice.choose"
@@ -116,7 +108,6 @@ class Act(StrEnum):
     ANSWER_PLACE = "place.answer"
     CHOOSE_ANSWER = "place.choose"
     CHOOSE_SKILLS = "skill.choose"
-
     # entries on their way
     SEE_ENTRY = "entry.see"
     DECIDE_ENTRY = "entry.decide"
@@ -125,11 +116,9 @@ class Act(StrEnum):
     CORRECT_ENTRY = "entry.correct"
     ENDORSE_ENTRY = "entry.endorse"
     SCREEN_ENTRY = "entry.screen"
-
     # ballots
     SEE_BALLOT = "ballot.see"
     CAST_BALLOT = "ballot.cast"
-
     # panels
     SEE_PANEL = "panel.see"
     ASSIGN_JUDGES = "panel.assign"
@@ -147,7 +136,6 @@ class Act(StrEnum):
     HANDLE_QUESTION = "question.handle"
     SEE_QUESTIONS = "question.see"
     ANSWER_QUESTION = "question.answer"
-
     # presentations
     SEE_PITCHES = "pitch.see"
     SEE_PITCH_PLAN = "pitch.prepare"
@@ -165,7 +153,6 @@ class Act(StrEnum):
     UNPIN_CONFLICT = "conflict.unpin"
     CHECK_CANDIDATES = "candidate.check"
     GUARD_PANEL = "panel.guard"
-
     # the panel sits together
     SEE_PLENARY = "plenary.see"
     NOTE_PRESENCE = "plenary.presence"
@@ -177,7 +164,6 @@ class Act(StrEnum):
     REOPEN_PLENARY = "plenary.reopen"
     WRITE_MINUTES = "minutes.write"
     TAKE_MINUTES = "minutes.take"
-
     # field visits
     SEE_VISITS = "visit.list"
     PLAN_VISIT = "visit.plan"
@@ -187,7 +173,6 @@ class Act(StrEnum):
     SIGN_REPORT = "visit.sign"
     SEE_TEAM_VISIT = "visit.expect"
     CONFIRM_VISIT = "visit.confirm"
-
     # outcomes
     PREVIEW_OUTCOME = "outcome.preview"
     SEAL_OUTCOME = "outcome.seal"
@@ -195,14 +180,12 @@ class Act(StrEnum):
     RELEASE_OUTCOME = "outcome.release"
     PUBLISH_OUTCOME = "outcome.publish"
     SEE_OUTCOME = "outcome.see"
-
     # recognition
     RECOGNISE_PERSON = "person.recognise"
     REVEAL_NAME = "name.reveal"
     ISSUE_CERTIFICATE = "certificate.issue"
     TAKE_CERTIFICATE = "certificate.take"
     CHECK_CERTIFICATE = "certificate.check"
-
     # personal data
     SEE_MY_DATA = "data.see"
     TAKE_MY_DATA = "data.take"

@@ -1,14 +1,10 @@
 """The road: a competition's steps are rows, their kinds are code.
 
-A kind says which acts it opens and who owes the next move. The questions below are asked of
-a competition's list of steps, and of nothing else.
+A kind says which acts it opens and who owes the next move.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 from ideas.acts import Act
 
@@ -166,51 +162,5 @@ JUDGED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for a person: what kind of work, on what, by when, and how much."""
-
-    kind: str
-    title: str
-    ref: str
-    due_at: datetime
-    count: int = 1
-
-
-class AnyStep(Protocol):
-    """What a step must know for the questions below."""
-
-    kind: StepKind
-    position: int
-    opens_at: datetime
-    closes_at: datetime
-
-
-SomeStep = TypeVar("SomeStep", bound=AnyStep)
-
-
 def opens(kind: StepKind, act: Act) -> bool:
     return act in KINDS[kind].opens
-
-
-def state_at(step: AnyStep, moment: datetime) -> StepState:
-    """Open from its first instant until just before its last: [opens_at, closes_at)."""
-    if moment < step.opens_at:
-        return StepState.UPCOMING
-    return StepState.OPEN if moment < step.closes_at else StepState.CLOSED
-
-
-def in_order(steps: Sequence[SomeStep]) -> list[SomeStep]:
-    return sorted(steps, key=lambda step: step.position)
-
-
-def current_step(steps: Sequence[SomeStep], moment: datetime) -> SomeStep:
-    """The step people ask about now: the open one, else the next, else the last."""
-    road = in_order(steps)
-    open_now = [s for s in road if state_at(s, moment) is StepState.OPEN]
-    to_come = [s for s in road if state_at(s, moment) is StepState.UPCOMING]
-    return (open_now or to_come or road[-1:])[0]
-
-
-def step_after(steps: Sequence[SomeStep], position: int) -> SomeStep | None:
-    return next((step for step in in_order(steps) if step.position > position), None)

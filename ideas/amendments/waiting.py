@@ -15,7 +15,8 @@ from ideas.proposals.models import Member, Proposal
 from ideas.proposals.queries import was_sent
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import StepKind, Waiting
+from ideas.stages import StepKind
+from ideas.waiting import Waiting
 
 
 def waiting_answers(session: Session, visitor: Visitor) -> Sequence[Waiting]:

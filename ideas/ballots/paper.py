@@ -20,9 +20,10 @@ from ideas.entries.models import Entry
 from ideas.leaves import Leaf, leaf_of
 from ideas.organisation.models import Unit
 from ideas.permissions import refusal, require_visible
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import StepState, state_at
+from ideas.stages import StepState
 from ideas.standing import Role
 
 

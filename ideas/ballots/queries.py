@@ -15,8 +15,9 @@ from ideas.organisation.queries import over
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, EntryState, StepKind, Waiting
+from ideas.stages import CompetitionState, EntryState, StepKind
 from ideas.standing import Role
+from ideas.waiting import Waiting
 
 
 def on_paper(voter_id: UUID) -> ColumnElement[bool]:

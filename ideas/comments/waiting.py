@@ -8,7 +8,7 @@ from ideas.comments.rules import ANSWER_WITHIN
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
+from ideas.waiting import Waiting
 
 
 def waiting_questions(session: Session, visitor: Visitor) -> list[Waiting]:

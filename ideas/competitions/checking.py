@@ -8,8 +8,9 @@ from itertools import pairwise
 from ideas.competitions.judging import defects_of_judging, defects_of_rubric, repeats
 from ideas.competitions.rules import AnyStep, Rules
 from ideas.forms.checking import asks_later, defects_of_form, defects_of_tags
+from ideas.road import in_order
 from ideas.say import Sentence, say
-from ideas.stages import StepKind, in_order
+from ideas.stages import StepKind
 
 TO_COMPLETE = timedelta(days=3)
 

@@ -13,9 +13,10 @@ from ideas.competitions.models import RuleBook, Step
 from ideas.competitions.queries import Scoped, find_rules, standing_in, steps_of
 from ideas.competitions.rules import Rules
 from ideas.permissions import Role, Standing, refusal
+from ideas.road import current_step, state_at
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepKind, StepState, current_step, opens, state_at
+from ideas.stages import CompetitionState, StepKind, StepState, opens
 
 
 class Ask(StrEnum):

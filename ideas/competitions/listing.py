@@ -18,8 +18,9 @@ from ideas.competitions.rules import CompetitionKind, Rules
 from ideas.organisation.models import Unit
 from ideas.organisation.queries import within
 from ideas.permissions import Role
+from ideas.road import current_step, state_at
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, StepState, current_step, state_at
+from ideas.stages import CompetitionState, StepState
 
 PAGE = 12
 

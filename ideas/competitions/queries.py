@@ -21,9 +21,10 @@ from ideas.failures import Missing
 from ideas.offices.queries import Officer, officers_in
 from ideas.organisation.models import Unit
 from ideas.permissions import Role, Standing, refusal
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import StepKind, state_at
+from ideas.stages import StepKind
 
 
 @dataclass(frozen=True)

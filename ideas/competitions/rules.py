@@ -10,9 +10,10 @@ from typing import ClassVar, Protocol, TypeVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from ideas.forms.rules import KEY, Rule, Section, Tagging
+from ideas.road import in_order
 from ideas.rubrics.rules import Criterion, Judging
 from ideas.say import say
-from ideas.stages import StepKind, in_order
+from ideas.stages import StepKind
 
 MOST_ROWS = 30
 # Each motif keeps its own hue, so that a category is recognised without a photo.

@@ -29,9 +29,10 @@ from ideas.proposals.queries import Draft
 from ideas.proposals.rules import words_in
 from ideas.proposals.turning import close_to_others
 from ideas.proposals.versions import freeze_version
+from ideas.road import step_after
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
-from ideas.stages import EntryState, step_after
+from ideas.stages import EntryState
 
 SCREENED = {
     Verdict.PASS: News.SCREENED,

@@ -34,8 +34,9 @@ from ideas.finding.rules import Kind
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.permissions import Standing, require
+from ideas.road import step_after
 from ideas.say import Sentence, say
-from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind, step_after
+from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind
 
 MOVING = (EntryState.RUNNING, EntryState.RETURNED)
 # Steps that wait for somebody's word on each entry, and steps that everybody shares.

@@ -18,7 +18,8 @@ from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import TAKING_PART, Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import EntryState, Owner, StepKind, Waiting
+from ideas.stages import EntryState, Owner, StepKind
+from ideas.waiting import Waiting
 
 
 def waiting_entries(session: Session, visitor: Visitor) -> tuple[Waiting, ...]:

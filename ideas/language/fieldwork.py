@@ -12,4 +12,11 @@ FIELDWORK: dict[tuple[str, str], str] = {
     ("Found", "partly"): "Sebagian",
     ("Found", "missing"): "Tidak ditemukan",
     ("Found", "unchecked"): "Tidak dapat diperiksa",
+    ("Phase", "waiting"): "Menunggu giliran",
+    ("Phase", "talk"): "Paparan",
+    ("Phase", "questions"): "Tanya jawab",
+    ("Phase", "over"): "Selesai",
+    ("Decision", "proposed"): "Menunggu suara",
+    ("Decision", "accepted"): "Diterima",
+    ("Decision", "declined"): "Tidak diterima",
 }

@@ -8,7 +8,7 @@ from ideas.competitions.models import Competition
 from ideas.moderation.queries import MODERATORS, is_waiting, reached_by, with_place
 from ideas.moderation.rules import LOOK_WITHIN
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
+from ideas.waiting import Waiting
 
 
 def waiting_reports(session: Session, visitor: Visitor) -> list[Waiting]:

@@ -30,7 +30,8 @@ from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, OutcomeState, StepKind, StepState, Waiting
+from ideas.stages import CompetitionState, OutcomeState, StepKind, StepState
+from ideas.waiting import Waiting
 
 DECIDERS = frozenset({Role.LEADER, Role.PUBLISHER})
 

@@ -28,9 +28,9 @@ from ideas.reopening.waiting import waiting_reopenings
 from ideas.roles.waiting import waiting_roles
 from ideas.rooms.waiting import waiting_rooms
 from ideas.say import Sentence, say
-from ideas.stages import Waiting
 from ideas.suggestions.queries import waiting_suggestions
 from ideas.visits.waiting import waiting_visits
+from ideas.waiting import Waiting
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

@@ -8,8 +8,8 @@ from ideas.acts import Act
 from ideas.failures import Invalid
 from ideas.language.forms import typed_moment
 from ideas.permissions import refusal
+from ideas.road import state_at
 from ideas.say import say
-from ideas.stages import state_at
 from ideas.visits.actions import Plan, announce_visit, plan_visit, skip_visit
 from ideas.visits.queries import find_going, find_round, goings_of
 from ideas.visits.rules import VisitPart, VisitState

@@ -18,9 +18,10 @@ from ideas.panels.models import Assignment
 from ideas.panels.queries import candidates_of, room_state
 from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import refusal, require_visible
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import RoomState, StepState, state_at
+from ideas.stages import RoomState, StepState
 
 
 @dataclass(frozen=True)

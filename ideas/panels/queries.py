@@ -24,8 +24,9 @@ from ideas.panels.rules import HELD, AssignmentState
 from ideas.permissions import require_visible
 from ideas.proposals.models import Member
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, EntryState, RoomState, Waiting
+from ideas.stages import CompetitionState, EntryState, RoomState
 from ideas.standing import Relation, Role, Standing
+from ideas.waiting import Waiting
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ from ideas.pitches.slots import Line, lines_of
 from ideas.proposals.mates import Mate, shown_to, team_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import StepState, state_at
+from ideas.stages import StepState
 from ideas.standing import Role
 
 

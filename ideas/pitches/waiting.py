@@ -16,8 +16,9 @@ from ideas.pitches.rules import SwapState
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import EntryState, StepKind, Waiting
+from ideas.stages import EntryState, StepKind
 from ideas.standing import Role
+from ideas.waiting import Waiting
 
 MOST = 20
 

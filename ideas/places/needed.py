@@ -22,7 +22,8 @@ from ideas.places.rules import AnswerState, PlaceState
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import StepKind, Waiting
+from ideas.stages import StepKind
+from ideas.waiting import Waiting
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from ideas.organisation.models import Unit
 from ideas.permits.plenaries import THE_ROOM
 from ideas.plenaries.models import Plenary
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, StepKind, Waiting
+from ideas.stages import CompetitionState, StepKind
+from ideas.waiting import Waiting
 
 PANEL = frozenset(THE_ROOM)
 

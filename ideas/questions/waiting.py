@@ -15,8 +15,8 @@ from ideas.proposals.rules import Consent
 from ideas.questions.models import Question
 from ideas.questions.rules import QuestionState
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
 from ideas.standing import Role
+from ideas.waiting import Waiting
 
 
 def waiting_judges_questions(session: Session, visitor: Visitor) -> list[Waiting]:

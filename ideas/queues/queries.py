@@ -18,8 +18,9 @@ from ideas.panels.models import Assignment
 from ideas.panels.queries import held_by
 from ideas.panels.rules import AssignmentState
 from ideas.queues.rules import Line, Shelf, begun_last, minutes_each, next_of
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, StepState, state_at
+from ideas.stages import CompetitionState, StepState
 from ideas.standing import Role
 
 

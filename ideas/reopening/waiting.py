@@ -9,8 +9,8 @@ from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment
 from ideas.reopening.models import Reopening
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
 from ideas.standing import Role
+from ideas.waiting import Waiting
 
 DECIDERS = frozenset({Role.SECRETARIAT, Role.CHAIR})
 

@@ -24,10 +24,11 @@ from ideas.queues.rules import Shelf, next_of
 from ideas.reviews.enclosures import files_of, frozen_version
 from ideas.reviews.models import Mark
 from ideas.reviews.rules import Draft, Written, ranking, reasoned, weighted
+from ideas.road import state_at
 from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import MOST_LEVELS, Criterion
 from ideas.say import Sentence
-from ideas.stages import StepState, state_at
+from ideas.stages import StepState
 
 
 @dataclass(frozen=True)

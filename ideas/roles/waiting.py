@@ -9,7 +9,7 @@ from ideas.permissions import Role, refusal
 from ideas.roles.queries import register
 from ideas.roles.rules import GrantState, Shelf
 from ideas.roles.visitors import Visitor
-from ideas.stages import Waiting
+from ideas.waiting import Waiting
 
 A_WEEK = timedelta(days=7)
 

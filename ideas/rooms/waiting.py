@@ -9,8 +9,9 @@ from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment, Room
 from ideas.panels.rules import AssignmentState
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, StepKind, Waiting
+from ideas.stages import CompetitionState, StepKind
 from ideas.standing import Role
+from ideas.waiting import Waiting
 
 LEADS = frozenset({Role.SECRETARIAT, Role.CHAIR})
 

@@ -18,9 +18,10 @@ from ideas.proposals.queries import Draft
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence, say
-from ideas.stages import StepKind, Waiting
+from ideas.stages import StepKind
 from ideas.suggestions.models import Suggestion
 from ideas.suggestions.rules import SuggestionState, applied
+from ideas.waiting import Waiting
 
 MOST_SHOWN = 60
 

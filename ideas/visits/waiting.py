@@ -14,10 +14,11 @@ from ideas.organisation.models import Unit
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, EntryState, StepKind, Waiting
+from ideas.stages import CompetitionState, EntryState, StepKind
 from ideas.standing import Role
 from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.queries import OFFICERS
+from ideas.waiting import Waiting
 
 MOST = 20
 
