@@ -4,6 +4,7 @@ PORT ?= 8000
 DAYS ?= 0
 ROWS ?= 10000,100000
 PEOPLE ?= 50000
+RUNS ?= 100
 PYTHON ?= python3
 T ?=
 JOBS ?= auto
@@ -18,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment bench-judging golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -78,6 +79,10 @@ format: $(DEV) ## put Python in order
 
 bench: setup-dev ## measure the pages beside a constant one (OPTIONS="--people 1000 …"; writes var/bench/)
 	@$(BIN)/python -m tests.bench $(OPTIONS)
+	@$(MAKE) --no-print-directory bench-judging
+
+bench-judging: setup-dev ## which score finds the true winners, in panels with a planted truth (RUNS=100)
+	@$(BIN)/python -m tests.bench.simulation --runs $(RUNS)
 
 bench-digest: setup-dev setup-bed ## a month of daily letters for PEOPLE people (PEOPLE=50000)
 	@$(BIN)/python -m tests.bench.month $(PEOPLE)
@@ -91,6 +96,9 @@ bench-search: setup-dev setup-bed ## measure searching among so many proposals (
 
 bench-similar: setup-dev setup-bed ## measure who had it before, among 100,000 open proposals (OPTIONS="--rows 1000 --sqlite")
 	@$(BIN)/python -m tests.bench.similar $(OPTIONS)
+
+bench-assignment: setup-dev ## measure the draw of a great competition: time and memory
+	@$(BIN)/python -m tests.bench.assigning
 
 golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
 	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q

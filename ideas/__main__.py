@@ -9,7 +9,9 @@ import typer
 import uvicorn
 
 from ideas import given
+from ideas.assigned import draw
 from ideas.commands import appoint, people
+from ideas.recount import agree, calibrate, rank
 from ideas.settings import settings
 from ideas.similar import innovations, similar
 
@@ -20,6 +22,10 @@ app.add_typer(people, name="people")
 app.add_typer(innovations, name="innovations")
 app.command()(appoint)
 app.command()(similar)
+app.command("assign")(draw)
+app.command()(calibrate)
+app.command("agreement")(agree)
+app.command()(rank)
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 

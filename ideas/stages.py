@@ -19,6 +19,9 @@ class StepKind(StrEnum):
     SCREENING = "screening"
     BALLOT = "ballot"
     PANEL = "panel"
+    VISIT = "visit"
+    PITCH = "pitch"
+    PLENARY = "plenary"
     DECREE = "decree"
 
 
@@ -30,6 +33,7 @@ class Owner(StrEnum):
     SECRETARIAT = "secretariat"
     VOTERS = "voters"
     JUDGES = "judges"
+    CHAIR = "chair"
     LEADER = "leader"
     PUBLISHER = "publisher"
     NOBODY = "nobody"
@@ -114,6 +118,9 @@ KINDS = {
         scores=True,
         blind=True,
     ),
+    StepKind.VISIT: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.JUDGES),
+    StepKind.PITCH: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.JUDGES, scores=True),
+    StepKind.PLENARY: Kind(opens=(Act.EXTEND_STEP,), owner=Owner.CHAIR),
     StepKind.DECREE: Kind(
         opens=(
             Act.PREVIEW_OUTCOME, Act.SEAL_OUTCOME, Act.REOPEN_OUTCOME, Act.RELEASE_OUTCOME,
@@ -121,6 +128,11 @@ KINDS = {
         owner=Owner.LEADER,
     ),
 }  # fmt: skip
+
+# From here on an entry is read by its judges, and colleagues keep silent.
+JUDGED = frozenset(
+    {StepKind.PANEL, StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY, StepKind.DECREE}
+)
 
 
 @dataclass(frozen=True)

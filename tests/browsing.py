@@ -1,15 +1,10 @@
 """A browser without a window: signed in as somebody, it looks at every page it is given."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
-import html5lib
-from bs4 import BeautifulSoup, Tag
-from fastapi.testclient import TestClient
+from bs4 import BeautifulSoup
 from httpx2 import Response
 
 from ideas import given
@@ -18,7 +13,10 @@ from ideas.database import transaction
 from ideas.people.models import Person
 from ideas.signins.models import SignIn
 from ideas.web import keys
-from ideas.web.render import STATIC
+from tests.bed.asgi import client
+from tests.sound import inspect, masked
+
+__all__ = ["APP", "OURS", "Browser", "inspect", "masked", "sign_in"]
 
 APP = build_app()
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -28,7 +26,7 @@ class Browser:
     """`Browser(budi).get("/")`; `htmx="votes"` asks for one block, as htmx would."""
 
     def __init__(self, person: Person | None = None, *, language: str = "id") -> None:
-        self.client = TestClient(APP, follow_redirects=False, raise_server_exceptions=True)
+        self.client = client(APP)
         self.client.cookies.set("language", language)
         self.secret = ""
         if person:
@@ -98,48 +96,3 @@ def sign_in(person: Person, secret: str) -> None:
                 began_at=now, proved_at=now, ends_at=now + timedelta(days=400),
             )
         )  # fmt: skip
-
-
-@cache
-def icons() -> set[str]:
-    """What is drawn in the sheet of icons."""
-    return set(re.findall(r'id="([^"]+)"', (STATIC / "icons.svg").read_text()))
-
-
-def inspect(html: str, *, whole: bool) -> None:
-    """What must be true of every page: sound, labelled, self-contained."""
-    soup = BeautifulSoup(html, "html.parser")
-    if whole:
-        html5lib.HTMLParser(strict=True).parse(html)
-        assert len(soup.select("h1")) == 1, "exactly one h1"
-        assert soup.title, "a title"
-        assert soup.title.text.strip(" ·") not in ("", "Wadah"), "a title of its own"
-    ids = [tag["id"] for tag in soup.select("[id]")]
-    assert sorted(ids) == sorted(set(ids)), f"ids are unique: {sorted(ids)}"
-    drawn = {str(tag["href"]).rpartition("#")[2] for tag in soup.select("use")}
-    assert drawn <= icons(), f"icons that are not there: {drawn - icons()}"
-    assert not soup.select("[style], style, script:not([src])"), "no inline style or script"
-    assert not [a for tag in soup.find_all(True) for a in tag.attrs if a.startswith("on")], (
-        "handlers"
-    )
-    assert not [url for url in _addresses(soup) if urlsplit(url).netloc], "nothing from elsewhere"
-    assert not [tag for tag in soup.select("input, select, textarea") if not _labelled(soup, tag)]
-    assert not soup.select("form:not([action])"), "a form says where it goes"
-    for form in soup.select("form[method=post]"):
-        assert form.select("input[name=token]"), f"{form['action']} carries no token"
-
-
-def _addresses(soup: BeautifulSoup) -> list[str]:
-    tags = soup.select("[src], link[href], form[action]")
-    return [str(tag.get("src") or tag.get("href") or tag.get("action")) for tag in tags]
-
-
-def _labelled(soup: BeautifulSoup, tag: Tag) -> bool:
-    if tag.get("type") in ("hidden", "submit") or tag.get("aria-label"):
-        return True
-    return bool(tag.find_parent("label") or soup.select(f"label[for='{tag.get('id')}']"))
-
-
-def masked(html: str) -> str:
-    """Without what chance makes anew for each answer: nonces, tokens and keys."""
-    return re.sub(r"\b[0-9a-f]{32,}\b", "*", html)

@@ -14,13 +14,18 @@ from ideas import given
 from ideas.database import engine_for, transaction
 from ideas.settings import settings
 from tests.bed import worlds
-from tests.bed.postgres import Postgres, running
+from tests.bed.postgres import Postgres, room, running
 from tests.bed.serving import Nurse, Server, nursing
 from tests.browsing import Browser
 from tests.factories import Make
 
 LONGEST = ("/stories/", "/two_worlds/", "/matrix/")
 NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)  # Wednesday, 12.00 WIB
+
+
+def pytest_configure() -> None:
+    """Databases in files wait for the disk at each commit: where memory is one, they need not."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(room()))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

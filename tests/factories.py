@@ -5,6 +5,7 @@ Sari pitches, Budi is her co-author, Wayan her superior, Dewi the secretariat, R
 Intan judge, Hasan leads, Melati publishes, Joko is a stranger from elsewhere.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,10 +13,11 @@ from sqlmodel import SQLModel, select
 
 from ideas import given
 from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.rules import Category, CompetitionKind, Criterion, Item, Prize, Rules
+from ideas.competitions.rules import Category, CompetitionKind, Item, Prize, Rules
 from ideas.database import transaction
 from ideas.drafting.models import Scribe
 from ideas.entries.models import Entry
+from ideas.entries.rules import OPEN_TO_COLLEAGUES
 from ideas.forms.rules import Section
 from ideas.organisation.models import Unit
 from ideas.organisation.rules import UnitKind
@@ -25,11 +27,13 @@ from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal, Version
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.models import RoleGrant
+from ideas.rubrics.rules import Criterion
 from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind
 
 Row = TypeVar("Row", bound=SQLModel)
 WEEK = timedelta(days=7)
-ROAD = tuple(StepKind)
+# The plainest whole road; panels with visits, presentations and a plenary say so.
+ROAD = tuple(k for k in StepKind if k not in (StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY))
 
 RULES = Rules(
     categories=(Category(key="layanan", name="Pelayanan warga"),),
@@ -101,9 +105,10 @@ class Make:
         return self.grant(self.person(name), role, competition)
 
     def competition(
-        self, *, at: StepKind = StepKind.CALL, rules: Rules = RULES, **facts: Any
-    ) -> Competition:
-        """A competition with the whole road, whose step `at` is open now (a week each)."""
+        self, *, at: StepKind = StepKind.CALL, rules: Rules = RULES,
+        road: Sequence[StepKind] = ROAD, **facts: Any,
+    ) -> Competition:  # fmt: skip
+        """A competition with its road, whose step `at` is open now (a week each)."""
         facts.setdefault("state", CompetitionState.OPEN)
         competition = self.save(
             Competition(
@@ -118,8 +123,8 @@ class Make:
                 digest="0" * 64, made_at=self.now,
             )
         )  # fmt: skip
-        for place, kind in enumerate(ROAD):
-            self.step(competition, kind, place, self.now + WEEK * (place - ROAD.index(at)))
+        for place, kind in enumerate(road):
+            self.step(competition, kind, place, self.now + WEEK * (place - road.index(at)))
         return competition
 
     def step(
@@ -190,7 +195,7 @@ class Make:
                 unit_id=proposal.unit_id, lead_id=lead.id,
                 superior_id=(superior or self.person("Wayan")).id, step_id=step.id,
                 state=EntryState.RUNNING, owner=Owner(KINDS[at].owner), due_at=step.closes_at,
-                shown=at in (StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE),
+                shown=at in OPEN_TO_COLLEAGUES,
                 submitted_at=self.now, digest="0" * 64,
             )
         )  # fmt: skip

@@ -9,12 +9,13 @@ from ideas.competitions.models import Competition
 from ideas.competitions.rules import Prize, Rules
 from ideas.database import transaction
 from ideas.entries.models import Entry
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.models import Proposal
 from ideas.proposals.rules import Part
+from ideas.reviews.models import Mark
 from ideas.stages import StepKind
 from tests.factories import RULES, Make
 

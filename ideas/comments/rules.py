@@ -9,7 +9,7 @@ from enum import StrEnum
 from ideas.acts import Act
 from ideas.permissions import Standing, refusal
 from ideas.say import Sentence, say
-from ideas.stages import CompetitionState, StepKind
+from ideas.stages import JUDGED, CompetitionState
 
 LONGEST = 4000
 MOST_MENTIONS = 10
@@ -51,7 +51,7 @@ def circles_written(standing: Standing) -> tuple[Circle, ...]:
     """Where a person may write now; colleagues only where the proposal was opened to them."""
     if refusal(Act.WRITE_COMMENT, standing):
         return ()
-    judged = standing.step in (StepKind.PANEL, StepKind.DECREE)
+    judged = standing.step in JUDGED
     open_ = standing.shown and (not judged or standing.competition is CompetitionState.DONE)
     return tuple(
         circle for circle in circles_read(standing) if open_ or circle is not Circle.COLLEAGUES

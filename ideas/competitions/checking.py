@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from ideas.competitions.rules import AnyStep, Criterion, Rules
+from ideas.competitions.rules import AnyStep, Rules
 from ideas.forms.checking import asks_later, defects_of_form, defects_of_tags
+from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.stages import StepKind, in_order
 
@@ -106,7 +107,7 @@ def _defects_of_rubric(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]
 
 
 def _without_anchors(criterion: Criterion) -> Sentence:
-    return say("Kriteria “{title}” belum menjelaskan kelima nilainya.", title=criterion.title)
+    return say("Kriteria “{title}” belum menjelaskan semua nilainya.", title=criterion.title)
 
 
 def _defects_of_road(steps: Sequence[AnyStep]) -> list[Sentence]:

@@ -136,6 +136,9 @@ ASKING = {
     StepKind.SCREENING: _if_screen,
     StepKind.BALLOT: _if_vote,
     StepKind.PANEL: _if_score,
+    StepKind.VISIT: lambda _standing: Ask.NOTHING,
+    StepKind.PITCH: lambda _standing: Ask.NOTHING,
+    StepKind.PLENARY: lambda _standing: Ask.NOTHING,
     StepKind.DECREE: _if_decide,
 }
 

@@ -5,11 +5,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from ideas.forms.rules import KEY, Rule, Section, Tagging
+from ideas.rubrics.rules import Criterion, Judging
 from ideas.say import say
 from ideas.stages import StepKind, in_order
 
@@ -32,18 +33,6 @@ class Category(Rule):
     hue: int = Field(default=1, ge=1, le=8)
 
 
-Anchor = Annotated[str, Field(max_length=400)]
-
-
-class Criterion(Rule):
-    """One row of the rubric: its weight in percent, and what each level from 1 to 5 means."""
-
-    key: str = Field(pattern=KEY)
-    title: str = Field(min_length=1, max_length=120)
-    weight: int = Field(ge=1, le=100)
-    anchors: tuple[Anchor, Anchor, Anchor, Anchor, Anchor]
-
-
 class Item(Rule):
     """One line of the administrative checklist."""
 
@@ -59,7 +48,7 @@ class Prize(Rule):
 class Rules(Rule):
     """What entries must say and how they are judged. Hashed when the competition opens."""
 
-    later: ClassVar[frozenset[str]] = frozenset(("tags",))
+    later: ClassVar[frozenset[str]] = frozenset(("tags", "judging"))
 
     categories: tuple[Category, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -67,6 +56,7 @@ class Rules(Rule):
     criteria: tuple[Criterion, ...] = ()
     checklist: tuple[Item, ...] = ()
     prizes: tuple[Prize, ...] = ()
+    judging: Judging = Judging()
     preset: str = ""
     source: str = ""
 

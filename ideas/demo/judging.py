@@ -16,11 +16,12 @@ from ideas.jobs.worker import work_once
 from ideas.outcomes.actions import approve_outcome, seal_outcome
 from ideas.outcomes.queries import find_place
 from ideas.outcomes.rules import Terms
-from ideas.panels.actions import assign_judges, lock_sheet, save_sheet
+from ideas.panels.actions import assign_judges
 from ideas.panels.queries import Seat, find_assignment
-from ideas.panels.reading import batches
-from ideas.panels.rules import Draft, Written
 from ideas.recognition.actions import publish_when_due
+from ideas.reviews.actions import lock_sheet, save_sheet
+from ideas.reviews.queries import batches
+from ideas.reviews.rules import Draft, Written
 from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
 

@@ -33,7 +33,7 @@ from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind, s
 MOVING = (EntryState.RUNNING, EntryState.RETURNED)
 # Steps that wait for somebody's word on each entry, and steps that everybody shares.
 ONE_BY_ONE = (StepKind.ENDORSEMENT, StepKind.SCREENING)
-TURNED_BY_CLOCK = (StepKind.CALL, *ONE_BY_ONE, StepKind.BALLOT, StepKind.PANEL)
+TURNED_BY_CLOCK = frozenset(StepKind) - {StepKind.DECREE}
 
 
 def at_step(step: Step, now: datetime) -> dict[str, Any]:

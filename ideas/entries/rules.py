@@ -10,7 +10,7 @@ from ideas.acts import Act
 from ideas.forms.rules import Section
 from ideas.proposals.rules import Writing, missing, over_limit
 from ideas.say import Sentence, say
-from ideas.stages import EntryState, Owner, StepKind
+from ideas.stages import JUDGED, EntryState, Owner, StepKind
 
 NOTE_WORDS = 5
 REASON_WORDS = 2
@@ -18,7 +18,7 @@ MOST_CORRECTIONS = 1
 MOST_REASON = 600
 LONGEST_REASON = 500
 
-OPEN_TO_COLLEAGUES = frozenset({StepKind.BALLOT, StepKind.PANEL, StepKind.DECREE})
+OPEN_TO_COLLEAGUES = JUDGED | {StepKind.BALLOT}
 
 
 class Verdict(StrEnum):

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from ideas.entries.moving import turn_steps
-from ideas.panels.closing import close_panels, held_panels
+from ideas.reviews.closing import close_panels, held_panels
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:

@@ -27,9 +27,9 @@ from ideas.outcomes.rules import (
     sealed_record,
     sheets_digest,
 )
-from ideas.panels.queries import SheetMarks, score_table
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
+from ideas.rankings.queries import SheetMarks, score_table
 from ideas.say import Sentence, say
 from ideas.stages import EntryState, StepKind
 

@@ -11,14 +11,15 @@ from sqlmodel import Session, col
 from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
-from ideas.competitions.rules import Criterion, Rules
+from ideas.competitions.rules import Rules
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.outcomes.dryrun import terms_of
 from ideas.outcomes.models import Outcome
 from ideas.outcomes.rules import AnyLine, heaviest, sealed_record, sheets_digest
-from ideas.panels.queries import score_table
 from ideas.permissions import Standing, refusal
+from ideas.rankings.queries import score_table
+from ideas.rubrics.rules import Criterion
 from ideas.stages import StepKind
 
 PODIUM = 3

@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from ideas.history.rules import digest
-from ideas.panels.rules import AnyCriterion, mean, weighted
+from ideas.reviews.rules import AnyCriterion, mean, weighted
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")

@@ -8,8 +8,8 @@ from ideas.attachments.rules import Attached
 from ideas.entries.queries import find_entry
 from ideas.failures import Missing
 from ideas.files.rules import BLIND, FileKind, neutral_name
-from ideas.panels.enclosures import file_of
 from ideas.panels.queries import find_assignment
+from ideas.reviews.enclosures import file_of
 from ideas.web.routes import Pages
 from ideas.web.sending import Given, given_out
 from ideas.web.visit import Visit

@@ -15,7 +15,6 @@ from ideas.competitions.rules import (
     MOTIFS,
     ROWS,
     Category,
-    Criterion,
     Item,
     Part,
     Prize,
@@ -28,6 +27,7 @@ from ideas.forms.drawing import endings_in, options_in
 from ideas.forms.rules import Rule, Section, Tagging
 from ideas.language.forms import typed_moment
 from ideas.organisation.rules import Zone
+from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.web.forms import Typed, sentence_for
 

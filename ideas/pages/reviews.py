@@ -6,10 +6,11 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
-from ideas.panels.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.panels.queries import Seat, find_assignment
-from ideas.panels.reading import batches, next_ref, sheet_of
-from ideas.panels.rules import Draft, blind_label, read_marks, strange
+from ideas.panels.rules import blind_label
+from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
+from ideas.reviews.queries import batches, next_ref, sheet_of
+from ideas.reviews.rules import Draft, read_marks, strange
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
 from ideas.web.render import path, show

@@ -1,5 +1,6 @@
 """The draw of a panel: what stands, who stays apart, and the sheets that are still to be given."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -7,10 +8,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas import given
+from ideas.assignment import rules as draw
+from ideas.assignment.drawing import assign
+from ideas.assignment.lots import lot
 from ideas.competitions.models import Step
-from ideas.panels.assigning import Pair, assign, lot
-from ideas.panels.chart import Candidate, Judge, conflicts_of
-from ideas.panels.models import Assignment, Conflict
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.queries import Candidate, Judge, conflicts_of
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 
 
@@ -20,7 +24,7 @@ class Panel:
     def __init__(
         self, session: Session, step: Step, judges: Sequence[Judge], entries: Sequence[Candidate]
     ) -> None:
-        self.step = step
+        self.step, self.readers, self.candidates = step, judges, entries
         self.judges = {judge.id: judge.ref for judge in judges}
         self.entries = {entry.id: entry.ref for entry in entries}
         self.kinds = conflicts_of(session, judges, entries)
@@ -56,24 +60,25 @@ class Panel:
 
     def drawn(self, seed: int) -> list[Assignment]:
         """New assignments, each judge's in an order of their own after those they have."""
-        locked = {r.judge_id for r in self.rows if r.state is AssignmentState.LOCKED}
-        former = locked - set(self.judges)
+        locked = Counter(r.judge_id for r in self.rows if r.state is AssignmentState.LOCKED)
+        former = {judge: n for judge, n in locked.items() if judge not in self.judges}
         names = self.judges | {judge: str(judge) for judge in former}
         kept = {self._pair(r, names) for r in self.rows if r.state is not AssignmentState.RECUSED}
         gone = {self._pair(r, names) for r in self.rows if r.judge_id in names} - kept
-        apart = {(self.entries[e], names[j]) for e, j in {*self.kinds, *self.beyond} if j in names}
-        apart |= {(ref, names[j]) for ref in self.entries.values() for j in former}
-        pairs = assign(
-            self.entries.values(), names.values(), apart | gone, self.step.per_entry, seed,
-            kept=kept,
+        apart = {(self.entries[e], names[j]) for e, j in self.kinds if j in names}
+        judges = [draw.Judge(j.ref, categories=j.categories) for j in self.readers]
+        judges += [draw.Judge(str(judge), most=n) for judge, n in former.items()]
+        problem = draw.Problem(
+            [draw.Entry(entry.ref, entry.category) for entry in self.candidates], judges,
+            self.step.per_entry, conflicts=apart - kept, must=kept, must_not=gone,
         )  # fmt: skip
-        new = sorted(set(pairs) - kept, key=lambda pair: lot(seed, pair[1], pair[0]))
-        return self._rows(new)
+        new = {one.pair for one in assign(problem, seed).pairs} - kept
+        return self._rows(sorted(new, key=lambda pair: lot(seed, pair[1], pair[0])))
 
-    def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> Pair:
+    def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> draw.Pair:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))
 
-    def _rows(self, pairs: Sequence[Pair]) -> list[Assignment]:
+    def _rows(self, pairs: Sequence[draw.Pair]) -> list[Assignment]:
         entries = {ref: key for key, ref in self.entries.items()}
         judges = {ref: key for key, ref in self.judges.items()}
         begin = max((row.place for row in self.rows), default=0) + 1

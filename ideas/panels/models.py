@@ -1,14 +1,14 @@
-"""Who scores which entry, and what they wrote on their sheet."""
+"""Who scores which entry."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ideas.database import Moment, identity, word
 from ideas.given import new_ref
-from ideas.panels.rules import AssignmentState, ConflictKind
+from ideas.panels.rules import AssignmentState
 
 
 class Assignment(SQLModel, table=True):
@@ -32,27 +32,3 @@ class Assignment(SQLModel, table=True):
     assigned_at: datetime = Field(sa_type=Moment)
     saved_at: datetime | None = Field(default=None, sa_type=Moment)
     locked_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class Mark(SQLModel, table=True):
-    """One criterion on one sheet; a reason may be written before the value is chosen."""
-
-    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 5", name="mark_scale"),)
-
-    assignment_id: UUID = Field(foreign_key="assignment.id", primary_key=True)
-    criterion: str = Field(max_length=40, primary_key=True)
-    value: int | None = None
-    reason: str = Field(default="", max_length=2000)
-
-
-class Conflict(SQLModel, table=True):
-    """A judge and an entry that must stay apart, and why."""
-
-    __table_args__ = (UniqueConstraint("entry_id", "person_id", name="conflict_once"),)
-
-    id: UUID = identity()
-    entry_id: UUID = Field(foreign_key="entry.id", index=True)
-    person_id: UUID = Field(foreign_key="person.id", index=True)
-    kind: ConflictKind = Field(sa_type=word(ConflictKind))
-    note: str = Field(default="", max_length=600)
-    found_at: datetime = Field(sa_type=Moment)

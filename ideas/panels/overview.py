@@ -12,9 +12,12 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, standing_in
-from ideas.panels.chart import Candidate, Judge, candidates_of, conflicts_of, judges_of
-from ideas.panels.models import Assignment, Conflict
-from ideas.panels.rules import AssignmentState, ConflictKind
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.queries import Candidate, Judge, conflicts_of, judges_of
+from ideas.conflicts.rules import ConflictKind
+from ideas.panels.models import Assignment
+from ideas.panels.queries import candidates_of
+from ideas.panels.rules import AssignmentState
 from ideas.permissions import refusal, require_visible
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence

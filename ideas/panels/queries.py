@@ -1,22 +1,25 @@
-"""Reading sheets: a judge's own, and for the outcome the table of all that are locked."""
+"""A judge's own assignments, and what waits for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, is_open_now, scoped_of, standing_in
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.queries import Candidate, candidates_where
+from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment, Conflict, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import require_visible
 from ideas.roles.visitors import Visitor
-from ideas.stages import CompetitionState, Waiting
+from ideas.stages import CompetitionState, EntryState, Waiting
 from ideas.standing import Relation, Role, Standing
 
 
@@ -28,16 +31,6 @@ class Seat:
     step: Step
     scoped: Scoped
     standing: Standing
-
-
-@dataclass(frozen=True)
-class SheetMarks:
-    """The marks of one sheet, for those who compute the outcome."""
-
-    entry_id: UUID
-    assignment_id: UUID
-    marks: Mapping[str, int]
-    locked: bool
 
 
 def find_assignment(session: Session, visitor: Visitor, ref: str) -> Seat:
@@ -77,31 +70,11 @@ def counted() -> ColumnElement[bool]:
     return (col(Assignment.state) != AssignmentState.RECUSED) & ~apart
 
 
-def score_table(session: Session, step_id: UUID) -> list[SheetMarks]:
-    """Every sheet of a panel with its marks, in an order that tells nothing: one statement."""
-    rows = session.execute(
-        select(
-            col(Assignment.entry_id), col(Assignment.id), col(Assignment.state),
-            col(Mark.criterion), col(Mark.value),
-        )
-        .outerjoin(Mark, col(Mark.assignment_id) == Assignment.id)
-        .where(col(Assignment.step_id) == step_id, counted())
-        .order_by(col(Assignment.entry_id), col(Assignment.id), col(Mark.criterion))
-    ).all()  # fmt: skip
-    marks: dict[UUID, dict[str, int]] = {row[1]: {} for row in rows}
-    for _, assignment_id, _, criterion, value in rows:
-        if value is not None:
-            marks[assignment_id][criterion] = value
-    sheets = {row[1]: (row[0], row[2] is AssignmentState.LOCKED) for row in rows}
-    return [SheetMarks(sheets[a][0], a, marks[a], locked=sheets[a][1]) for a in marks]
-
-
-def all_locked(session: Session, step_id: UUID) -> bool:
-    """Whether there are sheets, and none of them is still open."""
-    states = session.execute(
-        select(col(Assignment.state)).where(col(Assignment.step_id) == step_id, counted())
-    ).scalars()
-    return set(states) == {AssignmentState.LOCKED}
+def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
+    """What this panel judges or has judged, with its teams: two statements."""
+    here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
+    given_out = select(col(Assignment.entry_id)).where(col(Assignment.step_id) == step_id)
+    return candidates_where(session, or_(here, col(Entry.id).in_(given_out)))
 
 
 def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:

@@ -4,7 +4,7 @@ from ideas.acts import Act
 from ideas.checks import CLOSED, lead, signed_in, step_is_open, system
 from ideas.refusing import Check, has, unless
 from ideas.say import Sentence, say
-from ideas.stages import CompetitionState, EntryState, Owner, StepKind, StepState
+from ideas.stages import JUDGED, CompetitionState, EntryState, Owner, StepKind, StepState
 from ideas.standing import Relation, Role, Standing
 
 
@@ -56,7 +56,7 @@ def being_completed(_act: Act, standing: Standing) -> Sentence | None:
     """More is asked of who was shortlisted, until the panel begins."""
     if standing.completes:
         return None
-    begun = standing.step in (StepKind.PANEL, StepKind.DECREE)
+    begun = standing.step in JUDGED
     late = begun or standing.step_state is StepState.CLOSED
     return CLOSED if late else say("Usulan ini tidak sedang dilengkapi.")
 

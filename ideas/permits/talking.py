@@ -6,10 +6,8 @@ from ideas.permits.entries import not_team
 from ideas.permits.writing import proposal_shown, team, with_team
 from ideas.refusing import Check, has, unless
 from ideas.say import say
-from ideas.stages import CompetitionState, StepKind
+from ideas.stages import JUDGED, CompetitionState
 from ideas.standing import Relation, Role
-
-JUDGED = (StepKind.PANEL, StepKind.DECREE)
 
 not_judged = unless(
     lambda s: (

@@ -27,6 +27,7 @@ environment = Environment(
     extensions=["jinja2.ext.do"],
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # `make dev` starts anew; else each page would look after all its files
 )
 environment.filters.update(
     moment=forms.moment, day=forms.day, long_day=forms.long_day, clock=forms.clock,

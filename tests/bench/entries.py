@@ -137,7 +137,7 @@ def _history(road: Road, entry: Facts) -> Iterator[Facts]:
     """Sent, endorsed, checked, and turned by the clock from step to step."""
     yield _event(entry, Act.SUBMIT_PROPOSAL, entry["submitted_at"], competition=road.ref)
     acts = {StepKind.ENDORSEMENT: Act.ENDORSE_ENTRY, StepKind.SCREENING: Act.SCREEN_ENTRY}
-    for kind in (kind for kind in StepKind if kind is not StepKind.CALL and road.past(kind)):
+    for kind in (kind for kind in road.steps if kind is not StepKind.CALL and road.past(kind)):
         title = road.steps[kind]["title"]
         yield _event(entry, acts.get(kind, Act.TURN_STEP), _middle(road.steps[kind]), step=title)
 

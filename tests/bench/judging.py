@@ -10,9 +10,10 @@ from ideas.acts import Act
 from ideas.ballots.models import Ballot
 from ideas.history.models import Event
 from ideas.outcomes.models import Outcome, Result
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.recognition.models import Recognition
+from ideas.reviews.models import Mark
 from ideas.stages import OutcomeState, StepKind
 from tests.bench.entries import event
 from tests.bench.roads import Road

@@ -45,7 +45,7 @@ class Road:
 
     def past(self, kind: StepKind) -> bool:
         """Whether this step is behind, so that what it yields is there."""
-        kinds = list(StepKind)
+        kinds = list(self.steps)
         return self.at is None or kinds.index(self.at) > kinds.index(kind)
 
     @property

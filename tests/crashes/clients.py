@@ -11,9 +11,10 @@ from ideas.ballots.models import Ballot
 from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.history.models import Event
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.reviews.models import Mark
 from ideas.stages import StepKind
 from ideas.web.keys import hashed
 from ideas.web.models import Once

@@ -20,12 +20,12 @@ from ideas.history.models import Event
 from ideas.notices.models import Notice
 from ideas.notices.rules import News
 from ideas.panels.queries import find_assignment
-from ideas.panels.reading import sheet_of
 from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.proposals.actions import save_proposal
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.queries import Draft
+from ideas.reviews.queries import sheet_of
 from ideas.roles.visitors import visitor_of
 from ideas.stages import StepKind
 from tests.factories import RULES, Make

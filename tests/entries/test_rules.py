@@ -18,6 +18,7 @@ from ideas.entries.rules import (
 )
 from ideas.given import new_id
 from ideas.stages import EntryState, StepKind
+from tests.factories import ROAD as PLAIN
 
 NOON = datetime(2026, 11, 25, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -45,7 +46,7 @@ def test_the_service_time_begins_with_the_step_and_ends_with_it(
     assert due(step(kind), NOON + days_in * DAY) == NOON + expected * DAY
 
 
-ROAD = [step(kind, place) for place, kind in enumerate(StepKind)]
+ROAD = [step(kind, place) for place, kind in enumerate(PLAIN)]
 
 
 @pytest.mark.parametrize(

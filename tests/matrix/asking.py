@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi.testclient import TestClient
+from httpx2 import Client
 from sqlmodel import Session
 
 from ideas import given
 from ideas.database import transaction
 from ideas.people.models import Person
 from ideas.web import keys
+from tests.bed.asgi import client
 from tests.browsing import APP, OURS, sign_in
 
 PLAIN = {"Accept-Encoding": "identity", "Cookie": "language=id"}
@@ -39,9 +40,9 @@ class Answer:
 class Asker:
     """`asker.get("/", "sari")`; who is not known to it asks as the public."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: Client, secrets: dict[str, str] | None = None) -> None:
         self.client = client
-        self.secrets: dict[str, str] = {}
+        self.secrets = secrets or {}
 
     def know(self, people: Mapping[str, Person]) -> None:
         for name, person in people.items():
@@ -85,9 +86,8 @@ def _htmx(block: str) -> dict[str, str]:
     return {"HX-Request": "true", "HX-Target": f"section#{block}"} if block else {}
 
 
-def browser() -> TestClient:
-    """To be entered, so that all questions are answered in one loop."""
-    return TestClient(APP, follow_redirects=False)
+def browser() -> Client:
+    return client(APP)
 
 
 @contextmanager

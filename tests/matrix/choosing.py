@@ -1,8 +1,7 @@
 """Which cells are asked: everybody where the table says something new, else those to watch."""
 
 import os
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ideas.checks import CLOSED
 from ideas.pages import PAGES
@@ -47,13 +46,15 @@ def expected(route: Route, who: Principal, state: State) -> str:
     return LATE if why == CLOSED and route.method == "POST" else "403"
 
 
-def routes_in(state: State) -> Iterator[Route]:
+@cache
+def routes_in(state: State) -> tuple[Route, ...]:
     """Every route whose things are there in this state."""
-    for route in ALL:
-        about = described(route)
-        alone = about.about in APART or (not about.at and about.about in LONELY)
-        if set(about.at.values()) <= state.has and (not alone or state.name == ONE_STATE):
-            yield route
+    return tuple(route for route in ALL if is_there(described(route), state))
+
+
+def is_there(about: Described, state: State) -> bool:
+    alone = about.about in APART or (not about.at and about.about in LONELY)
+    return set(about.at.values()) <= state.has and (not alone or state.name == ONE_STATE)
 
 
 def rows_of(route: Route) -> dict[str, tuple[str, ...]]:

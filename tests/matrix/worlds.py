@@ -12,6 +12,8 @@ from ideas.breaches.models import Breach
 from ideas.comments.models import Comment
 from ideas.comments.rules import Circle
 from ideas.competitions.models import Competition
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.copies.models import DataCopy
 from ideas.database import transaction
 from ideas.entries.models import Entry
@@ -32,8 +34,8 @@ from ideas.outcomes.models import Outcome
 from ideas.outcomes.queries import find_place
 from ideas.outcomes.rules import Terms
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment, Conflict, Mark
-from ideas.panels.rules import AssignmentState, ConflictKind
+from ideas.panels.models import Assignment
+from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.places.models import Place, PlaceAnswer
 from ideas.privacy.rules import Right
@@ -42,6 +44,7 @@ from ideas.proposals.rules import Consent, Openness, Part
 from ideas.recognition.actions import publish_outcome
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
+from ideas.reviews.models import Mark
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.stages import EntryState, OutcomeState, Owner, StepKind

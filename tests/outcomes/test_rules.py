@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ideas.competitions.rules import Criterion, Prize
+from ideas.competitions.rules import Prize
 from ideas.history.rules import commitment
 from ideas.outcomes.rules import (
     Placing,
@@ -22,6 +22,7 @@ from ideas.outcomes.rules import (
     sealed_record,
     sheets_digest,
 )
+from ideas.rubrics.rules import Criterion
 
 CRITERIA = tuple(
     Criterion(key=key, title=key, weight=weight, anchors=("a", "b", "c", "d", "e"))

@@ -11,8 +11,8 @@ from ideas import given
 from ideas.database import transaction
 from ideas.jobs.worker import work_once
 from ideas.outcomes.models import Outcome
-from ideas.panels.models import Mark
 from ideas.permissions import Role
+from ideas.reviews.models import Mark
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE, Judged

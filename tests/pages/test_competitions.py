@@ -12,7 +12,7 @@ from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.stages import CompetitionState, EntryState, Owner, StepKind
 from tests.browsing import Browser
-from tests.factories import WEEK, Make
+from tests.factories import ROAD, WEEK, Make
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_the_list_has_shelves_and_runs_from_new_to_old(
     rename(make, make.competition(), title="Sekarang")
     coming = make.competition()
     rename(make, coming, title="Nanti", created_at=make.now + WEEK)
-    for step in StepKind:
+    for step in ROAD:
         row = make.step_of(coming, step)
         row.opens_at, row.closes_at = row.opens_at + WEEK, row.closes_at + WEEK
         make.save(row)

@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import Session, col, select, update
 
 from ideas.competitions.models import Competition
+from ideas.conflicts.queries import conflicts_of, judges_of
+from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
 from ideas.entries.models import Entry
-from ideas.panels.chart import candidates_of, conflicts_of, judges_of
-from ideas.panels.rules import ConflictKind
+from ideas.panels.queries import candidates_of
 from ideas.permissions import Role
 from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent, Openness

@@ -11,21 +11,19 @@ from sqlmodel import col, select
 
 from ideas import given
 from ideas.competitions.queries import rules_of
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.failures import Invalid, Missing, Refused
 from ideas.history.models import Event
-from ideas.panels.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.panels.models import Assignment, Conflict
-from ideas.panels.queries import (
-    SheetMarks,
-    all_locked,
-    find_assignment,
-    score_table,
-    waiting_reviews,
-)
-from ideas.panels.rules import AssignmentState, ConflictKind, Draft, Written
+from ideas.panels.models import Assignment
+from ideas.panels.queries import find_assignment, waiting_reviews
+from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
+from ideas.rankings.queries import SheetMarks, all_locked, score_table
+from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
+from ideas.reviews.rules import Draft, Written
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import visitor_of
 from ideas.standing import Role
@@ -215,7 +213,7 @@ def test_scoring_ends_at_the_close_by_the_databases_clock(
     with given.world(frozen=hall.step.closes_at):
         with pytest.raises(Refused, match="sudah ditutup"):
             save(judge, sheet, {}, seen=1)
-        monkeypatch.setattr("ideas.panels.actions.require", lambda *_: None)
+        monkeypatch.setattr("ideas.reviews.actions.require", lambda *_: None)
         for lock in (False, True):
             with pytest.raises(Refused, match="tidak tersimpan"):
                 save(judge, sheet, FULL, seen=1, lock=lock)

@@ -11,8 +11,9 @@ from ideas.database import transaction
 from ideas.entries.extending import MoreTime, extend_step
 from ideas.entries.models import Entry
 from ideas.jobs.roads import turn_roads
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
+from ideas.reviews.models import Mark
 from ideas.roles.visitors import visitor_of
 from ideas.stages import Owner
 from tests.factories import Make

@@ -7,19 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ideas.competitions.rules import Criterion
-from ideas.panels.rules import (
-    ConflictKind,
-    Near,
-    Written,
-    blind_label,
-    conflict,
-    mean,
-    missing,
-    read_marks,
-    strange,
-    weighted,
-)
+from ideas.conflicts.rules import ConflictKind, Near, conflict
+from ideas.panels.rules import blind_label
+from ideas.reviews.rules import Written, mean, missing, read_marks, strange, weighted
+from ideas.rubrics.rules import Criterion
 
 SARI, BUDI, WAYAN, CAMAT, BUPATI, STAF, RATNA = (UUID(int=n) for n in range(1, 8))
 HERE, THERE = UUID(int=100), UUID(int=101)

@@ -21,6 +21,8 @@ from ideas.amendments.models import Amendment
 from ideas.ballots.models import Ballot
 from ideas.comments.models import Comment
 from ideas.comments.rules import Circle as Readers
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.database import engine_for, transaction
 from ideas.factors.models import RecoveryCode, Totp
 from ideas.history.actions import record
@@ -31,8 +33,7 @@ from ideas.notices.models import Notice
 from ideas.notices.rules import News
 from ideas.outcomes.models import Outcome
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment, Conflict, Mark
-from ideas.panels.rules import ConflictKind
+from ideas.panels.models import Assignment
 from ideas.passkeys.models import Passkey
 from ideas.people.models import Person, PersonNumber, Posting
 from ideas.permissions import Role
@@ -41,6 +42,7 @@ from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent
 from ideas.recognition.models import Recognition
 from ideas.requests.models import PrivacyRequest
+from ideas.reviews.models import Mark
 from ideas.roles.models import RoleGrant
 from ideas.roster.rules import Fault
 from ideas.secret import digest

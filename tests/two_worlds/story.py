@@ -154,6 +154,7 @@ class Story:
         }  # fmt: skip
         cast |= {name.lower(): make.with_role(name, Role.JUDGE, here) for name in JUDGES}
         self.people = cast
+        make.grant(wayan, Role.CHAIR, here)  # who stands above those who pitched
         make.save(
             RoleGrant(
                 person_id=cast["dewi"].id, role=Role.SECRETARIAT, unit_id=make.regency.id,

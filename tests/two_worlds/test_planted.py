@@ -13,7 +13,8 @@ from ideas.entries.models import Entry
 from ideas.later import Task, later
 from ideas.outcomes.actions import seal_outcome
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
+from ideas.reviews.models import Mark
 from ideas.web.visiting import dressed
 from tests.two_worlds.comparing import Worlds
 from tests.two_worlds.test_marks import ONE, TWO, leaks

@@ -15,9 +15,10 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import rules_of, scoped_of
 from ideas.entries.models import Entry
 from ideas.history.actions import record
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
+from ideas.reviews.models import Mark
 from ideas.stages import EntryState, StepKind
 
 

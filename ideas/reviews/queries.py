@@ -14,16 +14,18 @@ from ideas.acts import Act
 from ideas.attachments.rules import Attached
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import rules_of
-from ideas.competitions.rules import Criterion
 from ideas.entries.models import Entry
 from ideas.forms.rules import asked
 from ideas.organisation.models import Unit
-from ideas.panels.enclosures import files_of, frozen_version
-from ideas.panels.models import Assignment, Mark
+from ideas.panels.models import Assignment
 from ideas.panels.queries import Seat, held_by
-from ideas.panels.rules import AssignmentState, Written, blind_label, weighted
+from ideas.panels.rules import AssignmentState, blind_label
 from ideas.permissions import refusal
+from ideas.reviews.enclosures import files_of, frozen_version
+from ideas.reviews.models import Mark
+from ideas.reviews.rules import Written, weighted
 from ideas.roles.visitors import Visitor
+from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence
 from ideas.stages import CompetitionState, StepState, state_at
 from ideas.standing import Role

@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind, Near, conflict
 from ideas.entries.models import Entry
 from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment, Conflict
-from ideas.panels.rules import ConflictKind, Near, conflict
 from ideas.people.models import Person, Posting
 from ideas.people.queries import held_today, superiors_of
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.roles.models import RoleGrant
 from ideas.roles.visitors import in_force
-from ideas.stages import EntryState
 from ideas.standing import Role
 
 IN_TOUCH = (Consent.AGREED, Consent.LEFT)
@@ -83,13 +82,9 @@ def judges_of(session: Session, competition_id: UUID) -> list[Judge]:
     ]
 
 
-def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
-    """What this panel judges or has judged, with its teams: two statements."""
-    here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
-    given_out = select(col(Assignment.entry_id)).where(col(Assignment.step_id) == step_id)
-    entries = session.execute(
-        select(Entry).where(or_(here, col(Entry.id).in_(given_out))).order_by(col(Entry.ref))
-    ).scalars()
+def candidates_where(session: Session, which: ColumnElement[bool]) -> list[Candidate]:
+    """These entries with their teams: two statements."""
+    entries = session.execute(select(Entry).where(which).order_by(col(Entry.ref))).scalars()
     found = list(entries)
     teams = _teams(session, [entry.proposal_id for entry in found])
     return [
