@@ -20,7 +20,6 @@ class Act(StrEnum):
     REVOKE_ROLE = "role.revoke"
     KEEP_PEOPLE = "people.keep"
     SEE_UNITS = "units.see"
-    # accounts elsewhere
     LINK_IDENTITY = "identity.link"
     REFUSE_IDENTITY = "identity.refuse"
     HEAR_NOTICE = "identity.left"
