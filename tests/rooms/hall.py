@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from ideas.competitions.models import Step
 from ideas.competitions.queries import scoped_of
@@ -43,11 +43,13 @@ class RoomHall:
         )
 
     def acted(self, action: Any, who: Person, *rest: Any) -> Any:
-        """One action of rooms, by one person."""
+        """One action of rooms, by one person; every judge has signed the list already."""
         with transaction() as session:
             scoped = scoped_of(session, self.competition.id)
             step = session.get_one(Step, self.step.id)
-            return action(session, visitor_of(session, who.id), scoped, step, *rest)
+            done = action(session, visitor_of(session, who.id), scoped, step, *rest)
+            session.execute(update(Assignment).values(declared_at=self.make.now))
+        return done
 
     def sheets(self, judge: Person | None = None, *, anchor: bool = True) -> list[Assignment]:
         rows = select(Assignment).where(

@@ -24,8 +24,8 @@ from tests.two_worlds.story import Secret, Story
 
 # The marks themselves, what binds them with a salt, and what a judge once sent.
 SECRET_COLUMNS = {
-    "mark": {"value", "reason"}, "assignment": {"note"}, "once": {"digest"},
-    "outcome": {"seal_digest"},
+    "mark": {"value", "reason"}, "assignment": {"note", "note_team"}, "once": {"digest"},
+    "outcome": {"seal_digest"}, "sheet_version": {"marks", "note", "note_team", "digest"},
 }  # fmt: skip
 SEED = 20261125
 PUBLIC = "public"

@@ -31,6 +31,7 @@ TABLE_OF = {
 TABLE_FOR = {
     "step": "step", "assignment": "assignment", "code": "recognition", "copy": "data_copy",
     "comment": "comment", "suggestion": "suggestion", "file": "attachment",
+    "entry": "entry", "photo": "attachment", "slot": "pitch_slot",
 }  # fmt: skip
 WORDS = {
     "change": ["rename"],
