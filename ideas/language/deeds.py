@@ -64,4 +64,6 @@ DEEDS: dict[tuple[str, str], str] = {
     ("Act", "moderation.see"): "Membaca komentar yang dilaporkan",
     ("Act", "comment.moderate"): "Menyembunyikan komentar dengan alasan",
     ("Act", "comment.review"): "Memutuskan keberatan atas komentar",
+    ("Act", "reopening.answer"): "Memutuskan permintaan membuka lembar nilai",
+    ("Act", "question.handle"): "Meneruskan pertanyaan juri kepada tim",
 }

@@ -34,7 +34,9 @@ def held_visits(session: Session) -> frozenset[UUID]:
 
 def waiting_visits(session: Session, visitor: Visitor) -> Sequence[Waiting]:
     """Who goes reports and signs; a lead confirms; the secretariat plans, late ones too."""
-    found = [*_to_report(session, visitor), *_to_confirm(session, visitor)]
+    found = _to_confirm(session, visitor)
+    if visitor.standing.roles & OFFICERS:
+        found += _to_report(session, visitor)
     if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
         found += _to_plan(session, visitor)
     return found

@@ -159,7 +159,7 @@ def test_every_kind_of_work_has_its_words() -> None:
         "reopening", "judge_question", "team_question",
         "offer", "lead", "amendment", "merger",
         "seal", "release", "role", "pitch", "swap", "pitch_plan", "pitch_ask",
-        "room", "room_ready", "plenary",
+        "room", "room_ready", "plenary", "visit", "visit_confirm", "visit_plan", "visit_held",
     }  # fmt: skip
     assert set(WORK) == kinds
 
@@ -175,7 +175,7 @@ def test_the_desk_asks_the_same_number_of_questions(
     browser = Browser(wayan)
     asked.clear()
     browser.get("/")
-    assert len(asked) <= 16
+    assert len(asked) <= 17
     first = len(asked)
     make.entry(make.person("Sari lagi"), competition, superior=wayan)
     asked.clear()

@@ -86,7 +86,7 @@ def test_the_totals_are_the_same_part_of_the_page(hall: Hall, ratna: Browser) ->
 
 def test_what_a_save_answers_is_what_the_page_then_says(hall: Hall, ratna: Browser) -> None:
     sheet = hall.sheet()
-    fields = {"mark-dampak": "4", "note_team": "Saya Ratna.", "version": "0"}
+    fields = {"mark-dampak": "4", "note_team": "Menurut Ibu Ratna begitu.", "version": "0"}
     answer = ratna.post(at(sheet), fields, htmx="totals")
     told = BeautifulSoup(answer.text, "html.parser").find(id="totals")
     assert told == ratna.page(at(sheet)).find(id="totals")
