@@ -107,7 +107,7 @@ class AttendanceForm(Form):
 
 
 @pages.read("/pitches/{step}/plan", Act.SEE_PITCH_PLAN)
-def get_pitch_plan(visit: Visit, step: str) -> Response:
+def get_pitch_plan(visit: Visit, step: str, day: str = "") -> Response:  # noqa: ARG001 -- the form of one comes back here
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     plan = planning(visit.session, stage)
     return show(visit, "pitches/plan.html", stage=stage, planning=plan, refusal=plan.refusal)
@@ -157,7 +157,7 @@ def post_pitch_exchange(visit: Visit, step: str) -> Done:
 
 
 @pages.read("/pitches/{step}/room", Act.SEE_PITCH_PLAN)
-def get_pitch_room(visit: Visit, step: str) -> Response:
+def get_pitch_room(visit: Visit, step: str, slot: str = "") -> Response:  # noqa: ARG001 -- the form of one comes back here
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     lines = lines_of(visit.session, stage.step.id)
     now = on_now(lines)
