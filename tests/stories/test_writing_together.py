@@ -223,7 +223,7 @@ def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
         sari.context.set_offline(True)
         sari.get_by_label("Masalah").fill("Antre lama sekali.")
         expect(sari.locator("[data-saved]")).to_contain_text("Tidak tersambung")
-        sari.close()
+        battery_dies(sari)
         budi_writes(budi, title="Surat dari gawai")
         again = reopened(sari)
         again.context.set_offline(False)
@@ -234,6 +234,12 @@ def test_unsaved_words_come_back_as_an_offer_and_meet_what_is_new(
         expect(again.locator("#flash")).to_contain_text("Tulisan Anda dan Budi sudah digabung.")
     row = stored(two.row)
     assert (row.title, row.answers["masalah"]) == ("Surat dari gawai", "Antre lama sekali.")
+
+
+def battery_dies(page: Page) -> None:
+    """Closes without a last word: Chromium lets a closing window out of the cut line."""
+    page.evaluate("navigator.sendBeacon = () => false")
+    page.close()
 
 
 def budi_writes(budi: Page, *, title: str, summary: str = "") -> None:
