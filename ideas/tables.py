@@ -1,11 +1,12 @@
-"""A table that an outsider hands over: UTF-8 CSV, read strictly.
+"""Tables as CSV: those that an outsider hands over, read strictly, and those that we hand out.
 
-What is wrong with it is one English sentence with the file and the line, told by `Unreadable`.
+What is wrong with one is one English sentence with the file and the line, told by `Unreadable`.
 """
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,9 @@ from typing import Any
 Parser = Callable[[str], Any]  # raises ValueError with what is wrong, "is empty" say
 
 LONGEST = 100  # digits; a longer number is a mistake or an attack
+EXACT = 60  # digits of a number that we write; only thirds and their like have more
+# A spreadsheet takes a cell that begins with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 class Unreadable(Exception):
@@ -151,3 +155,21 @@ def _check_unique(rows: Iterable[Row], unique: Sequence[str]) -> None:
             named = ", ".join(f"{name} {row[name]}" for name in unique)
             raise row.fault(f"{named} stands on line {first[key]} already")
         first[key] = row.line
+
+
+def written(rows: Iterable[Iterable[object]]) -> str:
+    """A table for any spreadsheet, in which no cell is a formula, whatever somebody wrote in it."""
+    out = StringIO()
+    csv.writer(out).writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def decimal(value: Fraction) -> str:
+    """Written plainly, as `number` reads it."""
+    found = Context(prec=EXACT).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return f"{found:f}"

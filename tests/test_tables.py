@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ideas.tables import Unreadable, number, read_table, text, texts, whole
+from ideas.tables import Unreadable, cell, decimal, number, read_table, text, texts, whole, written
 
 COLUMNS = {"entry": text, "mark": number}
 MORE = {"tags": texts, "position": whole(1)}
@@ -62,3 +62,27 @@ def test_one_fault_is_one_sentence_with_its_line(file: Path, content: bytes, tol
 def test_a_file_that_is_not_there_is_told_too(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"gone\.csv, line 1: cannot be opened"):
         read_table(tmp_path / "gone.csv", COLUMNS)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "|x"])
+def test_a_cell_never_begins_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["SemPelMas", "Satu = dua", "", 12])
+def test_a_plain_cell_stays_as_it_is(text: object) -> None:
+    assert cell(text) == str(text)
+
+
+def test_what_is_written_is_read_again(file: Path) -> None:
+    file.write_text(written([["entry", "mark"], ["-K1", 7], ['K"2,', "0.125"]]))
+    rows = [dict(row.cells) for row in read_table(file, COLUMNS)]
+    assert rows == [
+        {"entry": "'-K1", "mark": Fraction(7)}, {"entry": 'K"2,', "mark": Fraction(1, 8)}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [Fraction(0), Fraction(100), Fraction(125, 2), Fraction(-1, 8)])
+def test_a_number_is_written_exactly_where_decimals_can(value: Fraction) -> None:
+    assert number(decimal(value)) == value
+    assert abs(number(decimal(value / 3)) - value / 3) < Fraction(1, 10**50)

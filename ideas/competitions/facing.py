@@ -61,6 +61,7 @@ class Face:
     why_not: Sentence | None
     news: News
     desk: bool
+    reads_scores: bool
 
     @property
     def place(self) -> int:
@@ -78,6 +79,12 @@ class Face:
         ]  # fmt: skip
         return next((s for s in stuck + open_now if opens(s.kind, Act.EXTEND_STEP)), None)
 
+    @property
+    def scores(self) -> Step | None:
+        """The panel whose marks this person may read, once it began."""
+        panel = self.step(StepKind.PANEL) if self.reads_scores else None
+        return panel if panel and panel.opens_at <= given.now() else None
+
     def step(self, kind: str) -> Step | None:
         return next((line.step for line in self.road if line.step.kind == kind), None)
 
@@ -94,6 +101,7 @@ def face_of(session: Session, visitor: Visitor | None, scoped: Scoped) -> Face:
         rules=rules, book=book, road=road, now=road[steps.index(here)], ask=ask_of(standing),
         why_not=refusal(Act.WRITE_PROPOSAL, standing) if here.kind is StepKind.CALL else None,
         news=_news(scoped, steps, now), desk=Role.SECRETARIAT in standing.roles,
+        reads_scores=refusal(Act.SEE_SCORES, standing) is None,
     )  # fmt: skip
 
 

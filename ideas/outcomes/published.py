@@ -1,7 +1,7 @@
 """Reading what was released: the same for everybody, and enough to work it out again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,19 +12,23 @@ from ideas.acts import Act
 from ideas.competitions.models import Competition
 from ideas.competitions.queries import rules_of, scoped_of, steps_of
 from ideas.competitions.rules import Rules
+from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.lots.models import Lot
 from ideas.lots.queries import find_lot
 from ideas.organisation.models import Unit
 from ideas.outcomes.dryrun import terms_of
-from ideas.outcomes.models import Outcome
+from ideas.outcomes.models import Outcome, Result
 from ideas.outcomes.rules import AnyLine, Workings, sealed_record, sheets_digest
 from ideas.permissions import Standing, refusal
-from ideas.rankings.queries import scores_of
+from ideas.rankings.queries import Scores, scores_of
 from ideas.rankings.tables import deciding
 from ideas.rankings.telling import how_told
 from ideas.rubrics.rules import Criterion, TieRule
 from ideas.say import Sentence
+from ideas.scoring.calibration import Method
+from ideas.scoring.rules import Marked
+from ideas.stages import StepKind
 
 PODIUM = 3
 
@@ -47,6 +51,11 @@ class Published:
     @property
     def told(self) -> tuple[Sentence, Sentence] | None:
         return how_told(self.outcome.method, self.outcome.why)
+
+    @property
+    def method(self) -> str:
+        """What a recount is asked for."""
+        return self.outcome.method or Method.NONE
 
     @property
     def workings(self) -> Workings:
@@ -73,13 +82,23 @@ def seal_record(
     session: Session, published: Published, lines: Iterable[AnyLine]
 ) -> dict[str, object]:
     """What the seal bound, made again from what is stored now."""
-    competition, outcome = published.competition, published.outcome
-    scores = scores_of(
-        session, scoped_of(session, competition.id), steps_of(session, competition.id)
-    )
-    sheets = sheets_digest(scores.sheets)
+    outcome = published.outcome
+    sheets = sheets_digest(_scores(session, published).sheets)
     workings = published.workings
     return sealed_record(terms_of(outcome), outcome.rules_digest, sheets, lines, workings)
+
+
+def scored_rows(session: Session, published: Published, kind: StepKind) -> list[Marked]:
+    """Every mark that counted, without a judge's name; entries beyond the result without theirs."""
+    refs = select(col(Entry.ref)).join(Result, col(Result.entry_id) == Entry.id)
+    listed = session.scalars(refs.where(col(Result.outcome_id) == published.outcome.id))
+    rows = _scores(session, published).rows(kind, set(listed))
+    return [replace(row, position=None) for row in rows]
+
+
+def _scores(session: Session, published: Published) -> Scores:
+    id_ = published.competition.id
+    return scores_of(session, scoped_of(session, id_), steps_of(session, id_))
 
 
 @dataclass(frozen=True)

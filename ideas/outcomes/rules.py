@@ -1,4 +1,4 @@
-"""A result without a database: what a seal binds, and what a spreadsheet may be given."""
+"""A result without a database: what a seal binds."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -8,9 +8,6 @@ from typing import Protocol
 from uuid import UUID
 
 from ideas.history.rules import digest
-
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 class AnySheet(Protocol):
@@ -114,9 +111,3 @@ def _bound_more(line: AnyLine) -> list[int | str | bool]:
 
 def told(score: Fraction) -> str:
     return f"{score.numerator}/{score.denominator}"
-
-
-def cell(value: object) -> str:
-    """One cell of a table that a spreadsheet will read as text, whatever somebody wrote in it."""
-    text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

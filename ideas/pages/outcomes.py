@@ -1,29 +1,31 @@
 """Sealing a result, releasing it, and the page that everybody may check afterwards."""
 
-import csv
-import io
 from fractions import Fraction
 
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.failures import Missing
 from ideas.history.rules import canonical
 from ideas.language.forms import typed_moment
 from ideas.leaves import number_in
 from ideas.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
 from ideas.outcomes.dryrun import dry_run
-from ideas.outcomes.published import find_published, seal_record
+from ideas.outcomes.published import find_published, scored_rows, seal_record
 from ideas.outcomes.queries import find_place, reopenings, sealing_of, standing_at
 from ideas.outcomes.ranking import ResultLine, ranking_of, whole_ranking
-from ideas.outcomes.rules import Terms, cell, told
+from ideas.outcomes.rules import Terms, told
 from ideas.permissions import require
 from ideas.recognition.actions import publish_when_due
 from ideas.say import say
-from ideas.stages import OutcomeState
+from ideas.scoring.reading import score_table
+from ideas.stages import OutcomeState, StepKind
+from ideas.tables import written
 from ideas.web.forms import Day, Form, LocalMoment
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
+from ideas.web.sending import download, table
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
@@ -89,32 +91,50 @@ def post_release(visit: Visit, ref: str) -> Done:
 def get_result(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
     number = number_in(visit.request.query_params.get("leaf", ""))
-    table = ranking_of(visit.session, visit.person, published, number)
+    ranking = ranking_of(visit.session, visit.person, published, number)
     reopened = reopenings(visit.session, published.competition.id)
-    return show(visit, "outcomes/show.html", published=published, table=table, reopened=reopened)
+    return show(visit, "outcomes/show.html", published=published, table=ranking, reopened=reopened)
 
 
 @pages.read("/outcomes/{ref}/result.csv", Act.SEE_OUTCOME, public=True)
 def get_result_csv(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
-    out = io.StringIO()
-    rows = csv.writer(out)
     corrected = published.told is not None
     lines = whole_ranking(visit.session, published)
     plenary = any(line.computed is not None for line in lines)
-    rows.writerow(HEADER + (CORRECTED if corrected else ()) + (DECIDED if plenary else ()))
+    rows: list[tuple[object, ...]] = [
+        HEADER + (CORRECTED if corrected else ()) + (DECIDED if plenary else ())
+    ]
     for line in lines:
         row = _cells(line) + (_more_cells(line) if corrected else ())
-        row += (line.computed, line.changed) if plenary else ()
-        rows.writerow([cell(value) for value in row])
-    return _file(f"\ufeff{out.getvalue()}".encode(), "text/csv; charset=utf-8", f"hasil-{ref}.csv")
+        rows.append(row + ((line.computed, line.changed) if plenary else ()))
+    return table(written(rows), f"hasil-{ref}.csv")
+
+
+@pages.read("/outcomes/{ref}/scores.csv", Act.SEE_OUTCOME, public=True)
+def get_result_scores(visit: Visit, ref: str) -> Response:
+    """What `ideas calibrate` and `ideas rank` read."""
+    return _scores(visit, ref, StepKind.PANEL, f"lembar-{ref}.csv")
+
+
+@pages.read("/outcomes/{ref}/talks.csv", Act.SEE_OUTCOME, public=True)
+def get_result_talks(visit: Visit, ref: str) -> Response:
+    """The same of the presentations, where they weigh."""
+    return _scores(visit, ref, StepKind.PITCH, f"presentasi-{ref}.csv")
 
 
 @pages.read("/outcomes/{ref}/seal.json", Act.SEE_OUTCOME, public=True)
 def get_seal_record(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
     record = seal_record(visit.session, published, whole_ranking(visit.session, published))
-    return _file(canonical(record), "application/json", f"segel-{ref}.json")
+    return download(canonical(record), "application/json", f"segel-{ref}.json")
+
+
+def _scores(visit: Visit, ref: str, kind: StepKind, name: str) -> Response:
+    rows = scored_rows(visit.session, find_published(visit.session, ref), kind)
+    if not rows:
+        raise Missing
+    return table(score_table(rows), name)
 
 
 def _cells(line: ResultLine) -> tuple[object, ...]:
@@ -133,9 +153,3 @@ def _more_cells(line: ResultLine) -> tuple[object, ...]:
 
 def _score(score: Fraction) -> tuple[str, str]:
     return f"{float(score):.4f}", told(score)
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(
-        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -27,6 +27,7 @@ from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages
+from ideas.web.sending import download
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
@@ -92,8 +93,7 @@ def post_plenary_reopening(visit: Visit, step: str) -> Done:
 @pages.read("/plenaries/{step}/minutes.pdf", Act.TAKE_MINUTES)
 def get_minutes(visit: Visit, step: str) -> Response:
     key = find_minutes(visit.session, visit.me, step)
-    name = f'attachment; filename="berita-acara-{step}.pdf"'
-    return Response(fetch(key), media_type="application/pdf", headers={"Content-Disposition": name})
+    return download(fetch(key), "application/pdf", f"berita-acara-{step}.pdf")
 
 
 @pages.read("/plenaries/{step}/entries/{entry}", Act.SEE_PLENARY)

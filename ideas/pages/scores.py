@@ -7,12 +7,15 @@ from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step
 from ideas.leaves import leaf_of, number_in
 from ideas.say import say
+from ideas.scoring.reading import score_table
 from ideas.soundness.actions import call_judges
 from ideas.soundness.card import cards_of
+from ideas.soundness.queries import locked_rows
 from ideas.soundness.report import soundness_of
 from ideas.stages import StepKind
 from ideas.web.render import show
 from ideas.web.routes import Pages
+from ideas.web.sending import table
 from ideas.web.visit import Done, Visit
 
 pages = Pages()
@@ -33,6 +36,13 @@ def post_scores(visit: Visit, step: str) -> Done:
     return Done(
         said=say("{new} juri dipanggil. Mereka tidak melihat nilai yang sudah ada.", new=new)
     )
+
+
+@pages.read("/panels/{step}/scores.csv", Act.SEE_SCORES)
+def get_scores_csv(visit: Visit, step: str) -> Response:
+    """What `ideas calibrate` and `ideas agreement` read: the marks that the page was made of."""
+    rows = locked_rows(visit.session, visit.me, *_panel(visit, step))
+    return table(score_table(rows), f"nilai-{step}.csv")
 
 
 @pages.read("/reviews/card", Act.SEE_DESK)

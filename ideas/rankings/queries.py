@@ -19,9 +19,10 @@ from ideas.panels.queries import counted
 from ideas.panels.rules import AssignmentState
 from ideas.rankings.mixing import mixed
 from ideas.rankings.rules import AnyEntry, SheetMarks, Table, placed
-from ideas.rankings.tables import rows_of, table_of
+from ideas.rankings.tables import rows_of, table_of, veiled
 from ideas.reviews.models import Mark
-from ideas.rubrics.rules import Criterion, TieRule
+from ideas.rubrics.rules import TieRule
+from ideas.scoring.rules import Marked
 from ideas.stages import EntryState, StepKind
 
 
@@ -84,11 +85,17 @@ class Scores:
 
     def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
         """Before anybody presented."""
-        return self._table(entries, self.panel, self.rules.criteria)
+        return self._table(entries, StepKind.PANEL)
 
     def of_talks(self, entries: Iterable[AnyEntry]) -> Table:
         """By the presentations alone."""
-        return self._table(entries, self.talks, self.rules.criteria_at(StepKind.PITCH))
+        return self._table(entries, StepKind.PITCH)
+
+    def rows(self, kind: StepKind, named: Collection[str]) -> list[Marked]:
+        """What every figure comes from, and what is handed out to work it out again. Who is not
+        among the named counts for what judges are like, and stays unknown."""
+        sheets = self.talks if kind is StepKind.PITCH else self.panel
+        return rows_of(veiled(sheets, named), self.rules.criteria_at(kind))
 
     def without(self, hidden: Collection[UUID]) -> "Scores":
         """As if some entries had never been read: nothing of them is in any number."""
@@ -99,12 +106,10 @@ class Scores:
         votes = {entry: n for entry, n in self.votes.items() if entry not in hidden}
         return replace(self, panel=panel, talks=talks, votes=votes)
 
-    def _table(
-        self, entries: Iterable[AnyEntry], sheets: Sequence[SheetMarks],
-        criteria: Sequence[Criterion],
-    ) -> Table:  # fmt: skip
-        rows = rows_of(sheets, criteria)
-        found = table_of(entries, rows, self.rules.judging, criteria, self.seed)
+    def _table(self, entries: Iterable[AnyEntry], kind: StepKind) -> Table:
+        entries, rules = list(entries), self.rules
+        rows = self.rows(kind, {entry.ref for entry in entries})
+        found = table_of(entries, rows, rules.judging, rules.criteria_at(kind), self.seed)
         lines = (replace(ln, votes=self.votes.get(ln.entry_id, 0)) for ln in found.lines)
         return replace(found, lines=tuple(lines))
 

@@ -1,7 +1,7 @@
 """From marks to a table: rows that `ideas/scoring` reads, and the places that come of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
@@ -35,6 +35,18 @@ def rows_of(sheets: Iterable[SheetMarks], criteria: Sequence[Criterion]) -> list
         for criterion in criteria
         if criterion.key in sheet.marks
     ]  # fmt: skip
+
+
+def veiled(sheets: Iterable[SheetMarks], named: Collection[str]) -> list[SheetMarks]:
+    """Entries that are told to nobody become E0001 and on, in the order of what they were given."""
+    sheets = list(sheets)
+    given: dict[str, list[list[tuple[str, int]]]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.ref not in named:
+            given[sheet.ref].append(sorted(sheet.marks.items()))
+    order = sorted(given, key=lambda ref: sorted(given[ref]))
+    names = {ref: f"E{number:04}" for number, ref in enumerate(order, 1)}
+    return [replace(sheet, ref=names.get(sheet.ref, sheet.ref)) for sheet in sheets]
 
 
 def neutral(sheets: Iterable[SheetMarks]) -> dict[UUID, str]:

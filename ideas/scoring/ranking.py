@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ideas.scoring.calibration import Calibration, EntryScore, Method, calibrated
+from ideas.scoring.calibration import PLACES, Calibration, EntryScore, Method, calibrated
 from ideas.scoring.rules import Marked, mean
 
 
@@ -66,11 +66,14 @@ def _decided(
 
 
 def heaviest(rows: Iterable[Marked]) -> dict[str, Fraction]:
-    """Each entry's mean mark in its heaviest criterion, or over all that weigh as much."""
+    """Each entry's mean mark in its heaviest criterion, or over all that weigh as much.
+
+    Six decimals count, as in scores: a third that was written down is still a third.
+    """
     marks: dict[str, dict[Fraction, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         marks[row.entry][row.weight].append(row.mark)
-    return {entry: mean(own[max(own)]) for entry, own in marks.items()}
+    return {entry: round(mean(own[max(own)]), PLACES) for entry, own in marks.items()}
 
 
 def lot(seed: str, entry: str) -> str:

@@ -1,4 +1,7 @@
-"""Marks from a CSV file, checked as a whole: what one line says no other may contradict."""
+"""Marks from a CSV file, checked as a whole: what one line says no other may contradict.
+
+And marks into such a file, so that whoever reads it works with the very same numbers.
+"""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -7,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from ideas.scoring.rules import Marked
-from ideas.tables import Parser, Row, Unreadable, number, read_table, text, whole
+from ideas.tables import (
+    Parser,
+    Row,
+    Unreadable,
+    decimal,
+    number,
+    read_table,
+    text,
+    whole,
+    written,
+)
 
 COLUMNS = {"entry": text, "judge": text, "criterion": text, "weight": number, "mark": number}
 OPTIONAL: dict[str, Parser] = {"track": text, "position": whole(1)}
@@ -76,3 +89,15 @@ def _check_settled(
 
 def _plain(value: Any) -> str:
     return f"{float(value):g}" if isinstance(value, Fraction) else repr(value)
+
+
+def score_table(rows: Iterable[Marked]) -> str:
+    """The file that `read_scores` reads, with a column only for what there is."""
+    rows = sorted(rows, key=lambda row: (row.entry, row.judge, row.criterion))
+    more = [name for name in OPTIONAL if any(getattr(row, name) for row in rows)]
+    return written([[*COLUMNS, *more], *(_cells(row, [*COLUMNS, *more]) for row in rows)])
+
+
+def _cells(row: Marked, columns: Iterable[str]) -> list[object]:
+    values = [getattr(row, name) for name in columns]
+    return [decimal(value) if isinstance(value, Fraction) else value for value in values]

@@ -17,7 +17,7 @@ from ideas.conflicts.queries import conflicts_in
 from ideas.panels.models import Assignment
 from ideas.panels.queries import candidates_of, held_by
 from ideas.panels.rules import AssignmentState
-from ideas.permissions import require_visible
+from ideas.permissions import require, require_visible
 from ideas.rankings.queries import scores_of
 from ideas.rankings.rules import SheetMarks
 from ideas.rankings.tables import neutral, rows_of
@@ -70,6 +70,12 @@ def marks_of(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
     apart = _apart_from(session, visitor, step)
     sheets = [sheet for sheet in scores.panel if sheet.entry_id not in apart]
     return Marks(scores.rules, sheets, len(apart), step.per_entry)
+
+
+def locked_rows(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> list[Marked]:
+    """For whoever works the page out again."""
+    require(Act.SEE_SCORES, standing_to_scores(session, visitor, scoped, step))
+    return marks_of(session, visitor, scoped, step).rows
 
 
 def _apart_from(session: Session, visitor: Visitor, step: Step) -> frozenset[UUID]:

@@ -20,6 +20,7 @@ from ideas.rankings.telling import HOW, WHY
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.scoring.agreement import agreement
+from ideas.scoring.calibration import Method
 from ideas.scoring.judges import JudgeReport, Report, reported
 from ideas.soundness.queries import Marks, marks_of, standing_to_scores
 from ideas.soundness.rules import UNLIKELY, Harmony, harmony
@@ -78,6 +79,7 @@ class Soundness:
     agreed: tuple[Shared, ...]
     whole: Shared
     told: tuple[Sentence, Sentence]
+    method: Method
     connected: bool
     judges: tuple[Reader, ...]
     outliers: tuple[Strange, ...]
@@ -107,7 +109,8 @@ def soundness_of(session: Session, visitor: Visitor, scoped: Scoped, step: Step)
         competition_ref=scoped.row.ref, step=step, locked=len(marks.locked),
         sheets=len(marks.sheets), left_out=marks.left_out, gap=marks.rules.judging.gap,
         agreed=agreed, whole=whole,
-        told=(HOW[table.method], WHY[table.why]), connected=table.connected,
+        told=(HOW[table.method], WHY[table.why]), method=table.method,
+        connected=table.connected,
         judges=tuple(Reader(names[one.judge], one) for one in report.judges),
         outliers=tuple(
             Strange((names[one.judge],), titles[one.entry], one.off) for one in report.outliers

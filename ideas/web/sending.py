@@ -37,6 +37,17 @@ def given_out(request: Request, given: Given) -> Response:
     return StreamingResponse(_begun(given.key), media_type=MEDIA[given.kind], headers=headers)
 
 
+def download(content: bytes, kind: str, name: str) -> Response:
+    """What was made just now, to be kept under a plain name."""
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=named)
+
+
+def table(content: str, name: str) -> Response:
+    """Marked as UTF-8, without which some spreadsheets guess."""
+    return download(f"\ufeff{content}".encode(), "text/csv; charset=utf-8", name)
+
+
 def _begun(key: str) -> Iterator[bytes]:
     """The first block is read before anything is answered: what is not there is a 404."""
     blocks = send(key)

@@ -1,4 +1,4 @@
-"""What a seal binds, and cells that no spreadsheet takes for formulas."""
+"""What a seal binds."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from ideas.history.rules import commitment
-from ideas.outcomes.rules import Terms, cell, sealed_record, sheets_digest
+from ideas.outcomes.rules import Terms, sealed_record, sheets_digest
 
 TERMS = Terms("188/1", date(2026, 11, 24), datetime(2026, 11, 25, tzinfo=UTC))
 
@@ -64,16 +64,6 @@ def test_the_seal_breaks_when_anything_changes(other: dict[str, object]) -> None
     assert commitment(salt, record) == commitment(salt, again)
     assert commitment(salt, record) != commitment(salt, other)
     assert commitment(salt, record) != commitment("cd" * 32, record)
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "|x"])
-def test_a_cell_never_begins_a_formula(text: str) -> None:
-    assert cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["SemPelMas", "Satu = dua", "", 12])
-def test_a_plain_cell_stays_as_it_is(text: object) -> None:
-    assert cell(text) == str(text)
 
 
 def test_the_seal_binds_what_a_plenary_changed_and_why() -> None:

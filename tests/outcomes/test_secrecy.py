@@ -55,6 +55,7 @@ class Watchers:
         return [
             "/", f"/competitions/{ref}", f"/competitions/{ref}/outcome", f"/outcomes/{hidden}",
             f"/outcomes/{hidden}/result.csv", f"/outcomes/{hidden}/seal.json",
+            f"/outcomes/{hidden}/scores.csv",
             f"/entries/{entry}", f"/people/{self.judged.sari.ref}", "/proposals", "/competitions",
         ]  # fmt: skip
 

@@ -240,7 +240,7 @@ def test_anybody_can_check_the_seal(judged: Judged) -> None:
     assert Browser().get(f"{page}/seal.json").content != record
 
 
-@pytest.mark.parametrize("path", ["", "/result.csv", "/seal.json"])
+@pytest.mark.parametrize("path", ["", "/result.csv", "/scores.csv", "/talks.csv", "/seal.json"])
 def test_before_release_the_result_does_not_exist_even_for_the_leader(
     judged: Judged, path: str
 ) -> None:

@@ -250,3 +250,19 @@ def test_the_block_is_the_same_part_of_the_page(scored: Scored, chair: Browser) 
     part = chair.page(scored.url).select_one("#scores")
     block = BeautifulSoup(chair.get(scored.url, htmx="scores").text, "html.parser")
     assert masked(str(part)) == masked(str(block).strip())
+
+
+def test_chair_and_auditor_come_to_the_scores_from_the_competition(scored: Scored) -> None:
+    make, at = scored.make, f"/competitions/{scored.competition.ref}"
+    auditor = make.with_role("Audit", Role.AUDITOR)
+    dewi = make.with_role("Dewi", Role.SECRETARIAT, scored.competition)
+    for person, linked in (
+        (auditor, True), (scored.chair, True), (dewi, False), (scored.judges[0], False),
+        (make.person("Joko"), False), (None, False),
+    ):  # fmt: skip
+        links = [a["href"] for a in Browser(person).page(at).select("main a[href], header a[href]")]
+        assert (scored.url in links) is linked
+    assert Browser(auditor).get(scored.url).status_code == 200
+    coming = make.competition()
+    page = Browser(auditor).page(f"/competitions/{coming.ref}")
+    assert not [a for a in page.select("a[href]") if str(a["href"]).startswith("/panels/")]
