@@ -94,14 +94,10 @@ def _weight(session: Session, which: ColumnElement[bool]) -> int:
     return int(session.scalar(total.where(which)) or 0)
 
 
-def holders_of(session: Session, file_id: UUID) -> list[tuple[UUID, UUID, str]]:
-    """Who attached this content, to which proposal, under which name."""
-    rows = session.execute(
-        select(col(Attachment.by_id), col(Attachment.proposal_id), col(Attachment.name)).where(
-            col(Attachment.file_id) == file_id, col(Attachment.removed_at).is_(None)
-        )
-    )
-    return [(by, proposal, name) for by, proposal, name in rows]
+def holders_of(session: Session, file_id: UUID) -> Sequence[Attachment]:
+    """Wherever this content is attached: by whom, to what, under which name."""
+    here = and_(col(Attachment.file_id) == file_id, col(Attachment.removed_at).is_(None))
+    return session.scalars(select(Attachment).where(here).order_by(col(Attachment.ref))).all()
 
 
 def orphans(session: Session, until: datetime, most: int) -> list[UUID]:

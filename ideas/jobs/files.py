@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from ideas.attachments.models import Attachment
 from ideas.attachments.queries import holders_of
 from ideas.database import transaction
 from ideas.derivatives.making import BLINDED, THUMB, TOLD
@@ -20,6 +21,7 @@ from ideas.notices.rules import News
 from ideas.outside.boxed import run_boxed
 from ideas.outside.files import keep, send
 from ideas.proposals.models import Proposal
+from ideas.visits.queries import visit_showing
 
 
 def check_file(_job_id: UUID, about: dict[str, str]) -> None:
@@ -61,6 +63,13 @@ def _found(out: Path, kind: FileKind) -> Checked:
 
 def _tell(session: Session, file: File) -> None:
     """Whoever attached it hears that it was refused."""
-    for by, proposal, name in holders_of(session, file.id):
-        ref = session.scalar(select(Proposal.ref).where(col(Proposal.id) == proposal))
-        notify(session, [by], News.FILE_REFUSED, f"/proposals/{ref}/files", name=name)
+    for row in holders_of(session, file.id):
+        notify(session, [row.by_id], News.FILE_REFUSED, _where(session, row), name=row.name)
+
+
+def _where(session: Session, row: Attachment) -> str:
+    """The page on which whoever attached it sees why, and sends another."""
+    if visit := visit_showing(session, row.proposal_id, row.ref):
+        return visit
+    ref = session.scalar(select(Proposal.ref).where(col(Proposal.id) == row.proposal_id))
+    return f"/proposals/{ref}/files"

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from ideas.language import tell, told
 from ideas.language.forms import clock, local, long_day, score
+from ideas.minutes.actions import file_minutes
+from ideas.minutes.queries import Attended, Heard, Minutes, Moved, minutes_of
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
-from ideas.plenaries.minutes import Attended, Heard, Minutes, Moved, minutes_of
 from ideas.plenaries.queries import step_sitting
 from ideas.plenaries.rules import Decision, Spot
-from ideas.plenaries.signing import file_minutes
 from ideas.rankings.telling import how_told
 
 

@@ -82,7 +82,7 @@ WORDINGS: dict[News, Sentence] = {
     News.IDEA_DISOWNED: say("{name} tidak mengakui gagasan yang Anda tuliskan. Isinya dihapus."),
     News.DRAFT_DUE: say("{title} belum terkirim. Pengajuan ditutup {left}."),
     News.DRAFT_GONE: say("Draf {title} dihapus bersama data ketuanya."),
-    News.FILE_REFUSED: say("Lampiran “{name}” ditolak. Buka gagasannya untuk melihat sebabnya."),
+    News.FILE_REFUSED: say("Lampiran “{name}” ditolak. Buka halamannya untuk melihat sebabnya."),
     News.WOULD_JOIN: say("{name} ingin bergabung dengan tim {title}."),
     News.BUILT_ON: say("{title} dibangun di atas gagasan Anda."),
     News.MERGER_ASKED: say("Ada usul menggabungkan {other} ke {title}."),

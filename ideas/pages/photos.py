@@ -5,16 +5,19 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.attachments.queries import find_attached
+from ideas.attachments.rules import Attached
 from ideas.database import transaction
-from ideas.failures import Invalid
+from ideas.failures import Invalid, Missing
+from ideas.findings.photos import Photo, add_photo, expect_photo, has_claim, remove_photo
+from ideas.findings.queries import settled_report
+from ideas.findings.rules import PHOTOS
 from ideas.outside.files import keep_stream
 from ideas.pages.attachments import checked
 from ideas.pages.downloads import picture_of, to_reader
 from ideas.pages.visits import get_visit, to_write
+from ideas.plenaries.queries import find_entry, find_sitting
 from ideas.say import say
 from ideas.visits.queries import Going, find_going
-from ideas.visits.reporting import Photo, add_photo, expect_photo, has_claim, remove_photo
-from ideas.visits.rules import PHOTOS
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path
 from ideas.web.routes import Pages
@@ -73,6 +76,25 @@ def get_visit_picture(visit: Visit, step: str, entry: str, photo: str) -> Respon
     going = find_going(visit.session, visit.me, step, entry, Act.SEE_VISIT)
     named = going.visit.attached
     return picture_of(visit, find_attached(visit.session, going.entry.proposal_id, named, photo))
+
+
+@pages.read("/plenaries/{step}/entries/{entry}/photos/{photo}", Act.SEE_PLENARY)
+def get_discussed_photo(visit: Visit, step: str, entry: str, photo: str) -> Response:
+    """The same, to the room that talks about the entry."""
+    return to_reader(visit, _discussed(visit, step, entry, photo), original=False)
+
+
+@pages.read("/plenaries/{step}/entries/{entry}/photos/{photo}/picture", Act.SEE_PLENARY)
+def get_discussed_picture(visit: Visit, step: str, entry: str, photo: str) -> Response:
+    return picture_of(visit, _discussed(visit, step, entry, photo))
+
+
+def _discussed(visit: Visit, step: str, ref: str, photo: str) -> Attached:
+    sitting = find_sitting(visit.session, visit.me, step)
+    entry = find_entry(visit.session, sitting, visit.me, ref)
+    if (report := settled_report(visit.session, entry)) is None:
+        raise Missing
+    return find_attached(visit.session, entry.proposal_id, report.visit.attached, photo)
 
 
 def _claim(going: Going, ref: str) -> str:

@@ -6,8 +6,13 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.agendas.discussing import discussed
+from ideas.agendas.queries import Agenda, agenda_of, decided_digest, find_change
+from ideas.agendas.room import room_of
 from ideas.entries.models import Entry
 from ideas.failures import Invalid
+from ideas.minutes.actions import close_plenary, reopen_plenary, sign_minutes
+from ideas.minutes.queries import find_minutes
 from ideas.outside.files import fetch
 from ideas.plenaries.actions import (
     Count,
@@ -18,11 +23,7 @@ from ideas.plenaries.actions import (
     propose_change,
 )
 from ideas.plenaries.queries import Sitting, find_entry, find_sitting
-from ideas.plenaries.room import find_minutes, room_of
 from ideas.plenaries.rules import Decision
-from ideas.plenaries.showing import Agenda, agenda_of, decided_digest, find_change
-from ideas.plenaries.signing import close_plenary, reopen_plenary, sign_minutes
-from ideas.plenaries.talking import discussed
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show

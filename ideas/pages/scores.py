@@ -13,6 +13,7 @@ from ideas.soundness.card import cards_of
 from ideas.soundness.queries import locked_rows
 from ideas.soundness.report import soundness_of
 from ideas.stages import StepKind
+from ideas.visits.queries import reported_in
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.sending import table
@@ -25,9 +26,11 @@ LEAF = 50
 
 @pages.read("/panels/{step}/scores", Act.SEE_SCORES)
 def get_scores(visit: Visit, step: str) -> Response:
-    found = soundness_of(visit.session, visit.me, *_panel(visit, step))
+    scoped, row = _panel(visit, step)
+    found = soundness_of(visit.session, visit.me, scoped, row)
+    visited = reported_in(visit.session, visit.me, scoped)
     leaf = leaf_of(found.lines, number_in(visit.request.query_params.get("leaf", "")), LEAF)
-    return show(visit, "scores/show.html", found=found, leaf=leaf)
+    return show(visit, "scores/show.html", found=found, leaf=leaf, visited=visited)
 
 
 @pages.write("/panels/{step}/scores", Act.CALL_JUDGE, page=get_scores)

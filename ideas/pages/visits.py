@@ -7,18 +7,15 @@ from sqlmodel import Session
 from ideas.acts import Act
 from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
+from ideas.findings.actions import WHOLE, Draft, save_report, sign_report
+from ideas.findings.claims import add_claim, remove_claim
+from ideas.findings.queries import report_of
+from ideas.findings.rules import Finding, Found, report_lacks
 from ideas.outcomes.published import released_ref
 from ideas.permissions import refusal, require
 from ideas.say import say
-from ideas.visits.actions import add_claim, confirm_visit, remove_claim
-from ideas.visits.queries import Going, find_going, report_of
-from ideas.visits.reporting import (
-    WHOLE,
-    Draft,
-    save_report,
-    sign_report,
-)
-from ideas.visits.rules import Finding, Found, report_lacks
+from ideas.visits.actions import confirm_visit
+from ideas.visits.queries import Going, find_going
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

@@ -1,1 +1,1 @@
-"""Field visits: a team looks whether what an entry claims is so, and signs what it found."""
+"""Field visits: who goes where and when, and who is told."""

@@ -1,18 +1,17 @@
-"""Planning a visit: when, where, who goes, what is looked for; telling; or saying why not."""
+"""Planning a visit: when, where, who goes; telling; or saying why not."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import hold_open
-from ideas.competitions.queries import rules_of
-from ideas.failures import Conflicting, Invalid, Missing
+from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
@@ -21,10 +20,9 @@ from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent
 from ideas.roles.visitors import Visitor
 from ideas.say import say
-from ideas.visits.models import Claim, FieldVisit, VisitMember
+from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.queries import Going
 from ideas.visits.rules import (
-    MOST_CLAIMS,
     VisitPart,
     VisitState,
     sound_place,
@@ -76,7 +74,7 @@ def announce_visit(session: Session, visitor: Visitor, going: Going) -> None:
     """From now on the team that is visited knows when, and who goes knows where."""
     require(Act.PLAN_VISIT, going.standing)
     hold_open(session, going.step.id)
-    row = _unsettled(going)
+    row = unsettled(going)
     if why := team_lacks([goer.part for goer in going.team]):
         raise Invalid(why)
     people = [goer.person_id for goer in going.team]
@@ -104,46 +102,11 @@ def skip_visit(session: Session, visitor: Visitor, going: Going, reason: str) ->
     record(session, Act.PLAN_VISIT, visitor.id, going.entry.id, change="skip")
 
 
-def add_claim(session: Session, visitor: Visitor, going: Going, claimed: str, section: str) -> None:
-    """One thing to look for, and where the entry says it."""
-    require(Act.CHANGE_CLAIMS, going.standing)
-    hold_open(session, going.step.id)
-    visit = _unsettled(going)
-    last, there = session.execute(
-        select(func.max(Claim.place), func.count()).where(col(Claim.visit_id) == visit.id)
-    ).one()
-    if there >= MOST_CLAIMS:
-        raise Invalid({"claimed": say("Paling banyak {n} pernyataan.", n=MOST_CLAIMS)})
-    known = {one.key for one in rules_of(session, going.scoped.row).sections}
-    if section and section not in known:
-        raise Invalid({"section": say("Pilih salah satu dari pilihan yang ada.")})
-    session.add(Claim(visit_id=visit.id, place=(last or 0) + 1, claimed=claimed, section=section))
-    unsign(session, visit)
-    record(session, Act.CHANGE_CLAIMS, visitor.id, going.entry.id, added=1)
-
-
-def remove_claim(session: Session, visitor: Visitor, going: Going, ref: str) -> None:
-    """Only what nobody has answered: what was seen is not taken away."""
-    require(Act.CHANGE_CLAIMS, going.standing)
-    hold_open(session, going.step.id)
-    visit = _unsettled(going)
-    claim = session.scalar(
-        select(Claim).where(col(Claim.visit_id) == visit.id, col(Claim.ref) == ref)
-    )
-    if claim is None:
-        raise Missing
-    if claim.found or claim.note or visit.attached.get(ref):
-        raise Conflicting(say("Pernyataan ini sudah diperiksa. Ia tidak dihapus lagi."))
-    session.delete(claim)
-    unsign(session, visit)
-    record(session, Act.CHANGE_CLAIMS, visitor.id, going.entry.id, change="removed")
-
-
 def confirm_visit(session: Session, visitor: Visitor, going: Going) -> None:
     """The team that is visited will be there."""
     require(Act.CONFIRM_VISIT, going.standing)
     hold_open(session, going.step.id)
-    visit = _unsettled(going)
+    visit = unsettled(going)
     visit.confirmed_at = visit.confirmed_at or given.now()
     record(session, Act.CONFIRM_VISIT, visitor.id, going.entry.id)
 
@@ -164,7 +127,7 @@ def _check_unsettled(going: Going) -> None:
         raise Invalid(SETTLED)
 
 
-def _unsettled(going: Going) -> FieldVisit:
+def unsettled(going: Going) -> FieldVisit:
     _check_unsettled(going)
     return going.visit
 

@@ -1,4 +1,4 @@
-"""A visit to one entry, who goes, and what is looked for there."""
+"""A visit to one entry, and who goes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ideas.database import Document, Moment, identity, word
-from ideas.given import new_ref
-from ideas.visits.rules import Finding, Found, VisitPart, VisitState
+from ideas.visits.rules import VisitPart, VisitState
 
 
 class FieldVisit(SQLModel, table=True):
@@ -55,25 +54,3 @@ class VisitMember(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="person.id", primary_key=True, index=True)
     part: VisitPart = Field(sa_type=word(VisitPart))
     signed_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class Claim(SQLModel, table=True):
-    """What the entry says is so, in which section, and what the field says to it."""
-
-    __tablename__ = "visit_claim"
-
-    id: UUID = identity()
-    ref: str = Field(default_factory=new_ref, max_length=9, unique=True)
-    visit_id: UUID = Field(foreign_key="field_visit.id", index=True)
-    place: int
-    claimed: str = Field(max_length=600)
-    section: str = Field(default="", max_length=40)
-    found: Found | None = Field(default=None, sa_type=word(Found), nullable=True)
-    note: str = Field(default="", max_length=2000)
-    spot: str = Field(default="", max_length=200)
-    hand: str = Field(default="", max_length=64)
-    looked_at: datetime | None = Field(default=None, sa_type=Moment)
-
-    @property
-    def finding(self) -> Finding:
-        return Finding(self.found, self.note, self.spot)

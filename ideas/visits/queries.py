@@ -1,27 +1,26 @@
-"""Reading visits: of one step, one entry, one team; and the reports for the plenary."""
+"""Reading visits: of one step, one entry, one team."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
-from ideas.attachments.queries import attached_in
-from ideas.attachments.rules import Set
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
-from ideas.permissions import Standing, require_visible
+from ideas.permissions import Standing, refusal, require_visible
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, StepKind
 from ideas.standing import Relation, Role
-from ideas.visits.models import Claim, FieldVisit
+from ideas.visits.models import FieldVisit
 from ideas.visits.rules import VisitState, team_lacks
 from ideas.visits.teams import Goer, apart_from, goers_of
 
@@ -123,6 +122,38 @@ def _found(
     return [(entry, unit, row) for entry, unit, row in rows]
 
 
+def visit_showing(session: Session, proposal_id: UUID, photo: str) -> str | None:
+    """The page of the visit whose report has this photo."""
+    rows = session.execute(
+        select(col(FieldVisit.attached), col(Step.ref), col(Entry.ref))
+        .join(Entry, col(Entry.id) == FieldVisit.entry_id)
+        .join(Step, col(Step.id) == FieldVisit.step_id)
+        .where(col(Entry.proposal_id) == proposal_id)
+    )
+    shown = (f"/visits/{s}/{e}" for claims, s, e in rows if photo in chain(*claims.values()))
+    return next(shown, None)
+
+
+def reported_in(session: Session, visitor: Visitor, scoped: Scoped) -> dict[str, str]:
+    """The entries of a competition whose visits are over, each with the step of its report."""
+    rows = session.execute(
+        select(col(Entry.ref), Step)
+        .join(FieldVisit, col(FieldVisit.entry_id) == Entry.id)
+        .join(Step, col(Step.id) == FieldVisit.step_id)
+        .where(col(Entry.competition_id) == scoped.row.id, settled())
+    )
+    return {
+        ref: step.ref
+        for ref, step in rows
+        if refusal(Act.SEE_VISITS, standing_in(visitor, scoped, step)) is None
+    }
+
+
+def settled() -> ColumnElement[bool]:
+    """In SQL: everybody signed, or nobody goes."""
+    return or_(col(FieldVisit.signed_at).is_not(None), col(FieldVisit.skipped_at).is_not(None))
+
+
 def _relations(
     session: Session, visitor: Visitor, scoped: Scoped, entry: Entry, team: Sequence[Goer]
 ) -> frozenset[Relation]:
@@ -140,39 +171,3 @@ def _relations(
         if visitor.id in {goer.person_id for goer in team}:
             relations.add(Relation.ASSIGNED)
     return frozenset(relations)
-
-
-def claims_of(session: Session, visit_id: UUID) -> Sequence[Claim]:
-    rows = select(Claim).where(col(Claim.visit_id) == visit_id)
-    return session.scalars(rows.order_by(col(Claim.place), col(Claim.ref))).all()
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a visit found, claim by claim, with its photos; `skipped`: why nobody went."""
-
-    visit: FieldVisit
-    claims: Sequence[Claim]
-    photos: Set
-
-
-def report_of(session: Session, entry: Entry, visit: FieldVisit) -> Report:
-    photos = attached_in(session, entry.proposal_id, visit.attached)
-    return Report(visit, claims_of(session, visit.id), photos)
-
-
-def reports_of(session: Session, scoped: Scoped) -> dict[UUID, Report]:
-    """entry → its signed report, or the reason that nobody went. Who may read it, the caller asks.
-
-    Names of who went are not in it.
-    """
-    rows = session.execute(
-        select(Entry, FieldVisit)
-        .join(FieldVisit, col(FieldVisit.entry_id) == Entry.id)
-        .where(
-            col(Entry.competition_id) == scoped.row.id,
-            or_(col(FieldVisit.signed_at).is_not(None), col(FieldVisit.skipped_at).is_not(None)),
-        )
-        .order_by(col(Entry.ref))
-    )
-    return {entry.id: report_of(session, entry, visit) for entry, visit in rows}

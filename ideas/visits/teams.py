@@ -1,6 +1,7 @@
-"""Who goes: judges and officers of the competition who stand apart from no one in the team."""
+"""Who goes, who may go at all, and what the team that is visited knows of it."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,14 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from ideas.competitions.models import Competition
+from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped
 from ideas.conflicts.queries import candidates_where, conflicts_in
 from ideas.entries.models import Entry
 from ideas.offices.queries import officers_in
+from ideas.people.finding import Somebody
 from ideas.people.models import Person
 from ideas.standing import Role
-from ideas.visits.models import VisitMember
+from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.rules import VisitPart
 
 GOING = (Role.JUDGE, Role.SECRETARIAT)
@@ -71,6 +73,38 @@ def choices_for(session: Session, scoped: Scoped, entry: Entry) -> list[Choice]:
         for one in sorted(people.values(), key=lambda one: (one.name, one.ref))
         if one.id not in close
     ]
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """What a team knows of its visit: when, and how many come as what, never who."""
+
+    visit: FieldVisit
+    step_ref: str
+    coming: Mapping[VisitPart, int]
+    secretariat: tuple[Somebody, ...]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether there is still something to prepare."""
+        return not (self.visit.signed_at or self.visit.skipped_at)
+
+
+def hosting_of(session: Session, scoped: Scoped, entry: Entry) -> Hosting | None:
+    """Once the team was told. Whether one is in the team, the caller knows."""
+    row = session.execute(
+        select(FieldVisit, col(Step.ref))
+        .join(Step, col(Step.id) == FieldVisit.step_id)
+        .where(col(FieldVisit.entry_id) == entry.id, col(FieldVisit.told_at).is_not(None))
+        .order_by(col(FieldVisit.starts_at).desc())
+    ).first()
+    if row is None:
+        return None
+    visit, step_ref = row
+    office = (Role.SECRETARIAT,)
+    writers = officers_in(session, scoped.row.id, scoped.organiser_path, office)
+    coming = Counter(goer.part for goer in goers_of(session, [visit.id])[visit.id])
+    return Hosting(visit, step_ref, coming, tuple(one.person for one in writers if one.here))
 
 
 def apart_from(session: Session, entry: Entry, people: Sequence[UUID]) -> set[UUID]:

@@ -17,7 +17,7 @@ from ideas.roles.visitors import Visitor
 from ideas.stages import CompetitionState, EntryState, StepKind
 from ideas.standing import Role
 from ideas.visits.models import FieldVisit, VisitMember
-from ideas.visits.queries import OFFICERS
+from ideas.visits.queries import OFFICERS, settled
 from ideas.waiting import Waiting
 
 MOST = 20
@@ -42,14 +42,10 @@ def waiting_visits(session: Session, visitor: Visitor) -> Sequence[Waiting]:
     return found
 
 
-def _settled() -> ColumnElement[bool]:
-    return or_(col(FieldVisit.signed_at).is_not(None), col(FieldVisit.skipped_at).is_not(None))
-
-
 def _unsettled() -> ColumnElement[bool]:
     """In SQL, with Step joined: an entry waits there, and its visit is not over."""
     over = exists().where(
-        col(FieldVisit.entry_id) == Entry.id, col(FieldVisit.step_id) == Step.id, _settled()
+        col(FieldVisit.entry_id) == Entry.id, col(FieldVisit.step_id) == Step.id, settled()
     )
     return and_(
         col(Entry.step_id) == Step.id, col(Entry.state) == EntryState.RUNNING, ~over
@@ -70,7 +66,7 @@ def _to_report(session: Session, visitor: Visitor) -> list[Waiting]:
         .join(Unit, col(Unit.id) == Competition.organiser_id)
         .where(
             col(VisitMember.person_id) == visitor.id, col(VisitMember.signed_at).is_(None),
-            col(FieldVisit.told_at).is_not(None), ~_settled(),
+            col(FieldVisit.told_at).is_not(None), ~settled(),
         )
         .order_by(col(FieldVisit.starts_at), col(Entry.ref))
         .limit(MOST)
@@ -95,7 +91,7 @@ def _to_confirm(session: Session, visitor: Visitor) -> list[Waiting]:
         .join(Member, mine)
         .where(
             col(FieldVisit.told_at).is_not(None), col(FieldVisit.confirmed_at).is_(None),
-            ~_settled(),
+            ~settled(),
         )
         .order_by(col(FieldVisit.starts_at), col(Entry.ref))
         .limit(MOST)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
+from ideas.agendas.queries import decided_digest
 from ideas.amendments.models import Amendment, AmendmentLine
 from ideas.attachments.models import Attachment
 from ideas.breaches.models import Breach
@@ -20,6 +21,7 @@ from ideas.entries.models import Entry
 from ideas.erasure.models import Erasure
 from ideas.files.models import File
 from ideas.files.rules import FileKind, FileState
+from ideas.findings.models import Claim
 from ideas.identities.models import Identity
 from ideas.innovations.models import Innovation
 from ideas.moderation.models import Hiding, Report
@@ -41,7 +43,6 @@ from ideas.pitches.models import PitchDay, PitchPlan, Slot
 from ideas.places.models import Place, PlaceAnswer
 from ideas.plenaries.models import OrderChange, Plenary, Presence
 from ideas.plenaries.queries import step_sitting
-from ideas.plenaries.showing import decided_digest
 from ideas.privacy.rules import Right
 from ideas.proposals.models import Proposal, Version
 from ideas.proposals.rules import Consent, Openness, Part
@@ -60,7 +61,7 @@ from ideas.staging.models import Intake
 from ideas.staging.rules import IntakeState
 from ideas.standing import Role
 from ideas.suggestions.models import Suggestion
-from ideas.visits.models import Claim, FieldVisit, VisitMember
+from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.rules import VisitPart
 from tests.factories import RULES, Make
 from tests.matrix.people import PRINCIPALS, Principal

@@ -101,8 +101,8 @@ def test_the_table_names_no_judge_and_no_entry_beyond_the_result(
     weighed = Weighed(make)
     gone = weighed.entries[4]
     with transaction() as session:
-        row = session.get_one(Entry, gone.id)
-        row.state, row.owner, row.reason = EntryState.WITHDRAWN, Owner.NOBODY, "Ditarik tim."
+        out = session.get_one(Entry, gone.id)
+        out.state, out.owner, out.reason = EntryState.WITHDRAWN, Owner.NOBODY, "Ditarik tim."
     at, anybody = release(weighed), Browser()
     page = anybody.page(at)
     text = fetched(anybody, page, tmp_path)

@@ -1,6 +1,8 @@
 """A sitting that is open now: judges whose scores lie close, and entries that they disagree on."""
 
-from sqlmodel import select
+from collections.abc import Sequence
+
+from sqlmodel import col, select, update
 
 from ideas.competitions.models import Step
 from ideas.conflicts.models import Conflict
@@ -29,10 +31,13 @@ GIVEN = ((5, 5, 4), (4, 3, 5), (4, 4, 3), (2, 3, 2))
 class Hall:
     """Surya chairs, Dewi minutes, Ratna, Tono and Intan judged four entries of two prizes."""
 
-    def __init__(self, make: Make, at: StepKind = StepKind.PLENARY, quorum: int = 50) -> None:
+    def __init__(
+        self, make: Make, at: StepKind = StepKind.PLENARY, quorum: int = 50,
+        road: Sequence[StepKind] = ROAD,
+    ) -> None:  # fmt: skip
         self.make = make
         rules = THREE.model_copy(update={"judging": Judging(quorum=quorum)})
-        self.competition = make.competition(at=at, rules=rules, road=ROAD)
+        self.competition = make.competition(at=at, rules=rules, road=road)
         self.step: Step = make.step_of(self.competition, StepKind.PLENARY)
         self.surya = make.with_role("Surya", Role.CHAIR, self.competition)
         self.dewi = make.with_role("Dewi", Role.SECRETARIAT, self.competition)
@@ -97,6 +102,12 @@ class Hall:
         for who, tail in ((first or self.surya, "close"), (second or self.judges[0], "signature")):
             answer = Browser(who).post(f"{self.url}/{tail}")
             assert answer.status_code == 303, answer.text[-2000:]
+
+    def raise_third(self) -> None:
+        """Everything about the third entry changes: its marks, and so where it stands."""
+        with transaction() as session:
+            sheets = select(col(Assignment.id)).where(Assignment.entry_id == self.entries[2].id)
+            session.execute(update(Mark).values(value=5).where(col(Mark.assignment_id).in_(sheets)))
 
     def row(self) -> Plenary:
         with transaction(writes=False) as session:

@@ -1,19 +1,12 @@
 """Nothing without a quorum, nobody in conflict, nothing after the signatures."""
 
-from collections.abc import Callable
-
 import pytest
-from sqlmodel import col, select, update
+from sqlmodel import select
 
-from ideas.acts import Act
 from ideas.database import transaction
-from ideas.history.models import Event
-from ideas.panels.models import Assignment
-from ideas.plenaries.models import Aside, Presence
+from ideas.plenaries.models import Aside
 from ideas.plenaries.rules import Decision
-from ideas.reviews.models import Mark
-from ideas.stages import StepKind
-from tests.browsing import Browser, masked
+from tests.browsing import Browser
 from tests.factories import Make
 from tests.plenaries.hall import WHY, Hall
 
@@ -88,92 +81,9 @@ def test_a_chair_in_conflict_cannot_count_and_the_secretariat_can(hall: Hall) ->
     assert hall.vote(change, yes=3) == 303
 
 
-def _raised(hall: Hall) -> None:
-    """Everything about the third entry changes: its marks, and where it stands."""
-    with transaction() as session:
-        sheets = select(col(Assignment.id)).where(Assignment.entry_id == hall.entries[2].id)
-        session.execute(update(Mark).values(value=5).where(col(Mark.assignment_id).in_(sheets)))
-
-
-def _moved(hall: Hall) -> None:
-    assert hall.vote(hall.propose(hall.entries[2], hall.entries[0]), yes=3) == 303
-
-
-@pytest.mark.parametrize("happens", [_raised, _moved])
-def test_two_worlds_that_differ_in_an_entry_are_one_for_who_is_in_conflict(
-    hall: Hall, happens: Callable[[Hall], None]
-) -> None:
-    hall.gather()
-    hall.apart(hall.entries[2], hall.judges[2])
-    intan, tono = Browser(hall.judges[2]), Browser(hall.judges[1])
-    pages = [hall.url, hall.at(hall.entries[1])]
-    seen = [masked(intan.get(page).text) for page in pages]
-    others = [masked(tono.get(page).text) for page in pages]
-    happens(hall)
-    assert [masked(intan.get(page).text) for page in pages] == seen
-    assert [masked(tono.get(page).text) for page in pages] != others
-
-
 def test_strangers_teams_and_deciders_find_no_sitting(hall: Hall) -> None:
     hall.gather()
     for person in (hall.make.person("Joko"), hall.hasan, hall.melati):
         assert Browser(person).get(hall.url).status_code == 404
         assert Browser(person).get(hall.at(hall.entries[0])).status_code == 404
     assert Browser(hall.judges[0]).get(hall.url).status_code == 200
-
-
-def test_before_it_begins_no_mark_is_told(make: Make) -> None:
-    hall = Hall(make, at=StepKind.PANEL)
-    page = Browser(hall.judges[0]).page(hall.url)
-    assert "Agenda belum ada" in page.text
-    assert not [entry for entry in hall.entries if entry.title in page.text]
-    assert Browser(hall.judges[0]).get(hall.at(hall.entries[0])).status_code == 404
-    answer = Browser(hall.dewi).post(f"{hall.url}/attendance", {"person": hall.surya.ref})
-    assert answer.status_code == 403
-
-
-def test_two_people_sign_the_chair_first_and_then_nothing_changes(hall: Hall) -> None:
-    hall.gather()
-    ratna, surya = Browser(hall.judges[0]), Browser(hall.surya)
-    assert ratna.post(f"{hall.url}/close").status_code == 403
-    assert ratna.post(f"{hall.url}/signature").status_code == 403
-    assert surya.post(f"{hall.url}/close").status_code == 303
-    assert surya.post(f"{hall.url}/signature").status_code == 403
-    fields = {"above": "last", "reason": WHY}
-    assert ratna.post(f"{hall.at(hall.entries[0])}/changes", fields).status_code == 403
-    assert ratna.post(f"{hall.url}/signature").status_code == 303
-    assert hall.row().closed_at
-    with transaction(writes=False) as session:
-        assert not session.exec(select(Presence).where(col(Presence.until).is_(None))).all()
-
-
-def test_an_undecided_change_keeps_the_sitting_open(hall: Hall) -> None:
-    hall.gather()
-    change = hall.propose(hall.entries[2], hall.entries[1])
-    assert Browser(hall.surya).post(f"{hall.url}/close").status_code == 422
-    assert hall.vote(change, yes=0, no=4) == 303
-    assert Browser(hall.surya).post(f"{hall.url}/close").status_code == 303
-
-
-def test_a_reason_opens_it_again_and_stays_in_the_history(hall: Hall) -> None:
-    hall.gather()
-    hall.sign()
-    fields = {"reason": "Satu suara salah hitung."}
-    answer = Browser(hall.judges[1]).post(f"{hall.url}/reopening", fields)
-    assert answer.status_code == 403
-    assert Browser(hall.dewi).post(f"{hall.url}/reopening", fields).status_code == 303
-    row = hall.row()
-    assert (row.first_id, row.second_id, row.closed_at, row.digest) == (None, None, None, "")
-    with transaction(writes=False) as session:
-        event = session.exec(select(Event).where(Event.act == Act.REOPEN_PLENARY)).one()
-    assert event.facts == fields
-
-
-def test_marks_that_change_after_the_signatures_stop_the_result(make: Make) -> None:
-    hall = Hall(make, at=StepKind.DECREE)
-    hall.gather()
-    hall.sign()
-    at = f"/competitions/{hall.competition.ref}/outcome"
-    assert "Nilai berubah" not in Browser(hall.hasan).page(at).text
-    _raised(hall)
-    assert "Nilai berubah sejak sidang pleno ditutup." in Browser(hall.hasan).page(at).text

@@ -10,15 +10,18 @@ from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.entries.models import Entry
+from ideas.findings.actions import WHOLE, Draft, save_report, sign_report
+from ideas.findings.claims import add_claim
+from ideas.findings.models import Claim
+from ideas.findings.rules import Finding, Found
 from ideas.people.models import Person
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 from ideas.standing import Role
-from ideas.visits.actions import Plan, add_claim, announce_visit, plan_visit
-from ideas.visits.models import Claim, FieldVisit, VisitMember
+from ideas.visits.actions import Plan, announce_visit, plan_visit
+from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.queries import Going, find_going
-from ideas.visits.reporting import WHOLE, Draft, save_report, sign_report
-from ideas.visits.rules import Finding, Found, VisitPart
+from ideas.visits.rules import VisitPart
 from tests.factories import Make
 
 ROAD = (StepKind.CALL, StepKind.VISIT, StepKind.PLENARY, StepKind.DECREE)

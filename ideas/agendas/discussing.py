@@ -1,4 +1,4 @@
-"""One entry before the room: what it was given, what the panel noted, what was asked for it."""
+"""One entry before the room: what it was given, what a visit found, what was asked for it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from ideas.agendas.queries import Agenda, Item
 from ideas.entries.models import Entry
+from ideas.findings.queries import Report, settled_report
 from ideas.panels.models import Assignment
 from ideas.panels.queries import counted
 from ideas.plenaries.models import OrderChange
 from ideas.plenaries.queries import Sitting
-from ideas.plenaries.showing import Agenda, Item
 from ideas.rankings.rules import Line
 
 
@@ -34,6 +35,7 @@ class Discussed:
     changes: tuple[OrderChange, ...]
     voters: int
     away: int
+    report: Report | None
 
     @property
     def line(self) -> Line:
@@ -61,6 +63,7 @@ def discussed(session: Session, sitting: Sitting, agenda: Agenda, entry: Entry) 
         comments=_comments(session, entry.id),
         changes=tuple(c for c in (*agenda.waiting, *agenda.done) if c.entry_id == entry.id),
         voters=voters, away=len(sitting.present) - voters,
+        report=settled_report(session, entry),
     )  # fmt: skip
 
 

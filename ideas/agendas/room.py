@@ -7,18 +7,17 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
+from ideas.agendas.queries import Agenda, agenda_of
 from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step, standing_in
-from ideas.failures import Missing
+from ideas.competitions.queries import Scoped
 from ideas.people.finding import Somebody
 from ideas.people.models import Person
-from ideas.permissions import refusal, require_visible
-from ideas.plenaries.models import OrderChange, Plenary, Presence
-from ideas.plenaries.queries import Sitting, apart_in
-from ideas.plenaries.showing import Agenda, agenda_of
+from ideas.permissions import refusal
+from ideas.plenaries.models import OrderChange, Presence
+from ideas.plenaries.queries import Sitting
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
-from ideas.stages import CompetitionState, StepKind, StepState
+from ideas.stages import StepState
 from ideas.standing import Standing
 
 
@@ -119,15 +118,3 @@ def _names(session: Session, *people: UUID | None) -> dict[UUID | None, str]:
         select(col(Person.id), col(Person.name)).where(col(Person.id).in_(filter(None, people)))
     )
     return {row[0]: row[1] for row in rows}
-
-
-def find_minutes(session: Session, visitor: Visitor, ref: str) -> str:
-    """Where the minutes are. Until the release not for those who left the room for something."""
-    scoped, step = competition_of_step(session, visitor, ref, StepKind.PLENARY)
-    require_visible(Act.TAKE_MINUTES, standing_in(visitor, scoped, step))
-    row = session.get(Plenary, step.id)
-    if row is None or row.minutes is None:
-        raise Missing
-    if scoped.row.state is not CompetitionState.DONE and apart_in(session, scoped, {visitor.id}):
-        raise Missing
-    return row.minutes

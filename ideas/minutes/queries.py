@@ -8,12 +8,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from ideas.competitions.queries import find_rules
+from ideas.acts import Act
+from ideas.agendas.queries import Agenda, agenda_of
+from ideas.competitions.queries import competition_of_step, find_rules, standing_in
+from ideas.failures import Missing
 from ideas.people.models import Person
+from ideas.permissions import require_visible
 from ideas.plenaries.models import Aside, OrderChange, Plenary, Presence, Talk
-from ideas.plenaries.queries import Sitting, changes_of
+from ideas.plenaries.queries import Sitting, apart_in, changes_of
 from ideas.plenaries.rules import Spot
-from ideas.plenaries.showing import Agenda, agenda_of
+from ideas.roles.visitors import Visitor
+from ideas.stages import CompetitionState, StepKind
 
 
 @dataclass(frozen=True)
@@ -136,3 +141,15 @@ def _heard(
         )
         for talk in talks
     )  # fmt: skip
+
+
+def find_minutes(session: Session, visitor: Visitor, ref: str) -> str:
+    """Where the minutes are. Until the release not for those who left the room for something."""
+    scoped, step = competition_of_step(session, visitor, ref, StepKind.PLENARY)
+    require_visible(Act.TAKE_MINUTES, standing_in(visitor, scoped, step))
+    row = session.get(Plenary, step.id)
+    if row is None or row.minutes is None:
+        raise Missing
+    if scoped.row.state is not CompetitionState.DONE and apart_in(session, scoped, {visitor.id}):
+        raise Missing
+    return row.minutes
