@@ -27,6 +27,7 @@ from ideas.rankings.telling import how_told
 from ideas.rubrics.rules import Criterion, TieRule
 from ideas.say import Sentence
 from ideas.scoring.calibration import Method
+from ideas.scoring.ranking import lot as drawn_lot
 from ideas.scoring.rules import Marked
 from ideas.stages import StepKind
 
@@ -51,6 +52,10 @@ class Published:
     @property
     def told(self) -> tuple[Sentence, Sentence] | None:
         return how_told(self.outcome.method, self.outcome.why)
+
+    def lot_of(self, ref: str) -> str:
+        """What an entry drew among its equals: the lowest comes first."""
+        return drawn_lot(self.lot.seed, ref) if self.lot else ""
 
     @property
     def method(self) -> str:

@@ -111,6 +111,8 @@ VISIT_PLAN = replace(VISITS, at={"step": "visit", "entry": "visited"})
 VISIT = replace(VISIT_PLAN, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_VISIT)))
 CLAIM = replace(VISIT, at={**VISIT.at, "claim": "claim"})
 PHOTO = replace(VISIT, at={**VISIT.at, "photo": "photo"})
+# Nobody signed that report, and (below) no presentation weighs: tests/pages knows others.
+UNREPORTED = replace(TALK, at={**TALK.at, "photo": "photo"}, sees=NOBODYS.sees)
 HOSTS = replace(VISIT, sees=(*COMPETITION.sees, (About.VISIT, Act.SEE_TEAM_VISIT)))
 ENTRY_FILE = replace(ENTRY, at={"ref": "entry", "file": "file"})
 LISTING = replace(SHEET, at={"step": "listing"})
@@ -118,6 +120,7 @@ CANDIDATES = replace(PANEL, sees=(*PANEL.sees, (About.PANEL, Act.CHECK_CANDIDATE
 SHEET_FILE = replace(SHEET, at={"assignment": "assignment", "number": "number"})
 SEALING = replace(COMPETITION, about=About.SEALING, only=frozenset({Role.LEADER, Role.PUBLISHER}))
 RESULT = Described(About.RESULT, {"ref": "outcome"}, ((About.RESULT, Act.SEE_OUTCOME),))
+UNWEIGHED = replace(RESULT, sees=NOBODYS.sees)
 CERTIFICATE = Described(
     About.CERTIFICATE, {"ref": "person", "code": "code"},
     ((About.CERTIFICATE, Act.TAKE_CERTIFICATE),),
@@ -360,6 +363,8 @@ ROUTES: dict[str, Described] = {
     "post_visit_photo_removal": PHOTO,
     "get_visit_photo": PHOTO,
     "get_visit_picture": PHOTO,
+    "get_discussed_photo": UNREPORTED,
+    "get_discussed_picture": UNREPORTED,
     "get_team_visit": HOSTS,
     "post_team_visit": HOSTS,
     "get_sealing": replace(SEALING, explains=True),
@@ -370,7 +375,7 @@ ROUTES: dict[str, Described] = {
     "get_result": RESULT,
     "get_result_csv": RESULT,
     "get_result_scores": RESULT,
-    "get_result_talks": RESULT,
+    "get_result_talks": UNWEIGHED,
     "get_seal_record": RESULT,
     "get_person": Described(About.NOTHING, {"ref": "person"}),
     "get_intakes": INTAKES,

@@ -1,6 +1,7 @@
 """What is handed out of a judging, fed to the commands that anyone has: the page's own numbers."""
 
 import csv
+import hashlib
 import io
 import json
 import shlex
@@ -10,12 +11,15 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlmodel import delete
 from typer.testing import CliRunner
 
 from ideas.__main__ import app
 from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.language.forms import score
+from ideas.panels.models import Assignment
+from ideas.reviews.models import Mark
 from ideas.rubrics.rules import Correction
 from ideas.stages import EntryState, Owner
 from ideas.standing import Role
@@ -133,6 +137,49 @@ def test_the_chair_recounts_what_is_locked(make: Make, tmp_path: Path) -> None:
     alphas = [*(one["alpha"] for one in told["criteria"]), told["overall"]["alpha"]]
     expected = ["di bawah 0" if alpha < 0 else score(alpha) for alpha in alphas]
     assert sorted(column(page, "Alpha", "[aria-labelledby=h-agree]")) == sorted(expected)
+
+
+@pytest.mark.parametrize("correction", [Correction.AUTO, Correction.ADDITIVE])
+def test_what_cannot_be_corrected_is_not_and_the_page_says_why(
+    make: Make, tmp_path: Path, correction: Correction
+) -> None:
+    """Two islands: no entry is read by a judge of the one and a judge of the other."""
+    weighed = Weighed(make, correction)
+    with transaction() as session:
+        session.execute(delete(Mark))
+        session.execute(delete(Assignment))
+    for number, entry in enumerate(weighed.entries):
+        for judge in weighed.judges[3:] if number % 2 else weighed.judges[:2]:
+            weighed.read(entry, number, judge)
+    anybody = Browser()
+    page = anybody.page(release(weighed))
+    assert page.text.count("Tidak semua juri terhubung oleh usulan bersama") == 1
+    assert "Nilai akhir sama dengan rata-rata mentah." in page.text
+    assert column(page, MEAN) == column(page, FINAL)
+    fetched(anybody, page, tmp_path)
+    told = rerun(page, "calibrate", tmp_path)
+    assert not told["connected"]
+    means = {one["entry"]: one["mean"] for one in told["entries"]}
+    order = [one["entry"] for one in rerun(page, "rank", tmp_path)["entries"]]
+    assert column(page, FINAL) == [score(means[ref]) for ref in order]
+
+
+def test_the_lot_is_walked_from_its_promise_to_its_redrawing(make: Make) -> None:
+    """As anybody can: the rules before, the result after, and a hash."""
+    weighed, anybody = Weighed(make, Correction.NONE), Browser()
+    rules = anybody.page(f"/competitions/{weighed.competition.ref}/rules")
+    promised = next(c.text for c in rules.select("[aria-labelledby=r-lot] code"))
+    at = release(weighed)
+    page = anybody.page(at)
+    command = next(c.text for c in page.select("#periksa code") if c.text.startswith("printf '%s'"))
+    seed, _, first = command.split("'")[3].partition(":")
+    assert hashlib.sha256(seed.encode()).hexdigest() == promised
+    drawn = [li.select(".num") for li in page.select("[aria-label='Undian yang terjadi'] li")]
+    assert drawn[0][0].text == first
+    told = [ref for ref, row in rows_of(anybody, at).items() if row["diundi"] == "ya"]
+    assert [ref.text for ref, _ in drawn] == told
+    for ref, digest in drawn:
+        assert hashlib.sha256(f"{seed}:{ref.text}".encode()).hexdigest() == digest.text
 
 
 def test_only_those_who_read_the_scores_take_them_away(make: Make) -> None:

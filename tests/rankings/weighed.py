@@ -35,14 +35,14 @@ class Weighed(Judged):
         self.entries += [self._entry(number) for number in range(3, 12)]
         for number, entry in enumerate(self.entries):
             for turn in range(3):
-                self._read(entry, number, self.judges[(number + turn) % 5])
+                self.read(entry, number, self.judges[(number + turn) % 5])
 
     def _entry(self, number: int) -> Entry:
         lead = self.make.person(f"Penggagas {number}")
         title = f"Gagasan {number}"
         return self.make.entry(lead, self.competition, at=StepKind.DECREE, title=title)
 
-    def _read(self, entry: Entry, number: int, judge: Person) -> None:
+    def read(self, entry: Entry, number: int, judge: Person) -> None:
         strict = judge is self.judges[0]
         level = 3 + (number % 3 == 0) - (number % 3 == 2) - strict
         self.ratna = judge
