@@ -132,8 +132,7 @@ def test_the_chair_recounts_what_is_locked(make: Make, tmp_path: Path) -> None:
     order = "[aria-labelledby=h-order]"
     for label, key in ((MEAN, "mean"), ("Nilai", "score")):
         assert sorted(column(page, label, order)) == sorted(score(e[key]) for e in entries)
-    agreed = CliRunner().invoke(app, ["agreement", str(next(tmp_path.iterdir())), "--json"])
-    told = json.loads(agreed.stdout)
+    told = rerun(page, "agreement", tmp_path)
     alphas = [*(one["alpha"] for one in told["criteria"]), told["overall"]["alpha"]]
     expected = ["di bawah 0" if alpha < 0 else score(alpha) for alpha in alphas]
     assert sorted(column(page, "Alpha", "[aria-labelledby=h-agree]")) == sorted(expected)
