@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.agendas.queries import Agenda, agenda_of
-from ideas.competitions.queries import competition_of_step, find_rules, standing_in
+from ideas.competitions.models import Step
+from ideas.competitions.queries import Scoped, competition_of_step, find_rules, standing_in
 from ideas.failures import Missing
 from ideas.people.models import Person
-from ideas.permissions import require_visible
+from ideas.permissions import refusal, require_visible
 from ideas.plenaries.models import Aside, OrderChange, Plenary, Presence, Talk
 from ideas.plenaries.queries import Sitting, apart_in, changes_of
 from ideas.plenaries.rules import Spot
@@ -148,8 +149,24 @@ def find_minutes(session: Session, visitor: Visitor, ref: str) -> str:
     scoped, step = competition_of_step(session, visitor, ref, StepKind.PLENARY)
     require_visible(Act.TAKE_MINUTES, standing_in(visitor, scoped, step))
     row = session.get(Plenary, step.id)
-    if row is None or row.minutes is None:
-        raise Missing
-    if scoped.row.state is not CompetitionState.DONE and apart_in(session, scoped, {visitor.id}):
+    if row is None or row.minutes is None or _hides(session, visitor, scoped):
         raise Missing
     return row.minutes
+
+
+def kept_minutes(session: Session, visitor: Visitor | None, scoped: Scoped) -> Step | None:
+    """The sitting whose minutes this person may take, once they are written."""
+    if visitor is None or not visitor.standing.roles:
+        return None
+    here = and_(col(Plenary.step_id) == Step.id, col(Plenary.minutes).is_not(None))
+    kept = select(Step).join(Plenary, here).where(col(Step.competition_id) == scoped.row.id)
+    step = session.scalars(kept).first()
+    if step is None or refusal(Act.TAKE_MINUTES, standing_in(visitor, scoped, step)):
+        return None
+    return None if _hides(session, visitor, scoped) else step
+
+
+def _hides(session: Session, visitor: Visitor, scoped: Scoped) -> bool:
+    """Whether something was said while this person was out of the room."""
+    over = scoped.row.state is CompetitionState.DONE
+    return not over and bool(apart_in(session, scoped, {visitor.id}))

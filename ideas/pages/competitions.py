@@ -22,6 +22,7 @@ from ideas.entries.listing import Desk, desk_of, entries_in
 from ideas.failures import Invalid
 from ideas.language.forms import typed_moment
 from ideas.lots.queries import find_lot
+from ideas.minutes.queries import kept_minutes
 from ideas.outcomes.published import released_ref
 from ideas.panels.queries import is_drawn
 from ideas.permissions import Role, refusal, require
@@ -94,6 +95,7 @@ def get_competition(visit: Visit, ref: str) -> Response:
     return show(
         visit, "competitions/show.html", face=face, scoped=scoped, comp=scoped.row, result=result,
         extensions=extensions_of(visit.session, scoped.row.id),
+        minutes=kept_minutes(visit.session, visit.person, scoped),
     )  # fmt: skip
 
 

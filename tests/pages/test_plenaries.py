@@ -7,6 +7,7 @@ import pytest
 
 from ideas.jobs.worker import work_once
 from ideas.stages import StepKind
+from ideas.standing import Role
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE
@@ -75,3 +76,22 @@ def test_the_result_takes_the_order_of_the_plenary_and_tells_why(make: Make) -> 
     assert "Hitungan: peringkat 3. Alasannya: " + WHY in rows[1]
     assert not [row for row in (rows[0], *rows[2:]) if "Diubah" in row]
     assert "Sidang pleno mengubah urutan" in page.text
+
+
+def test_who_may_take_the_minutes_finds_them_from_the_competition(hall: Hall) -> None:
+    """The room, those who decide, the auditor; not who left the room for something."""
+    at, minutes = f"/competitions/{hall.competition.ref}", f"{hall.url}/minutes.pdf"
+    auditor = hall.make.with_role("Audit", Role.AUDITOR)
+    hall.apart(hall.entries[3], hall.judges[2])
+    hall.gather()
+    assert minutes not in Browser(auditor).page(at).decode()
+    hall.sign()
+    work_once()
+    for person, found in (
+        (auditor, True), (hall.hasan, True), (hall.melati, True), (hall.judges[0], True),
+        (hall.judges[2], False), (hall.make.person("Joko"), False),
+    ):  # fmt: skip
+        links = [a["href"] for a in Browser(person).page(at).select("a[href]")]
+        assert (minutes in links) is found
+        assert Browser(person).get(minutes).status_code == (200 if found else 404)
+    assert minutes not in Browser().page(at).decode()
