@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
 from ideas.assignment.lots import Floats, Ints
 
 HAIR = 1e-6  # closer than this is whole
+GREAT = 50_000  # columns; from there on the interior of a flow is a shorter way than its edges
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,41 @@ class Programme:
         high = np.concatenate([sums.high for sums in self._sums]) - given
         if not moves.any():
             return lower if (low < HAIR).all() and (high > -HAIR).all() else None
-        found = milp(
-            cost[moves],
-            integrality=np.full(moves.sum(), int(whole)),
-            bounds=Bounds(lower[moves], upper[moves]),
-            constraints=LinearConstraint(sums[:, moves], low, high),
-            # Preparing such a programme takes many times as long as solving it.
-            options={"presolve": whole, "mip_rel_gap": 0},
+        bounds, limits = (
+            Bounds(lower[moves], upper[moves]),
+            LinearConstraint(sums[:, moves], low, high),
         )
-        if found.x is None:
+        found = None
+        if self.width > GREAT and not whole:
+            found = _through_the_interior(cost[moves], bounds, limits)
+        if found is None:
+            found = _along_the_edges(cost[moves], bounds, limits, whole=whole)
+        if found is None:
             return None
-        lower[moves] = found.x
+        lower[moves] = found
         return np.asarray(lower)
+
+
+def _along_the_edges(
+    cost: Floats, bounds: Bounds, limits: LinearConstraint, *, whole: bool
+) -> Floats | None:
+    """By simplex; whole numbers by branch and cut."""
+    # Preparing such a programme takes many times as long as solving it.
+    options = {"presolve": whole, "mip_rel_gap": 0}
+    kinds = np.full(len(cost), int(whole))
+    found = milp(cost, integrality=kinds, bounds=bounds, constraints=limits, options=options)
+    return None if found.x is None else np.asarray(found.x)
+
+
+def _through_the_interior(cost: Floats, bounds: Bounds, limits: LinearConstraint) -> Floats | None:
+    """By interior point, then to a corner, which is whole in a flow; none where it does not say."""
+    sums, low, high = limits.A, limits.lb, limits.ub
+    equal = low == high
+    above, below = ~equal & np.isfinite(high), ~equal & np.isfinite(low)
+    found = linprog(
+        cost,
+        A_ub=vstack([sums[above], -sums[below]]), b_ub=np.concatenate([high[above], -low[below]]),
+        A_eq=sums[equal], b_eq=low[equal], bounds=np.stack([bounds.lb, bounds.ub], axis=1),
+        method="highs-ipm", options={"presolve": False},
+    )  # fmt: skip
+    return np.asarray(found.x) if found.status == 0 else None
