@@ -1,10 +1,13 @@
-"""What a team reads of its marks once the result is out: means of three judges or more, as bands.
+"""What a team reads of its judging once the result is out: means of three judges or more, as bands,
+and what judges wrote to it.
 
-Once, at the end, per criterion: rows of single judges could be told apart, means cannot.
+Once, at the end, per criterion: rows of single judges could be told apart, means cannot. Notes
+come by their own letters, so that their order tells nothing.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -21,19 +24,20 @@ from ideas.stages import CompetitionState, StepKind
 
 @dataclass(frozen=True)
 class Feedback:
-    """Strongest first."""
+    """Criteria, strongest first, and notes."""
 
     criteria: tuple[Aggregate, ...]
+    notes: tuple[str, ...]
 
     @property
-    def strongest(self) -> Aggregate:
-        return self.criteria[0]
+    def strongest(self) -> Aggregate | None:
+        return self.criteria[0] if self.criteria else None
 
     @property
     def weakest(self) -> Aggregate | None:
         """What to work on; nothing where no criterion lies below another."""
-        last = self.criteria[-1]
-        return last if last.points < self.strongest.points else None
+        first, last = self.criteria[:1], self.criteria[-1:]
+        return last[0] if first and last[0].points < first[0].points else None
 
 
 def feedback_of(session: Session, seen: EntrySeen) -> Feedback | None:
@@ -41,17 +45,24 @@ def feedback_of(session: Session, seen: EntrySeen) -> Feedback | None:
     if not seen.standing.in_team or seen.competition.state is not CompetitionState.DONE:
         return None
     rows = session.execute(
-        select(col(Mark.criterion), col(Mark.value))
-        .join(Assignment, col(Assignment.id) == Mark.assignment_id)
+        select(
+            col(Step.kind), col(Assignment.id), col(Assignment.note_team), col(Mark.criterion),
+            col(Mark.value),
+        )
         .join(Step, col(Step.id) == Assignment.step_id)
+        .outerjoin(Mark, col(Mark.assignment_id) == Assignment.id)
         .where(
-            col(Assignment.entry_id) == seen.row.id, counted(), col(Mark.value).is_not(None),
-            col(Assignment.state) == AssignmentState.LOCKED, col(Step.kind) == StepKind.PANEL,
+            col(Assignment.entry_id) == seen.row.id, counted(),
+            col(Assignment.state) == AssignmentState.LOCKED,
         )
     )  # fmt: skip
     marks: dict[str, list[int]] = defaultdict(list)
-    for criterion, value in rows:
-        marks[criterion].append(value)
+    notes: dict[UUID, str] = {}
+    for kind, sheet, note, criterion, value in rows:
+        notes[sheet] = note.strip()
+        if kind is StepKind.PANEL and value is not None:
+            marks[criterion].append(value)
     found = [aggregate(c.title, marks[c.key], c.highest) for c in seen.rules.criteria]
     told = sorted((one for one in found if one), key=lambda one: -one.points)
-    return Feedback(tuple(told)) if told else None
+    written = sorted(filter(None, notes.values()))
+    return Feedback(tuple(told), tuple(written)) if told or written else None
