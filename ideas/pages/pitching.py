@@ -8,9 +8,10 @@ from fastapi.responses import Response
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ideas.acts import Act
-from ideas.failures import Invalid, Missing
+from ideas.failures import Invalid
 from ideas.language.forms import ZONES
 from ideas.permissions import refusal
+from ideas.pitches.absence import note_absence, take_back_absence
 from ideas.pitches.actions import (
     Room,
     Terms,
@@ -25,7 +26,7 @@ from ideas.pitches.rules import Phase, Span
 from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
 from ideas.pitches.seating import listeners
 from ideas.pitches.showing import planning
-from ideas.pitches.slots import lines_of
+from ideas.pitches.slots import find_line, lines_of
 from ideas.pitches.swapping import Move, move_slot
 from ideas.say import say
 from ideas.web.forms import Day, Form, PlainForm
@@ -100,6 +101,11 @@ class MoveForm(Form):
 
 class PhaseForm(Form):
     phase: Literal[Phase.TALK, Phase.QUESTIONS, Phase.OVER]
+
+
+class AbsenceForm(Form):
+    do: Literal["absent", "present"]
+    reason: str = Field(default="", max_length=300)
 
 
 class AttendanceForm(Form):
@@ -180,11 +186,20 @@ def post_pitch_phase(visit: Visit, step: str, slot: str) -> Done:
 def post_pitch_attendance(visit: Visit, step: str, slot: str) -> Done:
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     form = visit.filled(AttendanceForm)
-    line = next((one for one in lines_of(visit.session, stage.step.id) if one.ref == slot), None)
-    if line is None:
-        raise Missing
+    line = find_line(visit.session, stage.step.id, slot)
     note_attendance(visit.session, visit.me, stage, line, form.present)
     return Done(said=say("Kehadiran juri tercatat."))
+
+
+@pages.write("/pitches/{step}/room/{slot}/absence", Act.RUN_PITCHES, page=get_pitch_room)
+def post_pitch_absence(visit: Visit, step: str, slot: str) -> Done:
+    stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
+    form = visit.filled(AbsenceForm)
+    if form.do == "present":
+        take_back_absence(visit.session, visit.me, stage, slot)
+        return Done(said=say("Catatan dibatalkan. Tim ini menunggu dipanggil."))
+    note_absence(visit.session, visit.me, stage, slot, form.reason)
+    return Done(said=say("Tim tercatat tidak hadir. Kami mengabari mereka."))
 
 
 def _at(day: date, moment: time, zone: str) -> datetime:

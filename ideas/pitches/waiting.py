@@ -53,7 +53,9 @@ def _address() -> Any:
 
 def _to_confirm(visitor: Visitor) -> Select[*tuple[Any, ...]]:
     rows = select(literal("pitch"), col(Entry.title), _address(), col(Slot.confirm_by))
-    late = col(Slot.confirmed_at).is_(None) & col(Slot.talk_at).is_(None)
+    late = and_(
+        *(at.is_(None) for at in map(col, (Slot.confirmed_at, Slot.talk_at, Slot.absent_at)))
+    )
     return _own(rows.select_from(Slot), visitor).where(late)
 
 
