@@ -136,5 +136,7 @@ def _explain(session: Session, seat: Seat) -> None:
     """Too late, or too early, if it is not another tab that came first."""
     if session.execute(select(col(Assignment.id)).where(_still_open(seat))).first() is None:
         raise TooLate(CLOSED)
-    session.refresh(seat.row)
-    require(Act.SCORE_ENTRY, replace(seat.standing, uncalled=seat.row.uncalled))
+    uncalled = session.scalar(
+        select(col(Assignment.uncalled)).where(col(Assignment.id) == seat.row.id)
+    )
+    require(Act.SCORE_ENTRY, replace(seat.standing, uncalled=bool(uncalled)))

@@ -251,6 +251,9 @@ def test_a_judge_scores_on_the_sheet_they_know(make: Make) -> None:
     assert page.select_one("#now")
     assert "Nama disamarkan" not in page.text
     fields = {"mark-dampak": "4", "mark-baru": "3", "version": "0"}
+    assert "sejak gilirannya dipanggil" in page.text
+    assert judge.post(f"/reviews/{sheet.ref}", fields).status_code == 403
+    hall.call(first, Phase.TALK)
     assert judge.post(f"/reviews/{sheet.ref}", fields | {"go": "next"}).status_code == 303
     with transaction(writes=False) as session:
         marks = {key: written.value for key, written in marks_of(session, sheet.id).items()}
