@@ -145,6 +145,8 @@ def room_state(session: Session, scoped: Scoped, step: Step) -> RoomState:
 
 def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
     """The panels in which sheets of this judge are open, one line each: one statement."""
+    if Role.JUDGE not in visitor.roles:
+        return []
     rows = session.execute(
         select(
             col(Competition.id), col(Unit.path), col(Competition.title), col(Step.closes_at),

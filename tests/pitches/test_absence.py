@@ -1,6 +1,7 @@
 """A team that does not come: noted, told, taken back; it holds nobody up, and ranks."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import func, select
@@ -169,7 +170,8 @@ def test_it_keeps_its_panel_marks_and_gets_nothing_for_the_presentation(make: Ma
             steps_of(session, hall.competition.id),
         )  # fmt: skip
         lines = scores.table(running_in(session, hall.competition.id)).lines
-    assert [(ln.entry_id, ln.score, ln.absent) for ln in lines] == [(slot.entry_id, 60, True)]
+    placed = [(line.entry_id, line.score, line.absent) for line in lines]
+    assert placed == [(slot.entry_id, Fraction(60), True)]
 
 
 def test_the_office_notes_it_the_team_reads_it_and_others_see_no_reason(hall: Hall) -> None:
