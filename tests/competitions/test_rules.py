@@ -73,6 +73,19 @@ def test_an_unexplained_mark_is_named() -> None:
     assert found(rules) == ["Kriteria “Dampak” belum menjelaskan semua nilainya."]
 
 
+def test_the_rubric_of_a_presentation_is_looked_at_where_there_is_one() -> None:
+    half = RULES.model_copy(update={"pitch_criteria": RULES.criteria[:1]})
+    whole = road()
+    at = next(n for n, step in enumerate(whole) if step.kind is StepKind.PANEL) + 1
+    pitch = replace(
+        whole[at], kind=StepKind.PITCH, title="pitch", opens_at=whole[at - 1].closes_at,
+        closes_at=whole[at].opens_at,
+    )  # fmt: skip
+    told = found(half, [*whole[:at], pitch, *whole[at:]])
+    assert "Bobot rubrik presentasi berjumlah 60, seharusnya 100." in told
+    assert found(half) == []
+
+
 def test_a_road_must_begin_judge_and_end() -> None:
     whole = road()
     assert found(steps=whole[1:]) == ["Tahap pertama harus pengajuan."]

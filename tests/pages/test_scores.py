@@ -283,6 +283,19 @@ def test_a_team_reads_what_judges_wrote_to_it_in_an_order_that_tells_nothing(
     assert not {"Untuk panel saja.", "Ratna", "Tono", "Intan"} & set(told.stripped_strings)
 
 
+def test_a_team_reads_why_its_criteria_were_marked_so(scored: Scored) -> None:
+    entry = scored.entries[1]
+    reasons = iter(("Warga lain belum ikut.", "", "Antrean hilang."))
+    with transaction() as session:
+        mine = select(Mark).join(Assignment).where(Assignment.entry_id == entry.id)
+        for mark in session.exec(mine.where(Mark.criterion == "dampak")):
+            mark.reason = next(reasons)
+    release()
+    told = Browser(lead_of(entry)).page(f"/entries/{entry.ref}").select("#feedback .prose")[0]
+    words = list(told.stripped_strings)
+    assert words == ["Dampak", "Antrean hilang.", "Warga lain belum ikut."]
+
+
 def test_a_note_reaches_the_team_also_where_marks_are_too_few(scored: Scored) -> None:
     entry = scored.enter(9)
     sheet = scored.sheet(entry, scored.judges[0], 3)
