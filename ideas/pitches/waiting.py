@@ -62,9 +62,12 @@ def _to_answer(visitor: Visitor) -> Select[*tuple[Any, ...]]:
 
 
 def waiting_pitches(session: Session, visitor: Visitor) -> list[Waiting]:
-    """For the secretariat: steps with entries and no published plan, or in which teams ask us."""
-    if Role.SECRETARIAT not in visitor.roles:
-        return []
+    """For the secretariat, who plans and hears who asks for another slot: one statement."""
+    return _to_plan(session, visitor) if Role.SECRETARIAT in visitor.roles else []
+
+
+def _to_plan(session: Session, visitor: Visitor) -> list[Waiting]:
+    """Steps with entries and no published plan, and those in which teams ask us."""
     here = and_(col(Entry.step_id) == Step.id, col(Entry.state) == EntryState.RUNNING)
     asks = (
         select(func.count())
