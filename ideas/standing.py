@@ -47,7 +47,8 @@ class Standing:
 
     `roles` are only those whose scope reaches the thing asked about. `completes`: the entry is
     shortlisted, more is asked of it, and the panel has not begun. `declared`: the judge has signed
-    the list that this entry is on. `owes_sheets`: judges here, and has not locked every sheet.
+    the list that this entry is on. `uncalled`: what is to be heard has not begun. `owes_sheets`:
+    judges here, and has not locked every sheet.
     """
 
     signed_in: bool = False
@@ -65,6 +66,7 @@ class Standing:
     room: RoomState = RoomState.NONE
     locked: bool = False
     declared: bool = False
+    uncalled: bool = False
     sealed_by_me: bool = False
     granted_by_me: bool = False
     waits: bool = False

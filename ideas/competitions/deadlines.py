@@ -20,10 +20,14 @@ def still_open(step_id: UUID) -> ColumnElement[bool]:
     return exists(pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now()))
 
 
-def hold_open(session: Session, step_id: UUID) -> None:
-    """One hand at a time works on an open step; by the database's clock, and not too late."""
-    open_now = pick(col(Step.id)).where(col(Step.id) == step_id, is_open_now())
-    if session.execute(open_now.with_for_update(key_share=True)).first() is None:
+def hold_open(session: Session, step_id: UUID, *, early: bool = False) -> None:
+    """One hand at a time works on an open step; by the database's clock, and not too late.
+
+    `early`: also before it opens.
+    """
+    in_time = given.database_now() < col(Step.closes_at) if early else is_open_now()
+    held = pick(col(Step.id)).where(col(Step.id) == step_id, in_time)
+    if session.execute(held.with_for_update(key_share=True)).first() is None:
         raise TooLate
 
 

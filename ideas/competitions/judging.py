@@ -8,6 +8,8 @@ from ideas.say import Sentence, say
 from ideas.stages import StepKind
 
 WHOLE = 100
+WEIGHTS = say("Bobot kriteria berjumlah {total}, seharusnya 100.")
+PITCH_WEIGHTS = say("Bobot rubrik presentasi berjumlah {total}, seharusnya 100.")
 TWO = 2  # a bridge joins two
 # What may stand between the panel and the decree, in this order.
 AFTER_PANEL = (StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY)
@@ -16,19 +18,27 @@ AFTER_PANEL = (StepKind.VISIT, StepKind.PITCH, StepKind.PLENARY)
 def defects_of_rubric(rules: Rules, steps: Sequence[AnyStep]) -> list[Sentence]:
     if not any(step.kind is StepKind.PANEL for step in steps):
         return []
-    total = sum(criterion.weight for criterion in rules.criteria)
-    whole = (
-        (total != WHOLE, say("Bobot kriteria berjumlah {total}, seharusnya 100.", total=total)),
-        (repeats(c.key for c in rules.criteria), say("Dua kriteria memakai kunci sama.")),
-        (repeats(c.title for c in rules.criteria), say("Dua kriteria berjudul sama.")),
-        (not rules.prizes, say("Belum ada penghargaan yang diperebutkan.")),
-    )
-    told = [sentence for wrong, sentence in whole if wrong]
-    return told + [_without_anchors(c) for c in rules.criteria if not all(c.anchors)]
+    told = [*_of_criteria(rules.criteria, WEIGHTS)]
+    if not rules.prizes:
+        told.append(say("Belum ada penghargaan yang diperebutkan."))
+    if rules.pitch_criteria and any(step.kind is StepKind.PITCH for step in steps):
+        told += _of_criteria(rules.pitch_criteria, PITCH_WEIGHTS)
+    return told
 
 
-def _without_anchors(criterion: Criterion) -> Sentence:
-    return say("Kriteria “{title}” belum menjelaskan semua nilainya.", title=criterion.title)
+def _of_criteria(criteria: Sequence[Criterion], uneven: Sentence) -> Iterator[Sentence]:
+    """What one rubric lacks."""
+    total = sum(criterion.weight for criterion in criteria)
+    if total != WHOLE:
+        yield Sentence(uneven.text, {"total": total})
+    if repeats(c.key for c in criteria):
+        yield say("Dua kriteria memakai kunci sama.")
+    if repeats(c.title for c in criteria):
+        yield say("Dua kriteria berjudul sama.")
+    for criterion in criteria:
+        if not all(criterion.anchors):
+            title = criterion.title
+            yield say("Kriteria “{title}” belum menjelaskan semua nilainya.", title=title)
 
 
 def defects_of_judging(rules: Rules, road: Sequence[AnyStep], chairs: int) -> list[Sentence]:

@@ -100,6 +100,7 @@ class Part(StrEnum):
     SECTIONS = "sections"
     TAGS = "tags"
     CRITERIA = "criteria"
+    PITCH_CRITERIA = "pitch_criteria"
     CHECKLIST = "checklist"
     PRIZES = "prizes"
 
@@ -109,6 +110,7 @@ ROWS: dict[Part, type[Rule]] = {
     Part.SECTIONS: Section,
     Part.TAGS: Tagging,
     Part.CRITERIA: Criterion,
+    Part.PITCH_CRITERIA: Criterion,
     Part.CHECKLIST: Item,
     Part.PRIZES: Prize,
 }

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, exists, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import is_open_now
 from ideas.conflicts.noting import note
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
@@ -18,14 +16,14 @@ from ideas.failures import Invalid, TooLate
 from ideas.history.actions import record
 from ideas.later import Task, later
 from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
+from ideas.panels.queries import in_open_step
+from ideas.panels.rules import CLOSED, AssignmentState
 from ideas.permissions import require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
 
 Closeness = Mapping[str, ConflictKind]
 
-CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 OTHER_LIST = say("Daftar ini baru saja berubah. Periksa sekali lagi, lalu tanda tangani.")
 
 
@@ -35,7 +33,7 @@ def sign_declaration(
     """All that is listed may be opened from now on, but for what is close: others read that."""
     require(Act.SIGN_DECLARATION, listing.standing)
     signed = update(Assignment).where(
-        unsigned(visitor.id, listing.step.id), col(Assignment.ref).in_(listing.refs), _still_open()
+        unsigned(visitor.id, listing.step.id), col(Assignment.ref).in_(listing.refs), in_open_step()
     )
     if touched(session.execute(signed.values(declared_at=given.now()))) != len(listing.lines):
         raise TooLate(CLOSED)
@@ -70,7 +68,3 @@ def _step_back(session: Session, visitor: Visitor, close: Closeness, said: str) 
         note(session, row.entry_id, visitor.id, kind, why=why, by_id=visitor.id)
     if rows:
         later(session, Task.GUARD_PANELS)
-
-
-def _still_open() -> ColumnElement[bool]:
-    return exists().where(col(Step.id) == col(Assignment.step_id), is_open_now())

@@ -7,12 +7,13 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import hold_open
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now, scoped_of, standing_in
 from ideas.conflicts.noting import note, noted_between
 from ideas.conflicts.queries import conflict_now, judges_of
 from ideas.conflicts.rules import FIRM, OWN_WORD, SAID, ConflictKind, as_told
-from ideas.failures import Conflicting, Invalid, TooLate
+from ideas.failures import Conflicting, Invalid
 from ideas.guarding.queries import Two
 from ideas.history.actions import record
 from ideas.panels.drawing import Panel
@@ -50,7 +51,7 @@ def pin_conflict(
 ) -> None:
     """Part a judge from an entry, or say that nothing parts them. The judge hears nothing."""
     require(Act.PIN_CONFLICT, _standing(session, visitor, step))
-    _claim(session, step)
+    hold_open(session, step.id, early=True)
     if verdict.kind is ConflictKind.CLEARED:
         _check_clearing(session, step, two)
     judge, entry, why = two.judge, two.entry, verdict.reason
@@ -65,7 +66,7 @@ def pin_conflict(
 def unpin_conflict(session: Session, visitor: Visitor, step: Step, two: Two) -> None:
     """Take a verdict back: from now on the chart answers again."""
     require(Act.UNPIN_CONFLICT, _standing(session, visitor, step))
-    _claim(session, step)
+    hold_open(session, step.id, early=True)
     row = noted_between(session, two.entry.id, two.judge.id)
     if row is None or row.kind not in SAID:
         raise Conflicting(say("Keputusan itu sudah dicabut."))
@@ -117,15 +118,6 @@ def _fill(session: Session, step: Step, panel: Panel) -> None:
         record(
             session, Act.ASSIGN_JUDGES, None, step.id, judges=judges, assignments=len(new)
         )  # fmt: skip
-
-
-def _claim(session: Session, step: Step) -> None:
-    """One hand at a time, and by the database's clock not after the close."""
-    ahead = select(col(Step.id)).where(
-        col(Step.id) == step.id, col(Step.closes_at) > given.database_now()
-    )
-    if session.execute(ahead.with_for_update(key_share=True)).first() is None:
-        raise TooLate
 
 
 def _with_sheets() -> Select[Step]:

@@ -16,6 +16,7 @@ FIELDWORK: dict[tuple[str, str], str] = {
     ("Phase", "talk"): "Paparan",
     ("Phase", "questions"): "Tanya jawab",
     ("Phase", "over"): "Selesai",
+    ("Phase", "absent"): "Tidak hadir",
     ("Decision", "proposed"): "Menunggu suara",
     ("Decision", "accepted"): "Diterima",
     ("Decision", "declined"): "Tidak diterima",

@@ -46,6 +46,7 @@ TOPICS: dict[News, Topic] = {
     News.PITCH_MOVED: Topic.WORK,
     News.PITCH_PLACE: Topic.WORK,
     News.PITCH_UNCONFIRMED: Topic.WORK,
+    News.PITCH_ABSENT: Topic.WORK,
     News.SWAP_ASKED: Topic.WORK,
     News.VISIT_PLANNED: Topic.WORK,
     News.VISIT_GOING: Topic.WORK,

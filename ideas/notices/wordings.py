@@ -64,6 +64,7 @@ class News(StrEnum):
     PITCH_MOVED = "pitch.moved"
     PITCH_PLACE = "pitch.place"
     PITCH_UNCONFIRMED = "pitch.unconfirmed"
+    PITCH_ABSENT = "pitch.absent"
     SWAP_ASKED = "swap.asked"
     SWAP_DECLINED = "swap.declined"
     SHEET_REOPENED = "sheet.reopened"
@@ -132,6 +133,7 @@ WORDINGS: dict[News, Sentence] = {
     News.PITCH_MOVED: say("Giliran presentasi {title} berpindah. Periksa waktunya."),
     News.PITCH_PLACE: say("Tempat presentasi {title} berubah. Periksa ruangannya."),
     News.PITCH_UNCONFIRMED: say("Presentasi {title} belum Anda konfirmasi."),
+    News.PITCH_ABSENT: say("Tim Anda tercatat tidak hadir pada presentasi {title}."),
     News.SWAP_ASKED: say("Tim lain meminta bertukar giliran presentasi dengan {title}."),
     News.SWAP_DECLINED: say("Permintaan tukar giliran {title} belum dapat dipenuhi."),
     News.VISIT_PLANNED: say("Kunjungan lapangan untuk {title}: periksa waktu dan tempatnya."),

@@ -35,13 +35,17 @@ Fields = dict[str, Any]
 AnyRow = TypeVar("AnyRow", bound=Rule)
 YEARS = range(2000, 2101)
 
+
+def _new_criterion(key: str) -> Criterion:
+    return Criterion(key=key, title="Kriteria baru", weight=10, anchors=("", "", "", "", ""))
+
+
 NEW: dict[Part, Callable[[str], Rule]] = {
     Part.CATEGORIES: lambda key: Category(key=key, name="Kategori baru"),
     Part.SECTIONS: lambda key: Section(key=key, title="Bagian baru", words=150),
     Part.TAGS: lambda key: Tagging(family=key),
-    Part.CRITERIA: lambda key: Criterion(
-        key=key, title="Kriteria baru", weight=10, anchors=("", "", "", "", "")
-    ),
+    Part.CRITERIA: _new_criterion,
+    Part.PITCH_CRITERIA: _new_criterion,
     Part.CHECKLIST: lambda key: Item(key=key, text="Butir baru"),
     Part.PRIZES: lambda _key: Prize(place=1, title="Penghargaan baru"),
 }
@@ -116,7 +120,7 @@ def _shaped(part: Part, fields: Fields) -> Fields:
     if part is Part.CATEGORIES:
         motif = fields.get("motif", "")
         return fields | {"hue": MOTIFS.index(motif) + 1 if motif in MOTIFS else 1}
-    if part is Part.CRITERIA:
+    if ROWS[part] is Criterion:
         return criterion_in(fields)
     return fields | ({"place": 1} if part is Part.PRIZES else {})
 

@@ -19,18 +19,19 @@ from ideas.outcomes.published import recent_releases
 from ideas.outcomes.queries import waiting_outcomes
 from ideas.pages.work import WORK
 from ideas.panels.queries import waiting_reviews
-from ideas.pitches.waiting import waiting_pitches
-from ideas.places.needed import waiting_offers
+from ideas.pitches.waiting import pitches_of_teams, waiting_pitches
+from ideas.places.needed import offers_of_teams
 from ideas.plenaries.waiting import waiting_plenaries
-from ideas.questions.waiting import waiting_judges_questions, waiting_team_questions
+from ideas.questions.waiting import questions_of_teams, waiting_judges_questions
 from ideas.recognition.queries import recognitions_of
 from ideas.reopening.waiting import waiting_reopenings
+from ideas.roles.visitors import Visitor
 from ideas.roles.waiting import waiting_roles
 from ideas.rooms.waiting import waiting_rooms
 from ideas.say import Sentence, say
-from ideas.suggestions.queries import waiting_suggestions
-from ideas.visits.waiting import waiting_visits
-from ideas.waiting import Waiting
+from ideas.suggestions.queries import suggestions_to_teams
+from ideas.visits.waiting import visits_of_teams, waiting_visits
+from ideas.waiting import Asked, Waiting, read_waiting
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit
@@ -68,16 +69,14 @@ def _desk(visit: Visit) -> Response:
     waiting = [
         *waiting_entries(session, me),
         *waiting_questions(session, me),
-        *waiting_suggestions(session, me),
         *waiting_answers(session, me),
-        *waiting_offers(session, me),
+        *read_waiting(session, *_of_teams(me)),
         *waiting_reports(session, me),
         *waiting_ballots(session, me),
         *waiting_reviews(session, me),
         *waiting_pitches(session, me),
         *waiting_reopenings(session, me),
         *waiting_judges_questions(session, me),
-        *waiting_team_questions(session, me),
         *waiting_rooms(session, me),
         *waiting_plenaries(session, me),
         *waiting_visits(session, me),
@@ -90,6 +89,14 @@ def _desk(visit: Visit) -> Response:
         visit, "home/desk.html", greeting=_greeting(me.name.split()[0]), now=given.now(),
         todos=todos, mine=my_proposals(session, me), running=running[:4],
         recognitions=recognitions_of(session, me.id, 2), releases=recent_releases(session, 3),
+    )  # fmt: skip
+
+
+def _of_teams(me: Visitor) -> tuple[Asked, ...]:
+    """What one's teams are asked, by everybody who asks them."""
+    return (
+        suggestions_to_teams(me), offers_of_teams(me), *pitches_of_teams(me),
+        questions_of_teams(me), visits_of_teams(me),
     )  # fmt: skip
 
 

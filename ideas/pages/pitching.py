@@ -1,16 +1,15 @@
-"""Presentations as those see them who hold them: the plan, the lot, and the day itself."""
+"""Presentations as those see them who hold them: the plan, the lot, and slots that move."""
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi.responses import Response
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ideas.acts import Act
-from ideas.failures import Invalid, Missing
+from ideas.failures import Invalid
 from ideas.language.forms import ZONES
-from ideas.permissions import refusal
 from ideas.pitches.actions import (
     Room,
     Terms,
@@ -21,11 +20,8 @@ from ideas.pitches.actions import (
     remove_day,
 )
 from ideas.pitches.queries import find_stage
-from ideas.pitches.rules import Phase, Span
-from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
-from ideas.pitches.seating import listeners
+from ideas.pitches.rules import Span
 from ideas.pitches.showing import planning
-from ideas.pitches.slots import lines_of
 from ideas.pitches.swapping import Move, move_slot
 from ideas.say import say
 from ideas.web.forms import Day, Form, PlainForm
@@ -98,14 +94,6 @@ class MoveForm(Form):
     reason: str = Field(min_length=1, max_length=300)
 
 
-class PhaseForm(Form):
-    phase: Literal[Phase.TALK, Phase.QUESTIONS, Phase.OVER]
-
-
-class AttendanceForm(Form):
-    present: tuple[str, ...] = ()
-
-
 @pages.read("/pitches/{step}/plan", Act.SEE_PITCH_PLAN)
 def get_pitch_plan(visit: Visit, step: str, day: str = "") -> Response:  # noqa: ARG001 -- the form of one comes back here
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
@@ -154,37 +142,6 @@ def post_pitch_exchange(visit: Visit, step: str) -> Done:
     form = visit.filled(MoveForm)
     move_slot(visit.session, visit.me, stage, Move(form.slot, form.other, form.reason))
     return Done(said=say("Keputusan tersimpan. Tim yang terkait kami kabari."))
-
-
-@pages.read("/pitches/{step}/room", Act.SEE_PITCH_PLAN)
-def get_pitch_room(visit: Visit, step: str, slot: str = "") -> Response:  # noqa: ARG001 -- the form of one comes back here
-    stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
-    lines = lines_of(visit.session, stage.step.id)
-    now = on_now(lines)
-    return show(
-        visit, "pitches/room.html", stage=stage, lines=lines, now=now, next=next_up(lines),
-        listeners=listeners(visit.session, now.slot) if now else (),
-        refusal=refusal(Act.RUN_PITCHES, stage.standing),
-    )  # fmt: skip
-
-
-@pages.write("/pitches/{step}/room/{slot}", Act.RUN_PITCHES, page=get_pitch_room)
-def post_pitch_phase(visit: Visit, step: str, slot: str) -> Done:
-    stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
-    form = visit.filled(PhaseForm)
-    call_phase(visit.session, visit.me, stage, slot, form.phase)
-    return Done()
-
-
-@pages.write("/pitches/{step}/room/{slot}/attendance", Act.RUN_PITCHES, page=get_pitch_room)
-def post_pitch_attendance(visit: Visit, step: str, slot: str) -> Done:
-    stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
-    form = visit.filled(AttendanceForm)
-    line = next((one for one in lines_of(visit.session, stage.step.id) if one.ref == slot), None)
-    if line is None:
-        raise Missing
-    note_attendance(visit.session, visit.me, stage, line, form.present)
-    return Done(said=say("Kehadiran juri tercatat."))
 
 
 def _at(day: date, moment: time, zone: str) -> datetime:

@@ -7,7 +7,6 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.queries import rules_of
 from ideas.failures import Invalid
 from ideas.leaves import leaf_of, number_in
 from ideas.panels.queries import Seat, Undeclared, find_assignment
@@ -20,7 +19,7 @@ from ideas.queues.rules import Shelf
 from ideas.reopening.models import Reopening
 from ideas.reopening.queries import last_asked
 from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.reviews.queries import next_ref, sheet_of, totals_of
+from ideas.reviews.queries import criteria_of, next_ref, sheet_of, totals_of
 from ideas.reviews.rules import Draft, read_marks, strange
 from ideas.rooms.queries import agreed_in, rooms_open_to
 from ideas.rubrics.rules import Criterion
@@ -98,7 +97,7 @@ def get_review(visit: Visit, assignment: str) -> Response:
 def post_review(visit: Visit, assignment: str) -> Done | Response:
     """Along the way only the totals change; they are told from what was sent."""
     seat = find_assignment(visit.session, visit.me, assignment)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria
+    criteria = criteria_of(visit.session, seat)
     draft = _draft(visit, criteria)
     save_sheet(visit.session, visit.me, seat, draft)
     if visit.typed.text("go") == "next":
@@ -111,7 +110,7 @@ def post_review(visit: Visit, assignment: str) -> Done | Response:
 @pages.write("/reviews/{assignment}/lock", Act.LOCK_SHEET, page=get_review)
 def post_review_lock(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
-    criteria = rules_of(visit.session, seat.scoped.row).criteria_at(seat.step.kind)
+    criteria = criteria_of(visit.session, seat)
     lock_sheet(visit.session, visit.me, seat, _draft(visit, criteria), criteria)
     return _on(visit, seat, say("Nilai usulan {label} terkunci.", label=blind_label(assignment)))
 

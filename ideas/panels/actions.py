@@ -1,22 +1,20 @@
 """Giving the entries to the judges."""
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import hold_open
 from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, is_open_now, standing_in
+from ideas.competitions.queries import Scoped, standing_in
 from ideas.conflicts.queries import judges_of
-from ideas.failures import Invalid, TooLate
+from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.panels.drawing import Panel
 from ideas.panels.queries import candidates_of, room_state
 from ideas.permissions import require
 from ideas.roles.visitors import Visitor
 from ideas.say import say
-
-CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 
 
 def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> int:
@@ -25,7 +23,7 @@ def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step
         Act.ASSIGN_JUDGES,
         standing_in(visitor, scoped, step, room=room_state(session, scoped, step)),
     )
-    claim(session, step)
+    hold_open(session, step.id)
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     if not entries:
         raise Invalid(say("Belum ada usulan di tahap ini."))
@@ -39,10 +37,3 @@ def assign_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step
         judges=len({row.judge_id for row in new}), assignments=len(new),
     )  # fmt: skip
     return len(new)
-
-
-def claim(session: Session, step: Step) -> None:
-    """One hand at a time, and by the database's clock not too late."""
-    open_now = select(col(Step.id)).where(col(Step.id) == step.id, is_open_now())
-    if session.execute(open_now.with_for_update(key_share=True)).first() is None:
-        raise TooLate(CLOSED)

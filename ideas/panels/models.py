@@ -18,6 +18,7 @@ class Assignment(SQLModel, table=True):
     is for the panel, `note_team` for the team; `seconds` for the judge alone; `versions`: locks.
     `declared_at`: when the judge signed the list that this entry was on.
     `anchor`: given in the calibration room to every judge; it counts for no entry.
+    `uncalled`: of a presentation that has not begun, so nothing can be marked yet.
     """
 
     __table_args__ = (
@@ -31,6 +32,7 @@ class Assignment(SQLModel, table=True):
     judge_id: UUID = Field(foreign_key="person.id", index=True)
     place: int
     anchor: bool = False
+    uncalled: bool = False
     state: AssignmentState = Field(default=AssignmentState.OPEN, sa_type=word(AssignmentState))
     note: str = Field(default="", max_length=4000)
     note_team: str = Field(default="", max_length=4000)

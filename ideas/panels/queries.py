@@ -89,6 +89,7 @@ def _standing(
     return standing_in(
         visitor, scoped, step, relations=frozenset(fact for fact, yes in facts.items() if yes),
         locked=row.state is AssignmentState.LOCKED, declared=row.declared_at is not None,
+        uncalled=row.uncalled,
     )  # fmt: skip
 
 
@@ -105,6 +106,11 @@ def counted() -> ColumnElement[bool]:
 def held() -> ColumnElement[bool]:
     """In SQL: a sheet that somebody has, between two whom nothing that was noted parts."""
     return col(Assignment.state).in_(HELD) & not_apart()
+
+
+def in_open_step() -> ColumnElement[bool]:
+    """In SQL, as it is written: the sheet's step is open by the database's clock."""
+    return exists().where(col(Step.id) == col(Assignment.step_id), is_open_now())
 
 
 def not_apart() -> ColumnElement[bool]:
@@ -139,6 +145,8 @@ def room_state(session: Session, scoped: Scoped, step: Step) -> RoomState:
 
 def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
     """The panels in which sheets of this judge are open, one line each: one statement."""
+    if Role.JUDGE not in visitor.roles:
+        return []
     rows = session.execute(
         select(
             col(Competition.id), col(Unit.path), col(Competition.title), col(Step.closes_at),
@@ -148,7 +156,8 @@ def waiting_reviews(session: Session, visitor: Visitor) -> Sequence[Waiting]:
         .join(Competition, col(Competition.id) == Step.competition_id)
         .join(Unit, col(Unit.id) == Competition.organiser_id)
         .where(
-            held_by(visitor.id), col(Assignment.state) == AssignmentState.OPEN, is_open_now(),
+            held_by(visitor.id), col(Assignment.state) == AssignmentState.OPEN,
+            ~col(Assignment.uncalled), is_open_now(),
             col(Competition.state) == CompetitionState.OPEN,
         )
         .order_by(col(Step.closes_at), col(Assignment.place), col(Assignment.ref))

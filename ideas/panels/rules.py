@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from ideas.say import say
+
 LABEL = 4
+CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 
 
 class AssignmentState(StrEnum):

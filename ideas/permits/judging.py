@@ -28,7 +28,13 @@ calibrated = unless(
     lambda s: s.room in (RoomState.NONE, RoomState.CLOSED),
     say("Usulan dibagi setelah ruang kalibrasi ditutup."),
 )
+called = unless(
+    lambda s: not s.uncalled,
+    say("Presentasi ini belum dimulai. Nilai dapat diisi sejak gilirannya dipanggil."),
+)
 not_locked = unless(lambda s: not s.locked, say("Nilai sudah Anda kunci."))
+
+SCORING = (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open, called)
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_BALLOT: (signed_in, ballot_shown),
@@ -36,7 +42,7 @@ PERMITS: dict[Act, tuple[Check, ...]] = {
     Act.SEE_PANEL: (signed_in, has(Role.SECRETARIAT, Role.CHAIR)),
     Act.ASSIGN_JUDGES: (signed_in, has(Role.SECRETARIAT, Role.CHAIR), step_is_open, calibrated),
     Act.SEE_SHEET: (signed_in, assigned, not_conflicted, declared),
-    Act.SCORE_ENTRY: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),
-    Act.LOCK_SHEET: (signed_in, assigned, not_conflicted, declared, not_locked, step_is_open),
+    Act.SCORE_ENTRY: SCORING,
+    Act.LOCK_SHEET: SCORING,
     Act.DECLARE_CONFLICT: (signed_in, assigned, not_locked, step_is_open),
 }

@@ -42,7 +42,10 @@ class PitchDay(SQLModel, table=True):
 
 
 class Slot(SQLModel, table=True):
-    """An entry's time. `sequence` counts its changes, so that calendars replace what they hold."""
+    """An entry's time. `sequence` counts its changes, so that calendars replace what they hold.
+
+    `absent_at`, `absence`: its team did not come, since when that is known, and why.
+    """
 
     __tablename__ = "pitch_slot"
     __table_args__ = (UniqueConstraint("step_id", "entry_id", name="pitch_slot_once"),)
@@ -59,6 +62,8 @@ class Slot(SQLModel, table=True):
     talk_at: datetime | None = Field(default=None, sa_type=Moment)
     questions_at: datetime | None = Field(default=None, sa_type=Moment)
     over_at: datetime | None = Field(default=None, sa_type=Moment)
+    absent_at: datetime | None = Field(default=None, sa_type=Moment)
+    absence: str = Field(default="", max_length=300)
 
 
 class Swap(SQLModel, table=True):

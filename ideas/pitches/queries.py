@@ -17,7 +17,7 @@ from ideas.failures import Missing
 from ideas.permissions import Standing, require_visible
 from ideas.pitches.models import PitchDay, PitchPlan, Slot, Swap
 from ideas.pitches.rules import Day, SwapState
-from ideas.pitches.slots import Line, lines_where
+from ideas.pitches.slots import Line, find_line
 from ideas.proposals.models import Member
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
@@ -61,15 +61,13 @@ def find_stage(session: Session, visitor: Visitor, ref: str, sees: Act = Act.SEE
 def find_own(session: Session, visitor: Visitor, step: str, ref: str) -> Own:
     """The slot of one's own team; those of others do not exist."""
     stage = find_stage(session, visitor, step)
-    lines = lines_where(session, col(Slot.ref) == ref, col(Slot.step_id) == stage.step.id)
-    if not lines:
-        raise Missing
-    relations = _relations(session, visitor, lines[0].entry)
+    line = find_line(session, stage.step.id, ref)
+    relations = _relations(session, visitor, line.entry)
     standing = standing_in(visitor, stage.scoped, stage.step, shown=True, relations=relations)
     if stage.published_at is None:
         raise Missing
     require_visible(Act.SEE_SLOT, standing)
-    return Own(stage, lines[0], standing)
+    return Own(stage, line, standing)
 
 
 def _relations(session: Session, visitor: Visitor, entry: Entry) -> frozenset[Relation]:

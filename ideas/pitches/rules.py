@@ -20,6 +20,7 @@ class Phase(StrEnum):
     TALK = "talk"
     QUESTIONS = "questions"
     OVER = "over"
+    ABSENT = "absent"
 
 
 class SwapState(StrEnum):
@@ -74,8 +75,12 @@ def overlaps(days: Sequence[Day]) -> bool:
     return any(nxt[0] < first[1] for first, nxt in pairwise(spans))
 
 
-def phase(talk_at: datetime | None, questions_at: datetime | None, over: bool) -> Phase:
+def phase(
+    talk_at: datetime | None, questions_at: datetime | None, over: bool, *, absent: bool = False
+) -> Phase:
     """Where a slot stands, by what whoever leads the day has called."""
+    if absent:
+        return Phase.ABSENT
     if over:
         return Phase.OVER
     if questions_at:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
@@ -10,21 +11,24 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import changed, hold_open
 from ideas.competitions.models import Step
+from ideas.entries.models import Entry
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import Standing, require
+from ideas.pitches.absence import absent_from
 from ideas.pitches.models import PitchDay, Slot
 from ideas.pitches.queries import Stage
 from ideas.pitches.rules import Phase
-from ideas.pitches.seating import listeners, seat_judges
+from ideas.pitches.seating import listeners, mark_called, seat_judges
 from ideas.pitches.slots import Line, lines_of
 from ideas.pitches.telling import tell_teams
-from ideas.reviews.closing import lock_complete
+from ideas.reviews.closing import has_unread, lock_complete, passed_of
 from ideas.roles.visitors import Visitor
 from ideas.say import say
+from ideas.stages import StepKind
 
 # What is called → what must be on before it, and which moment it writes.
 CALLS = {
@@ -58,6 +62,7 @@ def call_phase(session: Session, visitor: Visitor, stage: Stage, ref: str, to: P
         if on_now(lines):
             raise Invalid(say("Akhiri dahulu giliran yang sedang berlangsung."))
         seat_judges(session, stage.step, [line.entry.id])
+        mark_called(session, line.slot, called=True)
     here = update(Slot).where(col(Slot.id) == line.slot.id, getattr(Slot, moment).is_(None))
     changed(session, here.values({moment: given.now()}))
     record(session, Act.RUN_PITCHES, visitor.id, line.entry.id, change=to.value)
@@ -93,6 +98,15 @@ def close_days(session: Session) -> None:
         free = (col(PitchDay.id) == day.id) & col(PitchDay.closed_at).is_(None)
         changed(session, update(PitchDay).where(free).values(closed_at=given.now()))
         record(session, Act.TURN_STEP, None, step.id, step=step.title, change="day")
+
+
+def held_pitches(session: Session) -> frozenset[UUID]:
+    """Presentations, passed, in which a team that came has no complete sheet."""
+    return frozenset(
+        step.id
+        for step in passed_of(session, StepKind.PITCH)
+        if has_unread(session, step, col(Entry.id).not_in(absent_from(step.id)))
+    )
 
 
 def remind_teams_of(session: Session, step: Step) -> int:

@@ -52,6 +52,7 @@ def seat_judges(session: Session, step: Step, entries: Sequence[UUID]) -> int:
         Assignment(
             step_id=step.id, entry_id=entry.id, judge_id=judge.id, place=places[entry.id],
             assigned_at=given.now(), declared_at=given.now(),  # they signed for them at the panel
+            uncalled=True,
         )
         for entry in candidates
         for judge in judges
@@ -82,6 +83,12 @@ def place_again(session: Session, step_id: UUID) -> None:
     for entry_id, place in _places(session, step_id).items():
         here = (col(Assignment.step_id) == step_id) & (col(Assignment.entry_id) == entry_id)
         session.execute(update(Assignment).where(here).values(place=place))
+
+
+def mark_called(session: Session, slot: Slot, *, called: bool) -> None:
+    """From when a team is called on, its sheets can be marked; those of who did not come cannot."""
+    own = (col(Assignment.step_id) == slot.step_id) & (col(Assignment.entry_id) == slot.entry_id)
+    session.execute(update(Assignment).where(own).values(uncalled=not called))
 
 
 def listeners(session: Session, slot: Slot) -> Sequence[Listener]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.competitions.models import Step
 from ideas.entries.models import Entry
+from ideas.failures import Missing
 from ideas.organisation.models import Unit
 from ideas.pitches.models import PitchDay, PitchPlan, Slot
 from ideas.pitches.rules import Phase, is_fixed, minutes_left, phase
@@ -41,7 +42,9 @@ class Line:
 
     @property
     def phase(self) -> Phase:
-        return phase(self.slot.talk_at, self.slot.questions_at, self.slot.over_at is not None)
+        slot = self.slot
+        over, absent = slot.over_at is not None, slot.absent_at is not None
+        return phase(slot.talk_at, slot.questions_at, over, absent=absent)
 
     @property
     def left(self) -> int:
@@ -81,6 +84,13 @@ def lines_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Line]
         .execution_options(populate_existing=True)
     )
     return [Line(*row) for row in rows]
+
+
+def find_line(session: Session, step_id: UUID, ref: str) -> Line:
+    lines = lines_where(session, col(Slot.ref) == ref, col(Slot.step_id) == step_id)
+    if not lines:
+        raise Missing
+    return lines[0]
 
 
 def slot_of(session: Session, entry_id: UUID) -> Line | None:

@@ -10,7 +10,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import hold_open
 from ideas.competitions.models import Step
-from ideas.failures import Conflicting, Invalid, Missing
+from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.permissions import require
@@ -18,7 +18,7 @@ from ideas.pitches.models import Slot, Swap
 from ideas.pitches.queries import Ask, Own, Stage, asks_where
 from ideas.pitches.rules import CONFIRM_WITHIN, FIXED_FROM, SwapState, is_fixed
 from ideas.pitches.seating import place_again
-from ideas.pitches.slots import lines_where
+from ideas.pitches.slots import find_line
 from ideas.pitches.telling import tell_teams
 from ideas.roles.visitors import Visitor
 from ideas.say import say
@@ -45,6 +45,8 @@ def confirm_slot(session: Session, visitor: Visitor, own: Own) -> None:
     slot = _fresh(session, own.line.slot)
     if slot.talk_at:
         raise Conflicting(say("Giliran tim Anda sudah dimulai."))
+    if slot.absent_at:
+        raise Conflicting(say("Tim Anda tercatat tidak hadir. Hubungi sekretariat bila keliru."))
     if slot.confirmed_at:
         raise Conflicting(say("Giliran ini sudah dikonfirmasi."))
     slot.confirmed_at = given.now()
@@ -59,7 +61,7 @@ def ask_swap(session: Session, visitor: Visitor, own: Own, other: str, note: str
     slot = _fresh(session, own.line.slot)
     if asks_where(session, col(Swap.slot_id) == slot.id):
         raise Invalid({"other": say("Permintaan Anda yang lain masih menunggu jawaban.")})
-    wanted = find_slot(session, own.stage, other) if other else None
+    wanted = find_line(session, own.stage.step.id, other).slot if other else None
     if wanted and wanted.id == slot.id:
         raise Invalid({"other": say("Pilih giliran tim lain.")})
     if not wanted and not note:
@@ -97,10 +99,10 @@ def move_slot(session: Session, visitor: Visitor, stage: Stage, move: Move) -> N
     hold_open(session, stage.step.id)
     if stage.published_at is None:
         raise Invalid(say("Jadwal belum terbit. Undi lagi bila perlu."))
-    slot = find_slot(session, stage, move.slot)
+    slot = find_line(session, stage.step.id, move.slot).slot
     asks = asks_where(session, col(Swap.slot_id) == slot.id, col(Swap.other_id).is_(None))
     if move.other:
-        _move(session, stage, slot, find_slot(session, stage, move.other))
+        _move(session, stage, slot, find_line(session, stage.step.id, move.other).slot)
     elif not asks:
         raise Invalid({"other": say("Pilih giliran penggantinya.")})
     else:
@@ -118,14 +120,9 @@ def _move(session: Session, stage: Stage, slot: Slot, wanted: Slot) -> None:
         raise Invalid({"other": say("Pilih dua giliran yang berbeda.")})
     if slot.talk_at or wanted.talk_at:
         raise Invalid({"other": say("Giliran yang sudah dimulai tidak dapat dipindah.")})
+    if slot.absent_at or wanted.absent_at:
+        raise Invalid({"other": say("Tim itu tercatat tidak hadir. Batalkan catatannya dahulu.")})
     _exchange(session, stage.step, slot, wanted, confirmed_at=None)
-
-
-def find_slot(session: Session, stage: Stage, ref: str) -> Slot:
-    lines = lines_where(session, col(Slot.ref) == ref, col(Slot.step_id) == stage.step.id)
-    if not lines:
-        raise Missing
-    return lines[0].slot
 
 
 def _exchange(

@@ -1,9 +1,8 @@
-"""What presentations ask of a person, on their desk: at most two statements."""
+"""What presentations ask of a person, on their desk."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,18 +17,12 @@ from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import EntryState, StepKind
 from ideas.standing import Role
-from ideas.waiting import Waiting
-
-MOST = 20
+from ideas.waiting import Asked, Waiting
 
 
-def waiting_pitches(session: Session, visitor: Visitor) -> Sequence[Waiting]:
-    """A lead confirms and answers; the secretariat plans, and hears who asks for another slot."""
-    of_leads = union_all(_to_confirm(visitor), _to_answer(visitor)).limit(MOST)
-    found = [Waiting(*row) for row in session.execute(of_leads)]
-    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
-        found += _to_plan(session, visitor)
-    return found
+def pitches_of_teams(visitor: Visitor) -> tuple[Asked, ...]:
+    """A lead confirms a slot, and answers who asks for it."""
+    return _to_confirm(visitor), _to_answer(visitor)
 
 
 def _own(rows: Select[*tuple[Any, ...]], visitor: Visitor) -> Select[*tuple[Any, ...]]:
@@ -52,18 +45,25 @@ def _address() -> Any:
 
 
 def _to_confirm(visitor: Visitor) -> Select[*tuple[Any, ...]]:
-    rows = select(literal("pitch"), col(Entry.title), _address(), col(Slot.confirm_by))
-    late = col(Slot.confirmed_at).is_(None) & col(Slot.talk_at).is_(None)
+    rows = select(literal("pitch"), col(Entry.title), _address(), col(Slot.confirm_by), literal(1))
+    late = and_(
+        *(at.is_(None) for at in map(col, (Slot.confirmed_at, Slot.talk_at, Slot.absent_at)))
+    )
     return _own(rows.select_from(Slot), visitor).where(late)
 
 
 def _to_answer(visitor: Visitor) -> Select[*tuple[Any, ...]]:
     asking = aliased(Slot)
-    rows = select(literal("swap"), col(Entry.title), _address(), col(asking.starts_at))
+    rows = select(literal("swap"), col(Entry.title), _address(), col(asking.starts_at), literal(1))
     joined = rows.select_from(Swap).join(Slot, col(Slot.id) == Swap.other_id)
     return _own(joined.join(asking, col(asking.id) == Swap.slot_id), visitor).where(
         col(Swap.state) == SwapState.WAITING
     )
+
+
+def waiting_pitches(session: Session, visitor: Visitor) -> list[Waiting]:
+    """For the secretariat, who plans and hears who asks for another slot: one statement."""
+    return _to_plan(session, visitor) if Role.SECRETARIAT in visitor.roles else []
 
 
 def _to_plan(session: Session, visitor: Visitor) -> list[Waiting]:

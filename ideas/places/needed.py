@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, literal, select
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Step
@@ -23,7 +23,7 @@ from ideas.proposals.models import Member, Proposal
 from ideas.proposals.rules import Consent, Part
 from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
-from ideas.waiting import Waiting
+from ideas.waiting import Asked
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,14 @@ def waiting_answers(session: Session, place_id: UUID) -> Sequence[UUID]:
     return session.scalars(select(col(PlaceAnswer.person_id)).where(waits)).all()
 
 
-def waiting_offers(session: Session, visitor: Visitor) -> Sequence[Waiting]:
-    """What waits on the lead's desk, by proposal, counted, while it is written: one statement."""
-    rows = session.execute(
+def offers_of_teams(visitor: Visitor) -> Asked:
+    """What waits on the lead's desk, by proposal, counted, while it is written."""
+    return (
         select(
-            col(Proposal.title), col(Proposal.ref), func.min(Step.closes_at),
+            literal("offer"), col(Proposal.title), col(Proposal.ref), func.min(Step.closes_at),
             func.count(col(PlaceAnswer.id)),
         )
+        .select_from(PlaceAnswer)
         .join(Place, col(Place.id) == PlaceAnswer.place_id)
         .join(Proposal, col(Proposal.id) == Place.proposal_id)
         .join(Member, col(Member.proposal_id) == Proposal.id)
@@ -135,4 +136,3 @@ def waiting_offers(session: Session, visitor: Visitor) -> Sequence[Waiting]:
         )
         .group_by(col(Proposal.title), col(Proposal.ref))
     )  # fmt: skip
-    return [Waiting("offer", *row) for row in rows]

@@ -7,12 +7,12 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import hold_open
 from ideas.database import touched
 from ideas.failures import Conflicting
 from ideas.history.actions import record
 from ideas.notices.actions import notify, notify_each
 from ideas.notices.rules import News
-from ideas.panels.actions import claim
 from ideas.panels.queries import Seat
 from ideas.permissions import require
 from ideas.questions.models import Question
@@ -27,7 +27,7 @@ HANDLED = say("Pertanyaan ini sudah ditangani orang lain.")
 def ask_team(session: Session, visitor: Visitor, seat: Seat, text: str) -> None:
     """A judge wants to know something; the secretariat reads it first."""
     require(Act.ASK_TEAM, seat.standing)
-    claim(session, seat.step)
+    hold_open(session, seat.step.id)
     session.add(Question(assignment_id=seat.row.id, text=text, asked_at=given.now()))
     record(session, Act.ASK_TEAM, visitor.id, seat.row.id, step=seat.step.ref)
 
@@ -68,7 +68,7 @@ def answer_question(session: Session, visitor: Visitor, concern: Concern, answer
 
 def _change(session: Session, concern: Concern, state: QuestionState, **facts: Any) -> None:
     """Once, whoever is first, and while the step is open."""
-    claim(session, concern.step)
+    hold_open(session, concern.step.id)
     same = (col(Question.id) == concern.row.id) & (col(Question.state) == concern.row.state)
     if not touched(session.execute(update(Question).where(same).values(state=state, **facts))):
         raise Conflicting(HANDLED)

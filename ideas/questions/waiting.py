@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, and_, exists, func, literal, select
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Competition, Step
@@ -16,7 +16,9 @@ from ideas.questions.models import Question
 from ideas.questions.rules import QuestionState
 from ideas.roles.visitors import Visitor
 from ideas.standing import Role
-from ideas.waiting import Waiting
+from ideas.waiting import Asked, Waiting
+
+MANY = func.count(col(Question.id))
 
 
 def waiting_judges_questions(session: Session, visitor: Visitor) -> list[Waiting]:
@@ -28,7 +30,7 @@ def waiting_judges_questions(session: Session, visitor: Visitor) -> list[Waiting
     )
     place = (col(Competition.id), col(Unit.path), col(Competition.title), col(Step.ref))
     rows = session.execute(
-        _waiting(QuestionState.ASKED, *place, col(Step.closes_at))
+        _waiting(QuestionState.ASKED, MANY, *place, col(Step.closes_at))
         .join(Competition, col(Competition.id) == Step.competition_id)
         .join(Unit, col(Unit.id) == Competition.organiser_id)
         .where(~own)
@@ -41,26 +43,21 @@ def waiting_judges_questions(session: Session, visitor: Visitor) -> list[Waiting
     ]
 
 
-def waiting_team_questions(session: Session, visitor: Visitor) -> list[Waiting]:
-    """What one's teams have to answer, entry by entry: one statement."""
-    mine = col(Member.proposal_id) == Entry.proposal_id
-    place = (col(Entry.title), col(Entry.ref), col(Step.closes_at))
-    rows = session.execute(
-        _waiting(QuestionState.FORWARDED, *place)
-        .join(Member, mine)
-        .where(
-            col(Member.person_id) == visitor.id, col(Member.consent) == Consent.AGREED,
-            col(Member.left_at).is_(None),
-        )
-        .group_by(*place)
+def questions_of_teams(visitor: Visitor) -> Asked:
+    """What one's teams have to answer, entry by entry."""
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
+        col(Member.consent) == Consent.AGREED, col(Member.left_at).is_(None),
     )  # fmt: skip
-    return [Waiting("team_question", title, ref, due, count) for count, title, ref, due in rows]
+    place = (col(Entry.title), col(Entry.ref), col(Step.closes_at))
+    asked = _waiting(QuestionState.FORWARDED, literal("team_question"), *place, MANY)
+    return asked.join(Member, mine).group_by(*place)
 
 
-def _waiting(state: QuestionState, *place: Any) -> Select[Any]:
-    """How many questions are in this state while their panel is open."""
+def _waiting(state: QuestionState, *told: Any) -> Select[Any]:
+    """Questions that are in this state while their panel is open."""
     return (
-        select(func.count(col(Question.id)), *place)
+        select(*told)
         .select_from(Question)
         .join(Assignment, col(Assignment.id) == Question.assignment_id)
         .join(Entry, col(Entry.id) == Assignment.entry_id)

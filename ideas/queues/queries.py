@@ -109,7 +109,8 @@ def _lines(*more: Any) -> Select[Any]:
     return (
         select(
             col(Assignment.ref), col(Entry.title), col(Assignment.state), col(Assignment.saved_at),
-            col(Assignment.versions), read.scalar_subquery(), col(Assignment.seconds), *more,
+            col(Assignment.versions), read.scalar_subquery(), col(Assignment.seconds),
+            col(Assignment.uncalled), *more,
         )
         .select_from(Assignment)
         .join(Entry, col(Entry.id) == Assignment.entry_id)
@@ -121,5 +122,5 @@ def _order() -> tuple[Any, ...]:
 
 
 def _line(facts: Sequence[Any]) -> Line:
-    ref, title, state, saved_at, versions, read, seconds = facts
-    return Line(ref, title, state, saved_at, versions > 0, read, seconds)
+    ref, title, state, saved_at, versions, read, seconds, uncalled = facts
+    return Line(ref, title, state, saved_at, versions > 0, read, seconds, uncalled)

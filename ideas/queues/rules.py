@@ -26,7 +26,7 @@ class Line:
     """One entry of the pile, at the place that was drawn for this judge.
 
     `read`: how many judges have locked their sheet on it. It orders what comes next, and no page
-    tells it. `seconds` are for the judge's own eyes.
+    tells it. `seconds` are for the judge's own eyes. `uncalled`: its presentation has not begun.
     """
 
     ref: str
@@ -36,6 +36,7 @@ class Line:
     reopened: bool = False
     read: int = 0
     seconds: int = 0
+    uncalled: bool = False
 
     @property
     def label(self) -> str:
@@ -46,12 +47,17 @@ class Line:
         return self.saved_at is not None
 
     @property
+    def done(self) -> bool:
+        return self.state is not AssignmentState.OPEN
+
+    @property
     def waits(self) -> bool:
-        return self.state is AssignmentState.OPEN
+        """Can be worked on."""
+        return not (self.done or self.uncalled)
 
     @property
     def shelf(self) -> Shelf:
-        if not self.waits:
+        if self.done:
             return Shelf.DONE
         if self.reopened:
             return Shelf.REOPENED

@@ -1,9 +1,10 @@
 """A final score out of two: the panel's, and the presentation's by the weight in the rules."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from uuid import UUID
 
 import numpy as np
 
@@ -11,10 +12,22 @@ from ideas.rankings.rules import HUNDRED, Line, settled
 from ideas.scoring.ranges import DRAWS, LEVEL, SEED
 
 
-def mixed(panel: Iterable[Line], talks: Mapping[str, Line], share: int) -> list[Line]:
-    """Whoever never presented has no final score. The presentation weighs `share` percent."""
+def mixed(
+    panel: Iterable[Line], talks: Mapping[str, Line], share: int,
+    absent: Collection[UUID] = frozenset(),
+) -> list[Line]:  # fmt: skip
+    """The presentation weighs `share` percent. Who was not heard yet has no final score; who did
+    not come keeps the panel's part, and gets nothing for the other."""
     weight = Fraction(share, HUNDRED)
-    return with_intervals([_mixed(ln, talks[ln.ref], weight) for ln in panel if ln.ref in talks])
+    return with_intervals(
+        [
+            _missed(line, weight)
+            if line.entry_id in absent
+            else _mixed(line, talks[line.ref], weight)
+            for line in panel
+            if line.entry_id in absent or line.ref in talks
+        ]
+    )
 
 
 def _mixed(line: Line, talk: Line, weight: Fraction) -> Line:
@@ -25,6 +38,11 @@ def _mixed(line: Line, talk: Line, weight: Fraction) -> Line:
         line, mean=settled((1 - weight) * line.mean + weight * talk.mean),
         score=settled((1 - weight) * line.score + weight * talk.score), se=se,
     )  # fmt: skip
+
+
+def _missed(line: Line, weight: Fraction) -> Line:
+    nothing = replace(line, mean=Fraction(), score=Fraction(), se=0.0)
+    return replace(_mixed(line, nothing, weight), absent=True)
 
 
 def with_intervals(lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from ideas.lots.queries import seed_of
 from ideas.panels.models import Assignment
 from ideas.panels.queries import counted
 from ideas.panels.rules import AssignmentState
+from ideas.pitches.absence import absent_from
 from ideas.rankings.mixing import mixed
 from ideas.rankings.rules import AnyEntry, SheetMarks, Table, placed
 from ideas.rankings.tables import rows_of, table_of, veiled
@@ -62,13 +63,17 @@ def all_locked(session: Session, step_id: UUID) -> bool:
 
 @dataclass(frozen=True)
 class Scores:
-    """All that ranks: the panel's sheets, the presentation's if it weighs, and the votes."""
+    """All that ranks: the panel's sheets, the presentation's if it weighs, and the votes.
+
+    `absent`: entries whose teams did not come to present them.
+    """
 
     rules: Rules
     panel: Sequence[SheetMarks]
     talks: Sequence[SheetMarks]
     votes: dict[UUID, int]
     seed: str
+    absent: frozenset[UUID] = frozenset()
 
     @property
     def sheets(self) -> list[SheetMarks]:
@@ -81,7 +86,9 @@ class Scores:
         if not (share := self.rules.judging.pitch_share):
             return found
         talks = {line.ref: line for line in self.of_talks(entries).lines}
-        return replace(found, lines=placed(mixed(found.lines, talks, share), self.seed))
+        return replace(
+            found, lines=placed(mixed(found.lines, talks, share, self.absent), self.seed)
+        )
 
     def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
         """Before anybody presented."""
@@ -115,7 +122,7 @@ class Scores:
 
 
 def scores_of(session: Session, scoped: Scoped, steps: Sequence[Step]) -> Scores:
-    """Three to six statements, however many entries."""
+    """Three to seven statements, however many entries."""
     rules = rules_of(session, scoped.row)
     by_kind = {step.kind: step for step in steps}
     pitch = by_kind.get(StepKind.PITCH) if rules.judging.pitch_share else None
@@ -126,6 +133,7 @@ def scores_of(session: Session, scoped: Scoped, steps: Sequence[Step]) -> Scores
         talks=score_table(session, pitch.id) if pitch else (),
         votes=votes_of(session, by_kind.get(StepKind.BALLOT)),
         seed=seed_of(session, scoped.row.id) if drawn else "",
+        absent=frozenset(session.scalars(absent_from(pitch.id))) if pitch else frozenset(),
     )
 
 

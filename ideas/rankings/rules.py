@@ -57,7 +57,8 @@ class Line:
     """One entry's place and what it rests on. `heaviest`: what tells equals apart.
 
     `mean` is raw, `score` is what ranks; `se` and the rank interval are told unless judging is
-    plain. The interval holds the true rank nine times out of ten.
+    plain. The interval holds the true rank nine times out of ten. `absent`: its team did not come
+    to present it.
     """
 
     entry_id: UUID
@@ -74,6 +75,7 @@ class Line:
     high: int | None = None
     place: int = 0
     tie: Tie = Tie.NONE
+    absent: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import hold_open
 from ideas.database import touched
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.notices.actions import notify
 from ideas.notices.rules import News
-from ideas.panels.actions import claim
 from ideas.panels.models import Assignment
 from ideas.panels.queries import Seat
 from ideas.panels.rules import AssignmentState
@@ -28,7 +28,7 @@ ASKED = say("Anda sudah memintanya untuk nilai ini. Tunggu keputusan, atau baca 
 def ask_reopening(session: Session, visitor: Visitor, seat: Seat, reason: str) -> None:
     """The judge wants to change what is locked, and says why."""
     require(Act.ASK_REOPENING, seat.standing)
-    claim(session, seat.step)
+    hold_open(session, seat.step.id)
     if seat.row.anchor:
         raise Invalid({"reason": ROOM})
     if last_asked(session, seat):
@@ -47,7 +47,7 @@ def answer_reopening(
 ) -> None:
     """Open the sheet again, or leave it locked. What was locked stays in its version."""
     require(Act.ANSWER_REOPENING, case.standing)
-    claim(session, case.step)
+    hold_open(session, case.step.id)
     open_ = update(Reopening).where(col(Reopening.id) == case.row.id)
     decided = session.execute(
         open_.where(col(Reopening.agreed).is_(None)).values(

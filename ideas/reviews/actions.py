@@ -1,15 +1,14 @@
 """Keeping and locking sheets, stepping back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import is_open_now
 from ideas.conflicts.noting import note
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import touched
@@ -18,8 +17,8 @@ from ideas.history.actions import record
 from ideas.history.rules import digest
 from ideas.later import Task, later
 from ideas.panels.models import Assignment
-from ideas.panels.queries import Seat
-from ideas.panels.rules import AssignmentState
+from ideas.panels.queries import Seat, in_open_step
+from ideas.panels.rules import CLOSED, AssignmentState
 from ideas.permissions import require
 from ideas.reviews.models import Mark, SheetVersion
 from ideas.reviews.rules import Draft, missing, spent
@@ -27,7 +26,6 @@ from ideas.roles.visitors import Visitor
 from ideas.rubrics.rules import Criterion
 from ideas.say import say
 
-CLOSED = say("Tahap penilaian sudah ditutup. Perubahan ini tidak tersimpan.")
 OTHER_TAB = say(
     "Lembar ini sudah berubah di tab lain. Periksa, lalu simpan lagi untuk memakai yang di sini."
 )
@@ -100,7 +98,7 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
     unseen = or_(col(Assignment.revision) == draft.seen, col(Assignment.hand) == draft.hand)
     saved = session.execute(
         update(Assignment)
-        .where(_still_open(seat), unseen)
+        .where(_still_open(seat), ~col(Assignment.uncalled), unseen)
         .values(
             revision=col(Assignment.revision) + 1, hand=draft.hand, note=draft.note,
             note_team=draft.note_team, saved_at=given.now(),
@@ -130,11 +128,15 @@ def _still_open(seat: Seat) -> ColumnElement[bool]:
     return (
         (col(Assignment.id) == seat.row.id)
         & (col(Assignment.state) == AssignmentState.OPEN)
-        & exists().where(col(Step.id) == col(Assignment.step_id), is_open_now())
+        & in_open_step()
     )
 
 
 def _explain(session: Session, seat: Seat) -> None:
-    """Too late, if it is not another tab that came first."""
+    """Too late, or too early, if it is not another tab that came first."""
     if session.execute(select(col(Assignment.id)).where(_still_open(seat))).first() is None:
         raise TooLate(CLOSED)
+    uncalled = session.scalar(
+        select(col(Assignment.uncalled)).where(col(Assignment.id) == seat.row.id)
+    )
+    require(Act.SCORE_ENTRY, replace(seat.standing, uncalled=bool(uncalled)))

@@ -1,9 +1,10 @@
 """When a step that gives marks closes: what is complete counts, what is not is set aside.
 
-A panel, or a presentation, in which an entry has no complete sheet does not close: nobody may
-lose unread. It waits until the secretariat gives it more time.
+A panel in which an entry has no complete sheet does not close, nor does a presentation but for
+teams that did not come: nobody may lose unread. It waits until the secretariat gives it more time.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
@@ -21,7 +22,7 @@ from ideas.permissions import Standing, require
 from ideas.reviews.actions import keep_versions
 from ideas.reviews.models import Mark, SheetVersion
 from ideas.reviews.rules import ranking
-from ideas.stages import SCORED, EntryState
+from ideas.stages import SCORED, EntryState, StepKind
 
 
 def close_panels(session: Session) -> None:
@@ -42,8 +43,7 @@ def close_panels(session: Session) -> None:
 
 def lock_complete(session: Session, step: Step, which: ColumnElement[bool]) -> None:
     """Part of closing: of these sheets of a step, those that lack nothing are locked."""
-    complete = col(Assignment.id).in_(_complete(session, step))
-    locking = update(Assignment).where(*_left(step), which, complete)
+    locking = update(Assignment).where(*_left(step), which, _complete(session, step))
     locked = session.scalars(
         locking.values(
             state=AssignmentState.LOCKED, locked_at=given.now(),
@@ -72,40 +72,46 @@ def _as_it_was_locked(session: Session, sheet: Assignment) -> None:
 
 
 def held_panels(session: Session) -> frozenset[UUID]:
-    """Steps that give marks, passed, in which an entry has no complete sheet: three statements."""
-    passed = session.scalars(
-        select(Step).where(
-            col(Step.kind).in_(SCORED),
-            col(Step.closes_at) <= given.database_now(),
-            col(Step.turned_at).is_(None),
-        )
-    ).all()
-    return frozenset(step.id for step in passed if _has_unread(session, step))
+    """Panels, passed, in which an entry has no complete sheet: three statements."""
+    passed = passed_of(session, StepKind.PANEL)
+    return frozenset(step.id for step in passed if has_unread(session, step))
 
 
-def _has_unread(session: Session, step: Step) -> bool:
+def passed_of(session: Session, kind: StepKind) -> Sequence[Step]:
+    """Steps of this kind whose time is over, and that were not turned yet."""
+    passed = select(Step).where(
+        col(Step.kind) == kind, col(Step.closes_at) <= given.database_now(),
+        col(Step.turned_at).is_(None),
+    )  # fmt: skip
+    return session.scalars(passed).all()
+
+
+def has_unread(session: Session, step: Step, *excused: ColumnElement[bool]) -> bool:
+    """Whether an entry here, but for those excused, has no complete sheet."""
     read = select(col(Assignment.entry_id)).where(
         col(Assignment.step_id) == step.id,
         ~col(Assignment.anchor),
         or_(
             col(Assignment.state) == AssignmentState.LOCKED,
             (col(Assignment.state) == AssignmentState.OPEN)
-            & or_(col(Assignment.id).in_(_complete(session, step)), col(Assignment.versions) > 0),
+            & or_(_complete(session, step), col(Assignment.versions) > 0),
         ),
     )
     unread = select(col(Entry.id)).where(
         col(Entry.step_id) == step.id,
         col(Entry.state) == EntryState.RUNNING,
         col(Entry.id).not_in(read),
+        *excused,
     )
     return session.execute(unread.limit(1)).first() is not None
 
 
-def _complete(session: Session, step: Step) -> Select[UUID]:
-    """In SQL: each criterion that counts is marked or abstained from, and one is marked."""
+def _complete(session: Session, step: Step) -> ColumnElement[bool]:
+    """In SQL: each criterion that counts is marked or abstained from, and one is marked; and what
+    was to be heard has begun."""
     rules = rules_of(session, scoped_of(session, step.competition_id).row)
     counting = [criterion.key for criterion in ranking(rules.criteria_at(step.kind))]
-    return (
+    marked = (
         select(col(Mark.assignment_id))
         .where(
             col(Mark.criterion).in_(counting),
@@ -114,6 +120,7 @@ def _complete(session: Session, step: Step) -> Select[UUID]:
         .group_by(col(Mark.assignment_id))
         .having(func.count() == len(counting), func.count(col(Mark.value)) > 0)
     )
+    return col(Assignment.id).in_(marked) & ~col(Assignment.uncalled)
 
 
 def _closed_with_open_sheets() -> Select[Step]:

@@ -136,6 +136,11 @@ def totals_of(visitor: Visitor, draft: Draft, criteria: Sequence[Criterion]) -> 
     return Totals(draft.marks, criteria, told_by_judge(visitor, draft.note_team))
 
 
+def criteria_of(session: Session, seat: Seat) -> tuple[Criterion, ...]:
+    """What is marked here: a presentation may have a rubric of its own."""
+    return rules_of(session, seat.scoped.row).criteria_at(seat.step.kind)
+
+
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
     rules = rules_of(session, seat.scoped.row)
@@ -155,7 +160,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             if version.answers.get(section.key)
         ),
         files=files_of(session, version),
-        rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria_at(seat.step.kind)),
+        rows=tuple(Row(c, marks.get(c.key, Written())) for c in criteria_of(session, seat)),
         note=seat.row.note, note_team=seat.row.note_team,
         told=told_by_judge(visitor, seat.row.note_team),
         reopened=seat.row.versions > 0, revision=seat.row.revision, hand=seat.row.hand,

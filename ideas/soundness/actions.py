@@ -4,12 +4,12 @@ from sqlmodel import Session
 
 from ideas import given
 from ideas.acts import Act
+from ideas.competitions.deadlines import hold_open
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped
 from ideas.conflicts.queries import judges_of
 from ideas.failures import Invalid
 from ideas.history.actions import record
-from ideas.panels.actions import claim
 from ideas.panels.drawing import Panel
 from ideas.panels.queries import candidates_of
 from ideas.permissions import require
@@ -21,7 +21,7 @@ from ideas.soundness.queries import marks_of, standing_to_scores
 def call_judges(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> int:
     """For every entry beyond the rule, somebody who knows of no mark. How many were called."""
     require(Act.CALL_JUDGE, standing_to_scores(session, visitor, scoped, step))
-    claim(session, step)
+    hold_open(session, step.id)
     refs = marks_of(session, visitor, scoped, step).to_call
     judges, entries = judges_of(session, scoped.row.id), candidates_of(session, step.id)
     wanted = {entry.id for entry in entries if entry.ref in refs}

@@ -4,7 +4,10 @@ Before the release these figures would tell of marks that others gave; after it,
 many entries, they teach.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,19 +21,27 @@ from ideas.panels.rules import AssignmentState
 from ideas.rankings.queries import score_table
 from ideas.rankings.rules import SheetMarks
 from ideas.rankings.tables import neutral, rows_of
+from ideas.reviews.rules import weighted
 from ideas.roles.visitors import Visitor
+from ideas.rooms.spreads import sheets_in_room
+from ideas.rubrics.rules import Criterion
 from ideas.scoring.judges import JudgeReport, reported
-from ideas.soundness.rules import JUDGES, SHEETS, UNLIKELY
+from ideas.soundness.rules import JUDGES, SHEETS, UNLIKELY, above_others
 from ideas.stages import CompetitionState
 
 
 @dataclass(frozen=True)
 class Card:
-    """One panel that is over. Points out of 100, rounded; `None` where too little was shared."""
+    """One panel that is over. Points out of 100, rounded; `None` where too little was shared.
+
+    `anchors`: how far above the others one marked what all read in the calibration room.
+    """
 
     competition: str
+    step: str
     sheets: int
     peers: int
+    anchors: int | None = None
     severity: int | None = None
     unsteady: int | None = None
     drift: int | None = None  # from the first sheet to the last, where chance explains it badly
@@ -53,13 +64,16 @@ def cards_of(session: Session, visitor: Visitor) -> tuple[Card, ...]:
 
 
 def _card(session: Session, judge: UUID, step: Step, competition: Competition) -> Card:
+    rules = rules_of(session, competition)
+    criteria = rules.criteria_at(step.kind)
     sheets = [sheet for sheet in score_table(session, step.id) if sheet.locked]
     own = [sheet for sheet in sheets if sheet.judge_id == judge]
     peers = _peers(sheets, own, judge)
-    card = Card(competition.title, len(own), peers)
+    anchors = _on_anchors(session, judge, step, criteria) if rules.judging.room else None
+    card = Card(competition.title, step.title, len(own), peers, anchors)
     if len(own) < SHEETS or peers < JUDGES:
         return card
-    report = reported(rows_of(sheets, rules_of(session, competition).criteria))
+    report = reported(rows_of(sheets, criteria))
     name = neutral(sheets)[judge]
     mine = next((one for one in report.judges if one.judge == name), None)
     return _told(card, mine) if mine else card
@@ -71,9 +85,19 @@ def _peers(sheets: list[SheetMarks], own: list[SheetMarks], judge: UUID) -> int:
     return len({s.judge_id for s in sheets if s.entry_id in entries} - {judge})
 
 
+def _on_anchors(
+    session: Session, judge: UUID, step: Step, criteria: Sequence[Criterion]
+) -> int | None:
+    scores: dict[UUID, dict[UUID, Fraction]] = defaultdict(dict)
+    for sheet in sheets_in_room(session, step.id):
+        if sheet.locked:
+            scores[sheet.entry_id][sheet.judge_id] = weighted(sheet.marks, criteria)
+    return above_others(judge, scores.values())
+
+
 def _told(card: Card, mine: JudgeReport) -> Card:
     strong = mine.drift is not None and (mine.drift_chance or 0) < UNLIKELY
-    return Card(
-        card.competition, card.sheets, card.peers, round(mine.severity), round(mine.consistency),
-        round((mine.drift or 0) * (mine.n - 1)) if strong else 0,
+    return replace(
+        card, severity=round(mine.severity), unsteady=round(mine.consistency),
+        drift=round((mine.drift or 0) * (mine.n - 1)) if strong else 0,
     )  # fmt: skip

@@ -1,12 +1,14 @@
 """How sound a judging is, in plain words: without a database."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from uuid import UUID
 
 from ideas.rankings.rules import SheetMarks
+from ideas.reviews.rules import mean
 from ideas.scoring.rules import Marked, deviating, sheets_of
 
 # Krippendorff's own thresholds: firm conclusions, tentative ones; below: none.
@@ -74,6 +76,20 @@ def aggregate(title: str, marks: Sequence[int], highest: int) -> Aggregate | Non
     if len(marks) < ENOUGH:
         return None
     return Aggregate(title, Fraction(sum(marks), len(marks)), highest, len(marks))
+
+
+def above_others(judge: UUID, entries: Iterable[Mapping[UUID, Fraction]]) -> int | None:
+    """Points that a judge gave above the others, over entries that enough of them scored.
+
+    `entries`: each one's scores by judge.
+    """
+    gaps = [
+        scores[judge] - mean(others)
+        for scores in entries
+        if judge in scores
+        and len(others := [score for who, score in scores.items() if who != judge]) >= JUDGES
+    ]
+    return round(mean(gaps)) if gaps else None
 
 
 def to_call(

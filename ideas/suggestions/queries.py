@@ -1,10 +1,9 @@
 """Reading suggestions: all of them for the team, one's own for everybody else."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, false, func, or_, select, true
+from sqlalchemy import case, false, func, literal, or_, select, true
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Step
@@ -21,7 +20,7 @@ from ideas.say import Sentence, say
 from ideas.stages import StepKind
 from ideas.suggestions.models import Suggestion
 from ideas.suggestions.rules import SuggestionState, applied
-from ideas.waiting import Waiting
+from ideas.waiting import Asked
 
 MOST_SHOWN = 60
 
@@ -101,11 +100,11 @@ def open_count(session: Session, proposal_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(Suggestion).where(mine, waits)) or 0
 
 
-def waiting_suggestions(session: Session, visitor: Visitor) -> Sequence[Waiting]:
-    """What one's teams have not answered while they may still write: one statement."""
-    rows = session.execute(
+def suggestions_to_teams(visitor: Visitor) -> Asked:
+    """What one's teams have not answered while they may still write."""
+    return (
         select(
-            col(Proposal.title), col(Proposal.ref), func.min(Step.closes_at),
+            literal("suggestion"), col(Proposal.title), col(Proposal.ref), func.min(Step.closes_at),
             func.count(col(Suggestion.id).distinct()),
         )
         .join(Suggestion, col(Suggestion.proposal_id) == Proposal.id)
@@ -118,4 +117,3 @@ def waiting_suggestions(session: Session, visitor: Visitor) -> Sequence[Waiting]
         )
         .group_by(col(Proposal.title), col(Proposal.ref))
     )  # fmt: skip
-    return [Waiting("suggestion", *row) for row in rows]

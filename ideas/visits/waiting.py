@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlmodel import Session, col
 
 from ideas import given
@@ -18,7 +18,7 @@ from ideas.stages import CompetitionState, EntryState, StepKind
 from ideas.standing import Role
 from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.queries import OFFICERS, settled
-from ideas.waiting import Waiting
+from ideas.waiting import Asked, Waiting
 
 MOST = 20
 
@@ -33,13 +33,32 @@ def held_visits(session: Session) -> frozenset[UUID]:
 
 
 def waiting_visits(session: Session, visitor: Visitor) -> Sequence[Waiting]:
-    """Who goes reports and signs; a lead confirms; the secretariat plans, late ones too."""
-    found = _to_confirm(session, visitor)
-    if visitor.standing.roles & OFFICERS:
-        found += _to_report(session, visitor)
-    if any(reach.role is Role.SECRETARIAT for reach in visitor.reaches):
+    """Who goes reports and signs; the secretariat plans, late ones too."""
+    found = _to_report(session, visitor) if visitor.roles & OFFICERS else []
+    if Role.SECRETARIAT in visitor.roles:
         found += _to_plan(session, visitor)
     return found
+
+
+def visits_of_teams(visitor: Visitor) -> Asked:
+    """A lead confirms that somebody is there."""
+    mine = and_(
+        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
+        col(Member.consent) == Consent.AGREED, col(Member.part) == Part.LEAD,
+    )  # fmt: skip
+    address = col(Step.ref) + literal("/") + col(Entry.ref) + literal("/team")
+    told = (col(Entry.title), address, col(FieldVisit.starts_at), literal(1))
+    return (
+        select(literal("visit_confirm"), *told)
+        .select_from(FieldVisit)
+        .join(Entry, col(Entry.id) == FieldVisit.entry_id)
+        .join(Step, and_(col(Step.id) == FieldVisit.step_id, is_open_now()))
+        .join(Member, mine)
+        .where(
+            col(FieldVisit.told_at).is_not(None), col(FieldVisit.confirmed_at).is_(None),
+            ~settled(),
+        )
+    )  # fmt: skip
 
 
 def _unsettled() -> ColumnElement[bool]:
@@ -76,27 +95,6 @@ def _to_report(session: Session, visitor: Visitor) -> list[Waiting]:
         for title, step, ref, closes_at, id_, path in rows
         if visitor.roles_in(id_, path) & OFFICERS
     ]
-
-
-def _to_confirm(session: Session, visitor: Visitor) -> list[Waiting]:
-    mine = and_(
-        col(Member.proposal_id) == Entry.proposal_id, col(Member.person_id) == visitor.id,
-        col(Member.consent) == Consent.AGREED, col(Member.part) == Part.LEAD,
-    )  # fmt: skip
-    rows = session.execute(
-        select(col(Entry.title), col(Step.ref), col(Entry.ref), col(FieldVisit.starts_at))
-        .select_from(FieldVisit)
-        .join(Entry, col(Entry.id) == FieldVisit.entry_id)
-        .join(Step, and_(col(Step.id) == FieldVisit.step_id, is_open_now()))
-        .join(Member, mine)
-        .where(
-            col(FieldVisit.told_at).is_not(None), col(FieldVisit.confirmed_at).is_(None),
-            ~settled(),
-        )
-        .order_by(col(FieldVisit.starts_at), col(Entry.ref))
-        .limit(MOST)
-    )  # fmt: skip
-    return [Waiting("visit_confirm", t, f"{step}/{ref}/team", at) for t, step, ref, at in rows]
 
 
 def _to_plan(session: Session, visitor: Visitor) -> list[Waiting]:

@@ -73,6 +73,13 @@ def test_an_unexplained_mark_is_named() -> None:
     assert found(rules) == ["Kriteria “Dampak” belum menjelaskan semua nilainya."]
 
 
+def test_the_rubric_of_a_presentation_is_looked_at_where_there_is_one() -> None:
+    half = RULES.model_copy(update={"pitch_criteria": RULES.criteria[:1]})
+    assert found(half) == ["Bobot rubrik presentasi berjumlah 60, seharusnya 100."]
+    without = [step for step in road() if step.kind is not StepKind.PITCH]
+    assert found(half, without) == []
+
+
 def test_a_road_must_begin_judge_and_end() -> None:
     whole = road()
     assert found(steps=whole[1:]) == ["Tahap pertama harus pengajuan."]

@@ -59,6 +59,12 @@ def post_pitch_attendance(make: Make) -> Case:
     return _by_the_office(hall, f"/room/{slot.ref}/attendance", there)
 
 
+def post_pitch_absence(make: Make) -> Case:
+    hall = Hall(make)
+    gone = {"do": "absent", "reason": "Tidak ada kabar sampai gilirannya lewat."}
+    return _by_the_office(hall, f"/room/{hall.due().ref}/absence", gone)
+
+
 def _by_the_lead(hall: Hall, tail: str, fields: dict[str, Any]) -> Case:
     slot = hall.slots()[0]
     return Case(hall.lead_of(slot), hall.own(slot) + tail, fields, hall.step.closes_at)

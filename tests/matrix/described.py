@@ -322,6 +322,7 @@ ROUTES: dict[str, Described] = {
     "get_pitch_room": PITCH_PLAN,
     "post_pitch_phase": RUN_SLOT.sending({"phase": "talk"}),
     "post_pitch_attendance": RUN_SLOT,
+    "post_pitch_absence": RUN_SLOT.sending({"do": "absent", "reason": "Tidak ada kabar."}),
     "get_slot": SLOT,
     "post_slot_confirmation": SLOT,
     "post_swap": SLOT.sending({"note": "Ada upacara."}),

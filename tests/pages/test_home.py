@@ -175,7 +175,7 @@ def test_the_desk_asks_the_same_number_of_questions(
     browser = Browser(wayan)
     asked.clear()
     browser.get("/")
-    assert len(asked) <= 17
+    assert len(asked) <= 13
     first = len(asked)
     make.entry(make.person("Sari lagi"), competition, superior=wayan)
     asked.clear()

@@ -16,9 +16,10 @@ from ideas.pitches.models import Slot
 from ideas.pitches.rules import Phase
 from ideas.proposals.models import Proposal
 from ideas.reviews.queries import marks_of
+from ideas.rubrics.rules import Criterion
 from ideas.standing import Role
 from tests.browsing import Browser
-from tests.factories import Make
+from tests.factories import RULES, Make
 from tests.pitches.calendar_reader import events_in, moment
 from tests.pitches.stage import Hall
 
@@ -251,10 +252,27 @@ def test_a_judge_scores_on_the_sheet_they_know(make: Make) -> None:
     assert page.select_one("#now")
     assert "Nama disamarkan" not in page.text
     fields = {"mark-dampak": "4", "mark-baru": "3", "version": "0"}
+    assert "sejak gilirannya dipanggil" in page.text
+    assert judge.post(f"/reviews/{sheet.ref}", fields).status_code == 403
+    hall.call(first, Phase.TALK)
     assert judge.post(f"/reviews/{sheet.ref}", fields | {"go": "next"}).status_code == 303
     with transaction(writes=False) as session:
         marks = {key: written.value for key, written in marks_of(session, sheet.id).items()}
     assert marks == {"dampak": 4, "baru": 3}
+
+
+def test_a_presentation_with_a_rubric_of_its_own_is_marked_by_it(make: Make) -> None:
+    voice = Criterion(key="suara", title="Suara", weight=100, anchors=("a", "b", "c", "d", "e"))
+    hall = Hall(make, rules=RULES.model_copy(update={"pitch_criteria": (voice,)}))
+    first = hall.slots()[0]
+    hall.call(first, Phase.TALK)
+    judge, at = Browser(hall.judges[0]), f"/reviews/{hall.sheet(hall.judges[0], first).ref}"
+    assert "Suara" in judge.page(at).text
+    kept = judge.post(at, {"mark-suara": "4", "version": "0"}, htmx="totals")
+    assert (kept.status_code, "80" in kept.text) == (200, True)
+    assert judge.post(at, {"mark-dampak": "4", "version": "1"}).status_code == 422
+    rules = Browser(hall.leads[0]).page(f"/competitions/{hall.competition.ref}/rules")
+    assert [h.text for h in rules.select("[aria-labelledby=r-pitch] h3")] == ["Suara 100%"]
 
 
 def test_whoever_leads_calls_one_slot_after_another(make: Make) -> None:

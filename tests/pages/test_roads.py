@@ -93,7 +93,7 @@ def test_a_block_saved_as_it_is_changes_nothing(
     assert fields(browser.page(url), block) == before
 
 
-PARTS = ["categories", "sections", "checklist", "criteria", "prizes"]
+PARTS = ["categories", "sections", "checklist", "criteria", "pitch_criteria", "prizes"]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -12,15 +12,19 @@ from ideas.competitions.models import Competition
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
+from ideas.entries.models import Entry
 from ideas.history.models import Event
 from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment
 from ideas.panels.rules import AssignmentState
+from ideas.people.models import Person
+from ideas.reviews.models import Mark
+from ideas.rubrics.rules import Judging
 from ideas.stages import CompetitionState, StepKind
 from ideas.standing import Role
 from tests.browsing import Browser, masked
 from tests.factories import RULES, WEEK, Make
-from tests.rankings.scored import Scored
+from tests.rankings.scored import RULED, Scored
 
 
 @pytest.fixture
@@ -212,6 +216,25 @@ def test_a_judge_reads_his_own_card_once_the_result_is_out(scored: Scored) -> No
     assert not {"Tono", "Intan", "Made", "Putu"} & set(page.stripped_strings)
 
 
+def test_what_was_given_in_the_calibration_room_is_on_ones_own_card_and_in_no_figure(
+    make: Make,
+) -> None:
+    scored = Scored(make, RULED.model_copy(update={"judging": Judging(room=1)}))
+    chair, before = Browser(scored.chair), ""
+    for level, judge in ((5, 0), (2, 1), (3, 2), (4, 3)):
+        before = before or masked(chair.get(scored.url).text)
+        sheet = make.assignment(
+            scored.entries[0], scored.judges[judge], anchor=True, state=AssignmentState.LOCKED
+        )
+        for key in ("dampak", "baru"):
+            make.save(Mark(assignment_id=sheet.id, criterion=key, value=level))
+    assert masked(chair.get(scored.url).text) == before
+    release()
+    card = Browser(scored.judges[0]).page("/reviews/card").text
+    assert "Di ruang kalibrasi Anda memberi 40 poin di atas rekan." in card
+    assert "kalibrasi" not in Browser(scored.judges[4]).page("/reviews/card").text
+
+
 def test_too_few_shared_sheets_show_no_figure(scored: Scored) -> None:
     release()
     lone = scored.make.with_role("Sendiri", Role.JUDGE, scored.competition)
@@ -232,6 +255,62 @@ def test_a_team_reads_means_of_three_judges_once_the_result_is_out(scored: Score
     assert "3,00 dari 5" in told
     assert "Cukup" in told
     assert not Browser(scored.make.person("Joko")).page(at).select("#feedback")
+
+
+def lead_of(entry: Entry) -> Person:
+    with transaction(writes=False) as session:
+        return session.get_one(Person, entry.lead_id)
+
+
+def test_a_team_reads_what_judges_wrote_to_it_in_an_order_that_tells_nothing(
+    scored: Scored,
+) -> None:
+    entry, judge = scored.entries[1], scored.make.with_role("Baru", Role.JUDGE, scored.competition)
+    written = {"note_team": "Yang lain.", "state": AssignmentState.OPEN}
+    scored.make.assignment(entry, judge, **written)
+    notes = iter(("  Wujudkan. ", "", "Ajak warga.\nSegera."))
+    with transaction() as session:
+        for sheet in session.exec(select(Assignment).where(Assignment.entry_id == entry.id)):
+            if sheet.state is AssignmentState.LOCKED:
+                sheet.note_team, sheet.note = next(notes), "Untuk panel saja."
+    page = Browser(lead_of(entry))
+    assert "Wujudkan" not in page.get(f"/entries/{entry.ref}").text
+    release()
+    told = page.page(f"/entries/{entry.ref}").select("#feedback")[0]
+    assert [quote.get_text(" ", strip=True) for quote in told.select("blockquote")] == [
+        "Ajak warga. Segera.", "Wujudkan.",
+    ]  # fmt: skip
+    assert not {"Untuk panel saja.", "Ratna", "Tono", "Intan"} & set(told.stripped_strings)
+
+
+def test_a_team_reads_why_its_criteria_were_marked_so(scored: Scored) -> None:
+    entry = scored.entries[1]
+    reasons = iter(("Warga lain belum ikut.", "", "Antrean hilang."))
+    with transaction() as session:
+        mine = select(Mark).join(Assignment).where(Assignment.entry_id == entry.id)
+        for mark in session.exec(mine.where(Mark.criterion == "dampak")):
+            mark.reason = next(reasons)
+    release()
+    told = Browser(lead_of(entry)).page(f"/entries/{entry.ref}").select("#feedback .prose")[0]
+    words = list(told.stripped_strings)
+    assert words == ["Dampak", "Antrean hilang.", "Warga lain belum ikut."]
+
+
+def test_a_note_reaches_the_team_also_where_marks_are_too_few(scored: Scored) -> None:
+    entry = scored.enter(9)
+    sheet = scored.sheet(entry, scored.judges[0], 3)
+    calibrated = scored.make.assignment(
+        entry, scored.judges[1], anchor=True, state=AssignmentState.LOCKED, note_team="Ruang."
+    )
+    assert calibrated.anchor
+    with transaction() as session:
+        session.get_one(Assignment, sheet.id).note_team = "Tulis angkanya."
+    release()
+    told = Browser(lead_of(entry)).page(f"/entries/{entry.ref}").select("#feedback")[0]
+    assert [quote.get_text(strip=True) for quote in told.select("blockquote")] == [
+        "Tulis angkanya."
+    ]
+    assert not told.select("table")
 
 
 def test_fewer_than_three_marks_are_never_shown(scored: Scored) -> None:

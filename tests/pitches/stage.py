@@ -1,12 +1,13 @@
 """A step of presentations that is open now: three judges from elsewhere, teams that know nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.competitions.models import Step
+from ideas.competitions.rules import Rules
 from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.panels.models import Assignment
@@ -19,7 +20,7 @@ from ideas.pitches.running import call_phase
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 from ideas.standing import Role
-from tests.factories import Make
+from tests.factories import RULES, Make
 
 ROAD = (StepKind.CALL, StepKind.PANEL, StepKind.PITCH, StepKind.DECREE)
 DAY = timedelta(days=1)
@@ -30,10 +31,11 @@ class Hall:
     """`planned` says how far the plan is; `late`: its slots lie behind the close of the step."""
 
     def __init__(
-        self, make: Make, *, entries: int = 3, planned: str = "published", late: bool = False
-    ) -> None:
+        self, make: Make, *, entries: int = 3, planned: str = "published", late: bool = False,
+        rules: Rules = RULES,
+    ) -> None:  # fmt: skip
         self.make = make
-        self.competition = make.competition(at=StepKind.PITCH, road=ROAD)
+        self.competition = make.competition(at=StepKind.PITCH, road=ROAD, rules=rules)
         self.step: Step = make.step_of(self.competition, StepKind.PITCH)
         self.leads = [make.person(f"Penggagas {n}") for n in range(entries)]
         self.entries = [self.entry(n) for n in range(entries)]
@@ -68,9 +70,17 @@ class Hall:
 
     def _postpone(self) -> None:
         for slot in self.slots():
-            later = slot.starts_at + 10 * DAY
-            with transaction() as session:
-                session.execute(update(Slot).where(col(Slot.id) == slot.id).values(starts_at=later))
+            self.move(slot, slot.starts_at + 10 * DAY)
+
+    def move(self, slot: Slot, to: datetime) -> None:
+        with transaction() as session:
+            session.execute(update(Slot).where(col(Slot.id) == slot.id).values(starts_at=to))
+
+    def due(self) -> Slot:
+        """The first slot, whose time has come."""
+        first = self.slots()[0]
+        self.move(first, self.make.now - timedelta(minutes=5))
+        return first
 
     def stage(self, session: Session, who: Person | None = None) -> tuple[Stage, Visitor]:
         visitor = visitor_of(session, (who or self.dewi).id)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 from sqlmodel import col, select
 
 from ideas.database import transaction
@@ -52,14 +53,19 @@ class Desk:
 
 @pytest.fixture
 def desk(server: Server) -> Desk:
+    return laid(server, entries=3)
+
+
+def laid(server: Server, *, entries: int) -> Desk:
+    """A panel that is open, with this many entries on Ratna's desk."""
     make = Make()
     competition = make.competition(at=StepKind.PANEL)
     ratna = make.with_role("Ratna", Role.JUDGE, competition)
-    entries = [
+    found = [
         make.entry(make.person(f"Ketua {n}"), competition, at=StepKind.PANEL, title=f"Gagasan {n}")
-        for n in range(3)
+        for n in range(entries)
     ]
-    sheets = [make.assignment(entry, ratna, place=n) for n, entry in enumerate(entries, 1)]
+    sheets = [make.assignment(entry, ratna, place=n) for n, entry in enumerate(found, 1)]
     return Desk(f"http://127.0.0.1:{server.port}", ratna, sheets)
 
 
@@ -86,6 +92,37 @@ def test_a_sheet_is_scored_by_keys_alone_and_the_next_one_comes(
         page.keyboard.press("Control+Enter")
         expect(page.locator("h1")).to_contain_text(desk.sheets[1].ref[:4])
     assert desk.marks() == {"dampak": (5, f"{REASON} j5"), "baru": (3, "")}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_twenty_entries_take_one_page_load_each(
+    chrome: Browser, server: Server, script: bool
+) -> None:
+    desk, loads = laid(server, entries=20), list[str]()
+    with ExitStack() as windows:
+        page = opened(chrome, desk, windows, view=DESK, script=script)
+        page.goto("about:blank")
+        page.on("request", lambda asked: loads.append(f"{asked.method} {page_of(asked)}"))
+        page.goto(desk.home + "/reviews")
+        page.locator("main .btn-main").click()
+        for sheet in desk.sheets:
+            expect(page.locator("h1")).to_contain_text(sheet.ref[:4])
+            for key in ("dampak", "baru"):
+                page.locator(f"#f-mark-{key}-3").check(force=True)
+            page.locator("summary", has_text="Kunci nilai").click()
+            page.get_by_role("button", name="Ya, kunci nilai").click()
+        expect(page.locator("main")).to_contain_text("20")
+    sheets = [f"GET {desk.at(n)}" for n in range(20)]
+    assert [load for load in loads if load.startswith("GET /")] == [
+        "GET /reviews",
+        *sheets,
+        "GET /reviews",
+    ]
+
+
+def page_of(asked: Request) -> str:
+    """The address of a whole page; nothing for what a page brings along."""
+    return urlsplit(asked.url).path if asked.is_navigation_request() else ""
 
 
 def test_the_single_keys_can_be_switched_off(chrome: Browser, desk: Desk) -> None:
