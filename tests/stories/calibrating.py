@@ -1,4 +1,4 @@
-"""The calibration room: three entries for all, alone first; then the spread, and what marks mean."""
+"""The calibration room: three entries for all, alone; then the spread, and what marks mean."""
 
 from sqlmodel import select
 

@@ -52,13 +52,14 @@ RULES = Rules(
     ),
 )  # fmt: skip
 WHY = "Hitungan dan contohnya dapat diperiksa pada halaman kedua."
-STRONG = frozenset({0, 1, 2, 20, 21, 22})  # they go on
-SPLIT = 7  # its two judges will not agree
+# They go on: what everybody gives them for effect and for novelty.
+STRONG = {0: (5, 5), 1: (5, 4), 2: (4, 4), 20: (4, 5), 21: (4, 3), 22: (3, 4)}
+SPLIT = 7
 
 
 @dataclass
 class Jury:
-    """`fates`: which mark the next judge gives to the entry that parts them."""
+    """The story's people and entries, and a browser for each who needs no window."""
 
     story: Story
     make: Make
@@ -66,7 +67,6 @@ class Jury:
     people: dict[str, Person]
     entries: list[Entry]
     browsers: dict[str, Unscripted] = field(default_factory=dict)
-    split: list[int] = field(default_factory=lambda: [1, 5, 2])
 
     def at(self, kind: StepKind, where: str) -> str:
         return f"/{where}/{self.make.step_of(self.competition, kind).ref}"
@@ -81,7 +81,9 @@ class Jury:
     def browser(self, username: str) -> Unscripted:
         """This person's own, at home or in the office: always the same one."""
         if username not in self.browsers:
-            self.browsers[username] = Unscripted(self.story.home, self.people[username])
+            self.browsers[username] = Unscripted(
+                self.story.home, username, self.people[username]
+            )  # fmt: skip
         return self.browsers[username]
 
     def others(self) -> list[str]:
@@ -96,15 +98,12 @@ class Jury:
             if name != KEYED and self.people[name].id in judging
         ]  # fmt: skip
 
-    def marks(self, title: str) -> dict[str, int]:
-        """What the next sheet on it says: the strong are strong, and one is a riddle."""
-        number = int(title.removeprefix("Gagasan "))
-        if number == SPLIT:
-            mark = self.split.pop(0) if self.split else 3
-            return {"dampak": mark, "baru": mark}
-        if number in STRONG:
-            return {"dampak": 4, "baru": 3 + number % 2}
-        return {"dampak": 2 + number % 2, "baru": 2 + number // 3 % 2}
+    def marks(self, username: str, title: str) -> dict[str, int]:
+        """What this judge gives it. Of one entry the two panels do not think alike."""
+        n, severe = int(title.removeprefix("Gagasan ")), username in PANELS["layanan"]
+        weak = (2 + n % 2, 2 + n // 3 % 2)
+        effect, new = (1 if severe else 5,) * 2 if n == SPLIT else STRONG.get(n, weak)
+        return {"dampak": effect, "baru": new}
 
     def sheets(self, kind: StepKind = StepKind.PANEL) -> list[Assignment]:
         """All that count at this step."""

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 from tests.stories.walking import Walker
 
 FARTHEST = 400  # keys; nobody would press that many
+PARTS = 6  # of a moment: day, month, year, hour, minute, half of the day
 # A radio's name is reached with its group: within it, arrows choose.
 HAS_FOCUS = """(wanted, near) => {
   const at = document.activeElement;
@@ -45,23 +46,26 @@ class Typist(Walker):
     def writes(self, label: str, text: str) -> None:
         field = self.field(label)
         self.reaches(field)
-        if field.get_attribute("type") in ("date", "time", "datetime-local"):
+        if field.get_attribute("type") in ("date", "datetime-local"):
             return self.dates(field, text)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.press("Delete")
         return self.page.keyboard.type(text)
 
     def dates(self, field: Locator, text: str) -> None:
-        """Day, month, year, hour, minute, as such a field takes them here."""
-        day, _, clock = text.rpartition("T") if "T" in text else (text, "", "")
-        if ":" in text and not clock:
-            day, clock = "", text
-        year, month, date = day.split("-") if day else ("", "", "")
-        self.page.keyboard.type(date + month + year)
-        if year and clock:
-            self.page.keyboard.press("ArrowRight")
-        self.page.keyboard.type(clock.replace(":", ""))
-        expect(field).to_have_value(text)
+        """Day, month, year, hour, minute; browsers of some places want the month first."""
+        day, _, clock = text.partition("T")
+        year, month, date = day.split("-")
+        for first in (date + month, month + date):
+            for _ in range(PARTS):
+                self.page.keyboard.press("ArrowLeft")
+            self.page.keyboard.type(first + year)
+            if clock:
+                self.page.keyboard.press("ArrowRight")
+                self.page.keyboard.type(clock.replace(":", "") + "A")
+            if field.input_value() == text:
+                return
+        raise AssertionError(f"{text} cannot be typed at {self.page.url}: {field.input_value()}")
 
     def chooses(self, label: str, option: str) -> None:
         field = self.field(label)

@@ -16,8 +16,8 @@ Fields = dict[str, list[str]]
 class Unscripted:
     """Signed in as somebody, over the wire."""
 
-    def __init__(self, home: str, person: Person) -> None:
-        self.person = person
+    def __init__(self, home: str, username: str, person: Person) -> None:
+        self.username = username
         secret = given.new_secret()
         sign_in(person, secret)
         self.client = httpx2.Client(
@@ -38,7 +38,7 @@ class Unscripted:
             body[str(name)] = [str(pressed.get("value", ""))]
         to = str(pressed.get("formaction") or form["action"])
         answer = self.client.post(to, data=body)
-        assert answer.status_code == 200, (self.person.name, to, answer.status_code, answer.text)
+        assert answer.status_code == 200, (self.username, to, answer.status_code, answer.text)
         return self._reads(answer)
 
     def links(self, begin: str) -> list[str]:

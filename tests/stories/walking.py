@@ -114,7 +114,8 @@ class Walker:
         expect(self.field(label)).to_have_value(text)
 
     def field(self, label: str) -> Locator:
-        return self.main.get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+        named = self.main.get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+        return named.and_(self.page.locator("input, select, textarea"))
 
     def downloads(self, name: str) -> bytes:
         with self.page.expect_download() as waiting:
