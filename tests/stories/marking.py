@@ -134,7 +134,7 @@ def sends_sheet(jury: Jury, judge: Unscripted, at: str, button: str = LOCK) -> N
     assert judge.says("Nilai Anda"), judge.at
     title = judge.page.select_one("#copy")
     assert title is not None
-    fields = {}
+    fields: dict[str, str] = {}
     for key, mark in jury.marks(judge.username, title.get_text(strip=True)).items():
         fields |= {f"mark-{key}": str(mark), f"mark-{key}-reason": WHY}
     judge.sends(button, fields)

@@ -88,6 +88,16 @@ def test_a_sheet_is_scored_by_keys_alone_and_the_next_one_comes(
     assert desk.marks() == {"dampak": (5, f"{REASON} j5"), "baru": (3, "")}
 
 
+def test_the_next_sheet_comes_by_keys_before_anything_has_the_focus(
+    chrome: Browser, desk: Desk
+) -> None:
+    with ExitStack() as windows:
+        page = opened(chrome, desk, windows, view=DESK)
+        assert page.evaluate("document.activeElement === document.body")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("h1")).to_contain_text(desk.sheets[1].ref[:4])
+
+
 def test_the_single_keys_can_be_switched_off(chrome: Browser, desk: Desk) -> None:
     with ExitStack() as windows:
         page = opened(chrome, desk, windows, view=DESK)
