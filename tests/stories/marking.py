@@ -56,17 +56,22 @@ def marks(jury: Jury, judge: Walker, reason: str = WHY) -> None:
 
 
 def saves_and_goes_on(jury: Jury, judge: Walker) -> None:
+    here = judge.page.url
     if jury.story.script:
         judge.sees("2 dari 2 kriteria dinilai", "Tersimpan pukul")
         judge.page.keyboard.press("Control+Enter")
     else:
         judge.presses(NEXT)
+    judge.page.wait_for_url(lambda url: url != here)
     judge.sees("Nilai sementara tersimpan.")
 
 
 def locks(judge: Walker) -> None:
+    here = judge.page.url
     judge.unfolds("Kunci nilai")
-    judge.presses(LOCK, sees="terkunci.")
+    judge.presses(LOCK)
+    judge.page.wait_for_url(lambda url: url != here)
+    judge.sees("terkunci.")
 
 
 def loses_the_line(jury: Jury, judge: Walker) -> None:

@@ -1,5 +1,6 @@
 """A day of presentations: an order by lot, teams that say they come, marks while they speak."""
 
+from playwright.sync_api import expect
 from sqlmodel import col, select
 
 from ideas.accounts.actions import open_account
@@ -67,7 +68,8 @@ def the_day_comes(jury: Jury) -> None:
             judge = jury.browser(username).opens(f"{pitches(jury)}/live")
             sends_sheet(jury, judge, judge.links("/reviews/")[0], NEXT)
         surya.presses("Mulai tanya jawab", sees="Tanya jawab dimulai")
-        surya.presses("Akhiri giliran", sees="Urutan")
+        surya.presses("Akhiri giliran")
+        expect(surya.control("Akhiri giliran")).to_be_hidden()
     surya.sees("Semua presentasi selesai. Terima kasih.")
     it_is("2026-03-10 07:00")
     work_once()
