@@ -208,8 +208,9 @@
     const t = e.target;
     if (e.key === "Escape") all("details.menu[open],details.confirm[open]").forEach(m => { m.open = false; m.firstElementChild.focus(); });
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
-      const form = t.form || t.closest("form"), next = form?.querySelector("[data-next]");
-      if (next) { e.preventDefault(); form.requestSubmit(next); }
+      // Outside of any form, as after a page was loaded, it is the page's own.
+      const next = (t.form || t.closest("form") || document).querySelector("[data-next]");
+      if (next) { e.preventDefault(); next.form.requestSubmit(next); }
     }
     const box = /^[0-9]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey && t.closest(".scale");
     const level = box && box.querySelector(`input[value="${e.key}"]`);

@@ -1,6 +1,7 @@
 """The lines of a result: each entry with its place, in the order that counts."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
@@ -96,7 +97,15 @@ def lines_of(
                 line, place=spot.place, computed=spot.computed, changed="\n".join(spot.reasons)
             )
         lines.append(replace(line, award=titles.get(line.place, "")))
-    return tuple(sorted(lines, key=lambda line: line.place))
+    return tuple(sorted(_still_shared(lines), key=lambda line: line.place))
+
+
+def _still_shared(lines: Sequence[Line]) -> Iterator[Line]:
+    """A plenary may part two that shared a place: then neither shares one."""
+    there = Counter(line.place for line in lines)
+    for line in lines:
+        alone = line.tie is Tie.SHARED and there[line.place] == 1
+        yield replace(line, tie=Tie.NONE) if alone else line
 
 
 def _line(candidate: Candidate, found: ranking.Line) -> Line:

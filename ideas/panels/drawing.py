@@ -12,6 +12,7 @@ from ideas import given
 from ideas.assignment import rules as draw
 from ideas.assignment.drawing import assign, top_up
 from ideas.competitions.models import Competition, Step
+from ideas.competitions.queries import rules_of
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.queries import Candidate, Judge, Pair, conflicts_in
 from ideas.conflicts.rules import ConflictKind
@@ -35,6 +36,7 @@ class Panel:
         own = select(Assignment).where(col(Assignment.step_id) == step.id, ~col(Assignment.anchor))
         self.rows = session.execute(own).scalars().all()
         competition = session.get_one(Competition, step.competition_id)
+        self.judging = rules_of(session, competition).judging
         readers = {*self.judges, *(row.judge_id for row in self.rows)}
         found = conflicts_in(session, competition, readers, entries)
         self.kinds = found.kinds
@@ -42,7 +44,7 @@ class Panel:
             (entry.id, judge.id)
             for entry in entries
             for judge in judges
-            if not judge.reads(entry.category)
+            if not (self.judging.bridges or judge.reads(entry.category))
         }
         self.quarantined = [row for row in self.rows if self._set_aside(row)]
         self._note_conflicts(session, found.noted)
@@ -99,7 +101,7 @@ class Panel:
         kept = {self._pair(r, names) for r in self.rows if r.state in HELD}
         gone = {self._pair(r, names) for r in self.rows if r.judge_id in names} - kept
         apart = {(self.entries[e], names[j]) for e, j in self.kinds if j in names}
-        judges = [draw.Judge(j.ref, categories=j.categories) for j in self.readers]
+        judges = [self._reader(judge, kept) for judge in self.readers]
         judges += [draw.Judge(str(judge), most=n) for judge, n in former.items()]
         # For some a further judge was called: they have more than the others, and need none.
         has = Counter(entry for entry, _ in kept)
@@ -107,7 +109,15 @@ class Panel:
         return draw.Problem(
             [draw.Entry(entry.ref, entry.category) for entry in self.candidates], judges,
             self.step.per_entry, conflicts=apart - kept, must=kept, must_not=gone, needs=needs,
+            bridges=int(self.judging.bridges),
         )  # fmt: skip
+
+    def _reader(self, judge: Judge, kept: AbstractSet[draw.Pair]) -> draw.Judge:
+        """Who reads the same categories is one panel. No rule takes away what somebody has."""
+        has = sum(ref == judge.ref for _, ref in kept)
+        most = max(self.judging.most, has) if self.judging.most else None
+        panel = " ".join(sorted(judge.categories))
+        return draw.Judge(judge.ref, panel, judge.categories, most=most)
 
     def _pair(self, row: Assignment, names: Mapping[UUID, str]) -> draw.Pair:
         return (self.entries[row.entry_id], names.get(row.judge_id, ""))

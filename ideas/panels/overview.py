@@ -67,11 +67,12 @@ class Overview:
 
     @property
     def sheets(self) -> int:
-        return sum(judge.sheets for judge in self.judges)
+        """By entry: who judges no longer has left some, and they count."""
+        return sum(entry.sheets for entry in self.entries)
 
     @property
     def locked(self) -> int:
-        return sum(judge.locked for judge in self.judges)
+        return sum(entry.locked for entry in self.entries)
 
     @property
     def lacking(self) -> int:

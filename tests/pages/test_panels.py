@@ -4,10 +4,14 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlmodel import col, select, update
 
 from ideas import given
 from ideas.database import transaction
 from ideas.organisation.models import Unit
+from ideas.panels.models import Assignment
+from ideas.panels.rules import AssignmentState
+from ideas.roles.models import RoleGrant
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.bed.contents import changed, contents
@@ -101,6 +105,20 @@ def test_open_sheets_are_late_after_the_close(hall: Hall, dewi: Browser) -> None
         page = dewi.page(hall.url)
         assert page.text.count("Terlambat") == 1
         assert page.select("main form") == []
+
+
+def test_what_a_judge_left_behind_is_still_counted(hall: Hall, dewi: Browser) -> None:
+    """Whose role has ended is no judge any more; the sheet that they locked is one of the six."""
+    hall.assign()
+    with transaction(writes=False) as session:
+        sheet = session.exec(select(Assignment)).first()
+    assert sheet
+    assert "0 dari 6" in dewi.page(hall.url).select(".kabar")[0].text
+    with transaction() as session:
+        session.get_one(Assignment, sheet.id).state = AssignmentState.LOCKED
+        own = update(RoleGrant).where(col(RoleGrant.person_id) == sheet.judge_id)
+        session.execute(own.values(revoked_at=hall.make.now))
+    assert "1 dari 6" in dewi.page(hall.url).select(".kabar")[0].text
 
 
 def test_the_block_is_the_same_part_of_the_page(hall: Hall, dewi: Browser) -> None:

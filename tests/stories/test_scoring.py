@@ -125,6 +125,16 @@ def page_of(asked: Request) -> str:
     return urlsplit(asked.url).path if asked.is_navigation_request() else ""
 
 
+def test_the_next_sheet_comes_by_keys_before_anything_has_the_focus(
+    chrome: Browser, desk: Desk
+) -> None:
+    with ExitStack() as windows:
+        page = opened(chrome, desk, windows, view=DESK)
+        assert page.evaluate("document.activeElement === document.body")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("h1")).to_contain_text(desk.sheets[1].ref[:4])
+
+
 def test_the_single_keys_can_be_switched_off(chrome: Browser, desk: Desk) -> None:
     with ExitStack() as windows:
         page = opened(chrome, desk, windows, view=DESK)

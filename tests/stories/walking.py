@@ -77,17 +77,22 @@ class Walker:
 
     def ticks(self, choice: str, *, of: str = "") -> None:
         """One choice by its first words, in the group of this name."""
+        self.label(choice, of=of).click()
+
+    def label(self, choice: str, *, of: str = "") -> Locator:
         scope = self.page.get_by_role("group", name=of) if of else self.page
-        scope.locator("label", has_text=re.compile(rf"^\s*{re.escape(choice)}")).first.click()
+        return scope.locator("label", has_text=re.compile(rf"^\s*{re.escape(choice)}")).first
 
     def presses(self, name: str, *, sees: str = "") -> None:
         """A button or a link by its name; then wait for what must be seen."""
-        words = re.compile(rf"^{re.escape(name).replace(':', ' ?:')}$")
-        button = self.main.get_by_role("button", name=words)
-        press = button.or_(self.main.get_by_role("link", name=words))
-        press.first.click()
+        self.control(name).click()
         if sees:
             self.sees(sees)
+
+    def control(self, name: str) -> Locator:
+        words = re.compile(rf"^{re.escape(name).replace(':', ' ?:')}$")
+        button = self.main.get_by_role("button", name=words)
+        return button.or_(self.main.get_by_role("link", name=words)).first
 
     def unfolds(self, name: str) -> None:
         self.main.locator("summary", has_text=name).click()
@@ -109,7 +114,8 @@ class Walker:
         expect(self.field(label)).to_have_value(text)
 
     def field(self, label: str) -> Locator:
-        return self.main.get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+        named = self.main.get_by_label(re.compile(f"^{re.escape(label)}{OPTIONAL}$"))
+        return named.and_(self.page.locator("input, select, textarea"))
 
     def downloads(self, name: str) -> bytes:
         with self.page.expect_download() as waiting:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import uvicorn
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from ideas import given
 from ideas.app import build_app
 from ideas.language.forms import typed_moment
-from tests.bed.browser import complaints, window
+from tests.bed.browser import PHONE, complaints, window
 from tests.stories.town import Town
 from tests.stories.walking import Walker
 
@@ -22,7 +22,10 @@ HOST = "127.0.0.1"
 
 @dataclass
 class Story:
-    """`refs`: what the story has come across, by what it is. `seen`: the pages looked at."""
+    """`refs`: what the story has come across, by what it is. `seen`: the pages looked at.
+
+    `walks`: how its people use a page; `view`: what they see of it.
+    """
 
     town: Town
     home: str
@@ -31,6 +34,8 @@ class Story:
     script: bool
     pictures: str
     windows: ExitStack
+    walks: type[Walker] = Walker
+    view: ViewportSize = field(default_factory=lambda: PHONE)
     people: dict[str, Walker] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
@@ -40,9 +45,12 @@ class Story:
         """Somebody at a device of their own; '' is a citizen without an account."""
         if username not in self.people:
             page = self.windows.enter_context(
-                window(self.browser, self.home, script=self.script, friends=[self.issuer])
-            )
-            self.people[username] = Walker(self, username, page)
+                window(
+                    self.browser, self.home, view=self.view, script=self.script,
+                    friends=[self.issuer],
+                )
+            )  # fmt: skip
+            self.people[username] = self.walks(self, username, page)
         return self.people[username]
 
     def is_sound(self) -> None:
