@@ -15,6 +15,7 @@ OF_THE_WORK = {
     "place_skill": ("skill",),
     "assignment": ("hand",),
     "pitch_day": ("breaks", "room", "link"),
+    "pitch_slot": ("absence",),
     "pitch_swap": ("note",),
     "field_visit": ("place", "position", "conclusion", "hand", "attached", "skipped"),
     "visit_claim": ("claimed", "section", "note", "spot", "hand"),
