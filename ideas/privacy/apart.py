@@ -17,6 +17,7 @@ OF_THE_WORK = {
     "pitch_day": ("breaks", "room", "link"),
     "room": ("reason",),
     "wording": ("criterion", "text", "digest"),
+    "pitch_slot": ("absence",),
     "pitch_swap": ("note",),
     "field_visit": ("place", "position", "conclusion", "hand", "attached", "skipped"),
     "visit_claim": ("claimed", "section", "note", "spot", "hand"),

@@ -160,7 +160,7 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
             if version.answers.get(section.key)
         ),
         files=files_of(session, version),
-        rows=tuple(Row(c, marks.get(c.key, Written())) for c in criteria_of(session, seat)),
+        rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria_at(seat.step.kind)),
         note=seat.row.note, note_team=seat.row.note_team,
         told=told_by_judge(visitor, seat.row.note_team),
         reopened=seat.row.versions > 0, revision=seat.row.revision, hand=seat.row.hand,
