@@ -7,13 +7,14 @@ pitched what (`leads`). Everything else, down to the last random reference, is t
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from sqlmodel import col, select, update
 
 from ideas import given
 from ideas.accounts.models import Account
 from ideas.ballots.models import Ballot
-from ideas.competitions.models import Step
+from ideas.competitions.models import Competition, Step
 from ideas.database import transaction
 from ideas.declarations.rules import list_digest
 from ideas.entries.models import Decision, Entry
@@ -40,6 +41,7 @@ from tests.two_worlds.canaries import (
     reason_of,
 )
 
+LEADS = ("sari", "joko", "rini")
 TITLES = ("SemPelMas", "Obat Mengetuk", "Kebun Gizi")
 RISING, FALLING = (2, 3, 4), (4, 3, 2)
 VOTERS = 10
@@ -50,7 +52,7 @@ STAGES = ("panel", "sealed", "approved", "released")
 
 @dataclass(frozen=True)
 class Secret:
-    """What differs between two worlds: a mark for each entry, or the order of those who lead."""
+    """What differs between two worlds: a mark for each entry, who leads, or who judges."""
 
     marks: tuple[int, int, int] = RISING
     leads: tuple[int, int, int] = (0, 1, 2)
@@ -65,12 +67,22 @@ class Story:
     people: dict[str, Person] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
+    judges: ClassVar[tuple[str, ...]] = JUDGES
+    per_entry: ClassVar[int] = 2
+
     def __post_init__(self) -> None:
-        self.competition = self.make.competition(at=StepKind.PANEL)
+        self.competition = self.held()
         self._people()
         self._entries()
         self._votes()
         self.noon = self.make.now
+
+    def held(self) -> Competition:
+        return self.make.competition(at=StepKind.PANEL)
+
+    def superior(self, _number: int) -> Person:
+        """Who stands above the team of an entry."""
+        return self.people["wayan"]
 
     def tell(self) -> Generator[str, None, None]:
         """Stage by stage; the clock stands where the stage is while its name is out."""
@@ -86,14 +98,14 @@ class Story:
 
     def judge(self) -> None:
         """Dewi divides the entries; every judge writes and locks every sheet."""
-        self._post("dewi", f"/panels/{self._step(StepKind.PANEL).ref}", {})
+        self.post("dewi", f"/panels/{self.step(StepKind.PANEL).ref}", {})
         if self.secret.swapped:
             self._swap("ratna", "tono")
         self._sign()
         for judge, sheet, number in self.sheets():
-            form = self._written(judge, number)
-            self._post(judge, f"/reviews/{sheet.ref}", form | {"version": "0"})
-            self._post(judge, f"/reviews/{sheet.ref}/lock", form | {"version": "1"})
+            form = self.written(judge, number)
+            self.post(judge, f"/reviews/{sheet.ref}", form | {"version": "0"})
+            self.post(judge, f"/reviews/{sheet.ref}/lock", form | {"version": "1"})
 
     def seal(self) -> None:
         work_once()
@@ -101,10 +113,10 @@ class Story:
             "decree_number": DECREE, "decree_date": "2026-11-24",
             "release_at": (given.now() + ZONE + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"),
         }  # fmt: skip
-        self._post("hasan", f"{self.sealing}/seal", terms)
+        self.post("hasan", f"{self.sealing}/seal", terms)
 
     def approve(self) -> None:
-        self._post("melati", f"{self.sealing}/release", {})
+        self.post("melati", f"{self.sealing}/release", {})
 
     def release(self) -> None:
         work_once()
@@ -115,13 +127,13 @@ class Story:
 
     def sheets(self) -> list[tuple[str, Assignment, int]]:
         """Judge, sheet and the number of the entry, in the order of the draw."""
-        judges = {self.people[name.lower()].id: name.lower() for name in JUDGES}
+        judges = {self.people[name.lower()].id: name.lower() for name in self.judges}
         numbers = {entry.id: n for n, entry in enumerate(self.entries)}
         with transaction(writes=False) as session:
             rows = session.exec(select(Assignment).order_by(col(Assignment.place))).all()
         return [(judges[row.judge_id], row, numbers[row.entry_id]) for row in rows]
 
-    def _written(self, judge: str, number: int) -> dict[str, str]:
+    def written(self, judge: str, number: int) -> dict[str, str]:
         mark, told = str(self.secret.marks[number]), self.secret.told
         return {
             "mark-dampak": mark, "mark-baru": mark, "note": note_of(judge, told),
@@ -133,9 +145,9 @@ class Story:
         lists: dict[str, list[str]] = {}
         for judge, sheet, _ in self.sheets():
             lists.setdefault(judge, []).append(sheet.ref)
-        url = f"/reviews/declarations/{self._step(StepKind.PANEL).ref}"
+        url = f"/reviews/declarations/{self.step(StepKind.PANEL).ref}"
         for judge, refs in lists.items():
-            self._post(judge, url, {"read": list_digest(refs), "signed": "on"})
+            self.post(judge, url, {"read": list_digest(refs), "signed": "on"})
 
     def _swap(self, one: str, other: str) -> None:
         """Two judges read what the other would have read; Wayan holds the sheets meanwhile."""
@@ -146,11 +158,11 @@ class Story:
                     update(Assignment).where(theirs).values(judge_id=self.people[there].id)
                 )
 
-    def _post(self, who: str, url: str, form: Mapping[str, str]) -> None:
-        answer = Browser(self.people[who]).post(url, form)
+    def post(self, who: str, url: str, form: Mapping[str, Any], **files: Any) -> None:
+        answer = Browser(self.people[who]).post(url, form, files=files)
         assert answer.status_code == 303, (url, answer.status_code, answer.text[-1500:])
 
-    def _step(self, kind: StepKind) -> Step:
+    def step(self, kind: StepKind) -> Step:
         return self.make.step_of(self.competition, kind)
 
     def _people(self) -> None:
@@ -163,7 +175,7 @@ class Story:
             "dewi": make.person("Dewi"), "hasan": make.with_role("Hasan", Role.LEADER, here),
             "melati": make.with_role("Melati", Role.PUBLISHER, here),
         }  # fmt: skip
-        cast |= {name.lower(): make.with_role(name, Role.JUDGE, here) for name in JUDGES}
+        cast |= {name.lower(): make.with_role(name, Role.JUDGE, here) for name in self.judges}
         self.people = cast
         make.grant(wayan, Role.CHAIR, here)  # who stands above those who pitched
         make.save(
@@ -176,14 +188,14 @@ class Story:
         make.save(Account(person_id=cast["sari"].id, username="sari", password=PASSWORD))
 
     def _entries(self) -> None:
-        leads = [self.people[name] for name in ("sari", "joko", "rini")]
+        leads = [self.people[name] for name in LEADS]
         with transaction() as session:
-            session.merge(self._step(StepKind.PANEL)).per_entry = 2
+            session.merge(self.step(StepKind.PANEL)).per_entry = self.per_entry
         for number, title in enumerate(TITLES):
             lead = leads[self.secret.leads[number]]
             entry = self.make.entry(
                 lead, self.competition, at=StepKind.PANEL, title=title,
-                superior=self.people["wayan"],
+                superior=self.superior(number),
             )  # fmt: skip
             self.entries.append(entry)
         with transaction(writes=False) as session:
@@ -192,14 +204,14 @@ class Story:
         self.make.proposal(self.people["lastri"], self.competition, title=DRAFT)
         self.make.save(
             Decision(
-                entry_id=self.entries[0].id, step_id=self._step(StepKind.SCREENING).id,
+                entry_id=self.entries[0].id, step_id=self.step(StepKind.SCREENING).id,
                 verdict=Verdict.RETURN, note=FINDING, by_id=self.people["dewi"].id,
                 at=self.make.now - WEEK,
             )
         )  # fmt: skip
 
     def _votes(self) -> None:
-        step = self._step(StepKind.BALLOT)
+        step = self.step(StepKind.BALLOT)
         for number in range(VOTERS):
             voter = self.make.person(f"Pemilih {number}")
             self.make.save(
