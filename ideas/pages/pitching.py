@@ -23,7 +23,7 @@ from ideas.pitches.actions import (
 from ideas.pitches.queries import find_stage
 from ideas.pitches.rules import Phase, Span
 from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
-from ideas.pitches.seating import listeners
+from ideas.pitches.seating import listeners_for
 from ideas.pitches.showing import planning
 from ideas.pitches.slots import lines_of
 from ideas.pitches.swapping import Move, move_slot
@@ -161,9 +161,10 @@ def get_pitch_room(visit: Visit, step: str, slot: str = "") -> Response:  # noqa
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     lines = lines_of(visit.session, stage.step.id)
     now = on_now(lines)
+    there = listeners_for(visit.session, visit.me, now) if now else ()
     return show(
         visit, "pitches/room.html", stage=stage, lines=lines, now=now, next=next_up(lines),
-        listeners=listeners(visit.session, now.slot) if now else (),
+        listeners=there,
         refusal=refusal(Act.RUN_PITCHES, stage.standing),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from ideas.attachments.models import Attachment
 from ideas.attachments.queries import find_attached, sent_lately
 from ideas.attachments.rules import full, over_quota
 from ideas.competitions.deadlines import changed, hold_open
+from ideas.conflicts.queries import apart_from
 from ideas.failures import Invalid
 from ideas.files.actions import expect_file
 from ideas.files.models import File
@@ -29,7 +30,6 @@ from ideas.visits.actions import unsign
 from ideas.visits.models import Claim, FieldVisit, VisitMember
 from ideas.visits.queries import Going, claims_of, report_of
 from ideas.visits.rules import PHOTOS, Finding, Meeting, meeting, report_lacks
-from ideas.visits.teams import apart_from
 
 WHOLE = "conclusion"
 MET = say("Rekan Anda menulis di sini. Tulisannya tampil sekarang; gabungkan, lalu simpan lagi.")

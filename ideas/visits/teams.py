@@ -1,6 +1,6 @@
 """Who goes: judges and officers of the competition who stand apart from no one in the team."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from ideas.competitions.models import Competition
 from ideas.competitions.queries import Scoped
-from ideas.conflicts.queries import candidates_where, conflicts_in
+from ideas.conflicts.queries import apart_from
 from ideas.entries.models import Entry
 from ideas.offices.queries import officers_in
 from ideas.people.models import Person
@@ -71,10 +70,3 @@ def choices_for(session: Session, scoped: Scoped, entry: Entry) -> list[Choice]:
         for one in sorted(people.values(), key=lambda one: (one.name, one.ref))
         if one.id not in close
     ]
-
-
-def apart_from(session: Session, entry: Entry, people: Sequence[UUID]) -> set[UUID]:
-    """Who of these may not look at this entry: by the chart, and by what was said."""
-    competition = session.get_one(Competition, entry.competition_id)
-    candidates = candidates_where(session, col(Entry.id) == entry.id)
-    return {person for _, person in conflicts_in(session, competition, people, candidates).kinds}
