@@ -304,6 +304,20 @@ def test_a_chair_leads_but_does_not_plan(make: Make) -> None:
     assert chair.post(f"{hall.at}/exchange", form).status_code == 403
 
 
+def test_a_chair_who_stands_close_does_not_learn_who_listens(make: Make) -> None:
+    hall = Hall(make)
+    hadi, first = make.with_role("Hadi", Role.CHAIR, hall.competition), hall.slots()[0]
+    hall.call(first, Phase.TALK)
+    room, chair = f"{hall.at}/room", Browser(hadi)
+    there = {"present": [hall.sheet(hall.judges[0], first).ref]}
+    assert "Intan" in part(chair.page(room), "main").text
+    assert chair.post(f"{room}/{first.ref}/attendance", there).status_code == 303
+    apart(make, hall, hadi, first)
+    assert "Intan" not in part(chair.page(room), "main").text
+    assert "Orang lain yang mencatat" in chair.page(room).text
+    assert chair.post(f"{room}/{first.ref}/attendance", there).status_code == 403
+
+
 def test_with_no_judge_free_of_conflict_the_room_says_so(make: Make) -> None:
     hall = Hall(make)
     first = hall.slots()[0]

@@ -5,7 +5,7 @@ before the other took it over (`swapped`). Wayan chairs, and stands above the fi
 """
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import SQLModel, col, select
