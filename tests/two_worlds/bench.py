@@ -4,7 +4,7 @@ Two tellings differ in who leads what (`leads`), or in who of two judges read th
 before the other took it over (`swapped`). Wayan chairs, and stands above the first team alone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from sqlalchemy import ColumnElement, update
@@ -21,7 +21,8 @@ from ideas.rubrics.rules import Correction, Judging, TieRule
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.judged import THREE
-from tests.two_worlds.story import JUDGES, LEADS, Story
+from tests.two_worlds.cast import JUDGES, LEADS
+from tests.two_worlds.story import Story
 
 Row = TypeVar("Row", bound=SQLModel)
 RULES = THREE.model_copy(
@@ -39,7 +40,6 @@ class Bench(Story):
 
     first: str = ""
     other: str = ""
-    notes: dict[str, str] = field(default_factory=dict)
 
     judges: ClassVar[tuple[str, ...]] = (*JUDGES, "Made")
     per_entry: ClassVar[int] = 3

@@ -19,8 +19,9 @@ from tests.bed.postgres import Postgres
 from tests.conftest import NOON
 from tests.matrix.asking import Asker, browser
 from tests.two_worlds.canaries import Canary, planted
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.crawling import Answers, Crawl, references
-from tests.two_worlds.story import Secret, Story
+from tests.two_worlds.story import Story
 
 # The marks themselves, what binds them with a salt, and what a judge once sent.
 SECRET_COLUMNS = {

@@ -17,10 +17,10 @@ from ideas.notices.models import Notice
 from ideas.settings import settings
 from tests.conftest import NOON
 from tests.matrix.asking import Answer, Asker, browser
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.chapters import Whole
 from tests.two_worlds.comparing import MET, PUBLIC, SEED, Worlds
 from tests.two_worlds.crawling import Crawl, references
-from tests.two_worlds.story import Secret
 
 # The first words of the addresses that judging has a say in; at the last stage all are asked.
 JUDGING = frozenset(

@@ -6,9 +6,9 @@ who pitched, nor to a chair who stands close to them.
 
 import pytest
 
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.comparing import PUBLIC, Worlds
 from tests.two_worlds.following import Followed, Place, apart, follow
-from tests.two_worlds.story import Secret
 
 TOLD, OTHERWISE, TAKEN_OVER = Secret(), Secret(leads=(1, 0, 2)), Secret(swapped=True)
 # Intan reads the first entry, turns out to know its team, and Tono takes it over; or the reverse.

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.chapters import Whole
 from tests.two_worlds.known import LEAKS, Leak
 from tests.two_worlds.known_in_judging import IN_JUDGING
 from tests.two_worlds.planting import Pairs, all_told, check_found, named
-from tests.two_worlds.story import Secret, Story
+from tests.two_worlds.story import Story
 from tests.two_worlds.test_authors import DRAWN, OTHERWISE, PITCHED, SWAPPED
 from tests.two_worlds.test_marks import ONE, TWO
 from tests.two_worlds.twins import Twins
