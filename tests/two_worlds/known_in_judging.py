@@ -22,6 +22,7 @@ def _held(*what: Any) -> Select[Any]:
     """Sheets that count, each with its judge and its entry, by the names of the judges."""
     return (
         select(*what)
+        .select_from(Assignment)
         .join(Person, col(Person.id) == Assignment.judge_id)
         .join(Entry, col(Entry.id) == Assignment.entry_id)
         .where(col(Assignment.state).in_(HELD), ~col(Assignment.anchor))

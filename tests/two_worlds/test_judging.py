@@ -44,6 +44,18 @@ def told_apart(one: Followed, two: Followed, people: tuple[str, ...]) -> set[str
     }
 
 
+def files_of(told: Followed, who: str) -> set[str]:
+    """Which kinds of files somebody got, so that their bytes were compared as well."""
+    got = [
+        url
+        for (_, name, url), (answer, _) in told.heard.items()
+        if (name, answer.status) == (who, 200)
+    ]
+    return {
+        kind for kind in (".pdf", ".ics", ".zip", "/photos/") if any(kind in url for url in got)
+    }
+
+
 @pytest.mark.parametrize("pairs", ["sqlite"], indirect=True)
 def test_no_judge_learns_who_pitched_before_they_meet(pairs: Worlds) -> None:
     one, two = (follow(pairs, secret, JUDGES) for secret in (TOLD, OTHERWISE))
@@ -54,6 +66,7 @@ def test_no_judge_learns_who_pitched_before_they_meet(pairs: Worlds) -> None:
     assert told_apart(one, two, judges) == set()
     assert told_apart(one, two, ("sari", "joko")) == {"sari", "joko"}
     assert all(one.post[judge] for judge in judges)
+    assert files_of(one, "ratna") | files_of(one, "tono") == {".pdf", ".ics", "/photos/"}
 
 
 @pytest.mark.parametrize("pairs", ["sqlite"], indirect=True)
@@ -66,3 +79,4 @@ def test_nobody_who_pitched_or_stands_close_learns_who_judged(pairs: Worlds) -> 
     assert told_apart(one, two, ("sari", "budi", "joko", "rini", "wayan", "bayu")) == set()
     assert told_apart(one, two, ("intan", "tono")) == {"intan", "tono"}
     assert one.post["sari"]
+    assert files_of(one, "sari") == {".ics", ".zip"}
