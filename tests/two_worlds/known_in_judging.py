@@ -59,8 +59,8 @@ def who_will_come(visit: Any) -> str:
 
 
 def in_the_order_of_names(visit: Any) -> str:
-    """What judges did, with its hour and no name: but one after the other by their names."""
-    rows = _held(col(Assignment.assigned_at)).where(_first(visit.session))
+    """When sheets were locked, and no name: but one after the other by their names."""
+    rows = _held(col(Assignment.locked_at)).where(_first(visit.session))
     return _list(visit.session, rows)
 
 
