@@ -79,4 +79,4 @@ def test_nobody_who_pitched_or_stands_close_learns_who_judged(pairs: Worlds) -> 
     assert told_apart(one, two, ("sari", "budi", "joko", "rini", "wayan", "bayu")) == set()
     assert told_apart(one, two, ("intan", "tono")) == {"intan", "tono"}
     assert one.post["sari"]
-    assert files_of(one, "sari") == {".ics", ".zip"}
+    assert files_of(one, "sari") == {".ics", ".pdf", ".zip"}
