@@ -129,6 +129,22 @@ def conflicts_in(
     return Found({pair: kind for pair, kind in held.items() if kind}, noted)
 
 
+def hidden_from(
+    session: Session, competition: Competition, person: UUID, entries: Sequence[Candidate]
+) -> frozenset[UUID]:
+    """The entries that somebody stands too close to: nothing of them is told or counted."""
+    return frozenset(
+        entry for entry, _ in conflicts_in(session, competition, [person], entries).kinds
+    )
+
+
+def apart_from(session: Session, entry: Entry, people: Collection[UUID]) -> set[UUID]:
+    """Who of these may not look at this entry: by the chart, and by what was said."""
+    competition = session.get_one(Competition, entry.competition_id)
+    candidates = candidates_where(session, col(Entry.id) == entry.id)
+    return {person for _, person in conflicts_in(session, competition, people, candidates).kinds}
+
+
 def live_conflicts(
     session: Session,
     competition: Competition,

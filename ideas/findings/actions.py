@@ -11,6 +11,7 @@ from ideas import given
 from ideas.acts import Act
 from ideas.attachments.models import Attachment
 from ideas.competitions.deadlines import changed, hold_open
+from ideas.conflicts.queries import apart_from
 from ideas.failures import Invalid
 from ideas.findings.models import Claim
 from ideas.findings.queries import claims_of, report_of
@@ -23,7 +24,6 @@ from ideas.say import say
 from ideas.visits.actions import unsign
 from ideas.visits.models import FieldVisit, VisitMember
 from ideas.visits.queries import Going
-from ideas.visits.teams import apart_from
 
 WHOLE = "conclusion"
 MET = say("Rekan Anda menulis di sini. Tulisannya tampil sekarang; gabungkan, lalu simpan lagi.")

@@ -13,6 +13,7 @@ from ideas.conflicts.queries import (
     Pair,
     candidates_where,
     conflicts_in,
+    hidden_from,
     judges_of,
 )
 from ideas.entries.models import Entry
@@ -59,8 +60,8 @@ def entries_for(
     session: Session, visitor: Visitor, competition: Competition, entries: list[Candidate]
 ) -> list[Candidate]:
     """Those that the reader is not in conflict with: of the others nothing is told or counted."""
-    apart = conflicts_in(session, competition, [visitor.id], entries).kinds
-    return [entry for entry in entries if (entry.id, visitor.id) not in apart]
+    hidden = hidden_from(session, competition, visitor.id, entries)
+    return [entry for entry in entries if entry.id not in hidden]
 
 
 def find_two(session: Session, visitor: Visitor, step: Step, judge: str, entry: str) -> Two:

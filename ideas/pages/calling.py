@@ -11,7 +11,7 @@ from ideas.pitches.absence import note_absence, take_back_absence
 from ideas.pitches.queries import find_stage
 from ideas.pitches.rules import Phase
 from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
-from ideas.pitches.seating import listeners
+from ideas.pitches.seating import listeners_for
 from ideas.pitches.slots import find_line, lines_of
 from ideas.say import say
 from ideas.web.forms import Form
@@ -40,9 +40,10 @@ def get_pitch_room(visit: Visit, step: str, slot: str = "") -> Response:  # noqa
     stage = find_stage(visit.session, visit.me, step, Act.SEE_PITCH_PLAN)
     lines = lines_of(visit.session, stage.step.id)
     now = on_now(lines)
+    there = listeners_for(visit.session, visit.me, now) if now else ()
     return show(
         visit, "pitches/room.html", stage=stage, lines=lines, now=now, next=next_up(lines),
-        listeners=listeners(visit.session, now.slot) if now else (),
+        listeners=there,
         refusal=refusal(Act.RUN_PITCHES, stage.standing),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from ideas.rooms.queries import (
     wordings_in,
 )
 from ideas.rooms.rules import FEWEST, MOST_WORDS, Agreed
-from ideas.rooms.spreads import present_in, seen, sheets_in_room, shown_to
+from ideas.rooms.spreads import counted_for, present_in, seen, sheets_in_room, shown_to
 from ideas.say import say
 from ideas.stages import RoomState, StepKind
 from ideas.web.forms import Form
@@ -51,12 +51,13 @@ def get_room(visit: Visit, step: str) -> Response:
     rules, sheets = rules_of(session, scoped.row), sheets_in_room(session, row.id)
     leads = bool(standing.roles & {Role.CHAIR, Role.SECRETARIAT})
     waits = leads and standing.room is RoomState.WAITING
-    shown = shown_to(session, me, scoped, row.id, sheets)
+    counted = counted_for(session, me, row, sheets) if leads else ()
+    shown = shown_to(me, scoped, sheets, counted)
     return show(
         visit, "rooms/show.html", comp=scoped.row, step=row, standing=standing,
         room=session.get(Room, row.id), number=rules.judging.room, criteria=rules.criteria,
         mine=anchors_of(session, me, row.id), leads=leads, fewest=FEWEST,
-        judges=present_in(session, scoped.row.id, sheets) if leads else (),
+        judges=present_in(session, scoped.row.id, counted) if leads else (),
         seen=seen(sheets, rules.criteria, me.id, shown), shown=shown,
         choices=choices_in(session, row.id) if waits else (),
         wordings=wordings_in(session, row.id), agreed=agreed_in(session, row.id),

@@ -48,7 +48,7 @@ class SkipForm(Form):
 @pages.read("/visits/{step}", Act.SEE_VISITS)
 def get_visits(visit: Visit, step: str) -> Response:
     here = find_round(visit.session, visit.me, step)
-    goings = goings_of(visit.session, here)
+    goings = goings_of(visit.session, visit.me, here)
     return show(
         visit, "visits/list.html", tour=here, goings=goings, plans=refusal(Act.PLAN_VISIT,
         here.standing), next=next((g for g in goings if g.state is VisitState.UNPLANNED), None),

@@ -14,7 +14,7 @@ from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import Scoped, is_open_now, rules_of, scoped_of, standing_in
 from ideas.conflicts.charts import IN_TOUCH
 from ideas.conflicts.models import Conflict
-from ideas.conflicts.queries import Candidate, candidates_where, conflict_now, near_of
+from ideas.conflicts.queries import Candidate, candidates_where, conflict_now, hidden_from, near_of
 from ideas.conflicts.rules import ConflictKind, settled
 from ideas.entries.models import Entry
 from ideas.failures import Missing
@@ -131,6 +131,12 @@ def candidates_of(session: Session, step_id: UUID) -> list[Candidate]:
     here = and_(col(Entry.step_id) == step_id, col(Entry.state) == EntryState.RUNNING)
     given_out = select(col(Assignment.entry_id)).where(col(Assignment.step_id) == step_id)
     return candidates_where(session, or_(here, col(Entry.id).in_(given_out)))
+
+
+def hidden_in(session: Session, visitor: Visitor, step: Step) -> frozenset[UUID]:
+    """The entries of a panel of which this reader hears nothing."""
+    competition = session.get_one(Competition, step.competition_id)
+    return hidden_from(session, competition, visitor.id, candidates_of(session, step.id))
 
 
 def room_state(session: Session, scoped: Scoped, step: Step) -> RoomState:

@@ -11,6 +11,10 @@ concerned = unless(
     lambda s: Relation.ASSIGNED in s.relations or bool(s.roles & {Role.SECRETARIAT, Role.CHAIR}),
     say("Kunjungan ini tidak ditugaskan kepada Anda."),
 )
+plans_or_apart = unless(
+    lambda s: Relation.CONFLICTED not in s.relations or Role.SECRETARIAT in s.roles,
+    say("Ada benturan kepentingan dengan usulan ini."),
+)
 goes = unless(
     lambda s: Relation.ASSIGNED in s.relations, say("Hanya tim kunjungan yang mengisi laporan.")
 )
@@ -22,7 +26,7 @@ told_team = unless(lambda s: s.in_team and s.shown, say("Kunjungan ini bukan kep
 unsigned = unless(lambda s: not s.locked, say("Kunjungan ini sudah selesai."))
 
 PERMITS: dict[Act, tuple[Check, ...]] = {
-    Act.SEE_VISITS: (signed_in, has(Role.SECRETARIAT, Role.CHAIR)),
+    Act.SEE_VISITS: (signed_in, has(Role.SECRETARIAT, Role.CHAIR), plans_or_apart),
     Act.PLAN_VISIT: (signed_in, has(Role.SECRETARIAT), unsigned, step_is_open),
     Act.SEE_VISIT: (signed_in, concerned, not_conflicted),
     Act.CHANGE_CLAIMS: (signed_in, prepares, not_conflicted, unsigned, step_is_open),

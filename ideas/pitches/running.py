@@ -12,7 +12,7 @@ from ideas.acts import Act
 from ideas.competitions.deadlines import changed, hold_open
 from ideas.competitions.models import Step
 from ideas.entries.models import Entry
-from ideas.failures import Conflicting, Invalid
+from ideas.failures import Conflicting, Invalid, Refused
 from ideas.history.actions import record
 from ideas.notices.rules import News
 from ideas.panels.models import Assignment
@@ -22,7 +22,7 @@ from ideas.pitches.absence import absent_from
 from ideas.pitches.models import PitchDay, Slot
 from ideas.pitches.queries import Stage
 from ideas.pitches.rules import Phase
-from ideas.pitches.seating import listeners, mark_called, seat_judges
+from ideas.pitches.seating import listeners_for, mark_called, seat_judges
 from ideas.pitches.slots import Line, lines_of
 from ideas.pitches.telling import tell_teams
 from ideas.reviews.closing import has_unread, lock_complete, passed_of
@@ -74,7 +74,10 @@ def note_attendance(
     """Who is not there gives no marks; who comes after all does. What is locked stays."""
     require(Act.RUN_PITCHES, stage.standing)
     hold_open(session, stage.step.id)
-    seats = [one.assignment for one in listeners(session, line.slot) if not one.settled]
+    there = listeners_for(session, visitor, line)
+    if there is None:
+        raise Refused(say("Ada benturan kepentingan dengan usulan ini."))
+    seats = [one.assignment for one in there if not one.settled]
     for state, here in ((AssignmentState.OPEN, True), (AssignmentState.RECUSED, False)):
         ids = [seat.id for seat in seats if (seat.ref in present) is here]
         if ids:

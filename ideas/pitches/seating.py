@@ -13,13 +13,15 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.competitions.models import Competition, Step
-from ideas.conflicts.queries import candidates_where, conflicts_in, judges_of
+from ideas.conflicts.queries import apart_from, candidates_where, conflicts_in, judges_of
 from ideas.entries.models import Entry
 from ideas.panels.models import Assignment
 from ideas.panels.queries import held_by, not_apart
 from ideas.panels.rules import AssignmentState
 from ideas.people.models import Person
 from ideas.pitches.models import Slot
+from ideas.pitches.slots import Line
+from ideas.roles.visitors import Visitor
 
 LISTED = (AssignmentState.OPEN, AssignmentState.LOCKED, AssignmentState.RECUSED)
 
@@ -103,6 +105,12 @@ def listeners(session: Session, slot: Slot) -> Sequence[Listener]:
         .order_by(col(Person.name), col(Person.ref))
     )  # fmt: skip
     return [Listener(*row) for row in rows]
+
+
+def listeners_for(session: Session, reader: Visitor, line: Line) -> Sequence[Listener] | None:
+    """The same for whoever leads the day; None: they stand too close to this entry to know."""
+    close = apart_from(session, line.entry, [reader.id])
+    return None if close else listeners(session, line.slot)
 
 
 def seats_of(session: Session, judge_id: UUID, step_id: UUID) -> dict[UUID, Assignment]:

@@ -13,7 +13,7 @@ from ideas.competitions.queries import Scoped, standing_in
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.panels.models import Assignment
-from ideas.panels.queries import Seat
+from ideas.panels.queries import Seat, hidden_in
 from ideas.people.models import Person
 from ideas.reopening.models import Reopening
 from ideas.roles.visitors import Visitor
@@ -44,7 +44,11 @@ class Case:
 
 
 def asked_in(session: Session, visitor: Visitor, step: Step) -> Sequence[Asked]:
-    """What waits for a decision in this panel, the oldest first, one's own last: one statement."""
+    """What waits for a decision in this panel, the oldest first, one's own last.
+
+    Nothing of entries that the reader stands too close to: it names who judges them.
+    """
+    hidden = hidden_in(session, visitor, step)
     rows = session.execute(
         _with_their_sheets(Reopening, Assignment, Person, Entry)
         .join(Person, col(Person.id) == Assignment.judge_id)
@@ -59,6 +63,7 @@ def asked_in(session: Session, visitor: Visitor, step: Step) -> Sequence[Asked]:
             person.id == visitor.id,
         )
         for row, _, person, entry in rows
+        if entry.id not in hidden
     ]  # fmt: skip
 
 
@@ -69,7 +74,7 @@ def find_case(session: Session, visitor: Visitor, scoped: Scoped, step: Step, re
             col(Reopening.ref) == ref, col(Assignment.step_id) == step.id
         )
     ).first()
-    if found is None:
+    if found is None or found[2].id in hidden_in(session, visitor, step):
         raise Missing
     row, sheet, entry = found
     own = frozenset({Relation.SELF} if sheet.judge_id == visitor.id else ())

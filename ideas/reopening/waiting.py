@@ -1,12 +1,16 @@
 """Requests for locked sheets that wait for somebody's decision."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.competitions.models import Competition, Step
 from ideas.competitions.queries import is_open_now
 from ideas.organisation.models import Unit
 from ideas.panels.models import Assignment
+from ideas.panels.queries import hidden_in
 from ideas.reopening.models import Reopening
 from ideas.roles.visitors import Visitor
 from ideas.standing import Role
@@ -16,15 +20,14 @@ DECIDERS = frozenset({Role.SECRETARIAT, Role.CHAIR})
 
 
 def waiting_reopenings(session: Session, visitor: Visitor) -> list[Waiting]:
-    """Panel by panel, but for one's own requests: one statement, for officers only."""
+    """Panel by panel, but for one's own requests and what one stands too close to.
+
+    One statement, for officers only, and some more for a panel where something waits.
+    """
     if not visitor.roles & DECIDERS:
         return []
-    place = (
-        col(Competition.id), col(Unit.path), col(Competition.title), col(Step.ref),
-        col(Step.closes_at),
-    )  # fmt: skip
     rows = session.execute(
-        select(func.count(col(Reopening.id)), *place)
+        select(Step, col(Competition.title), col(Unit.path), col(Assignment.entry_id))
         .select_from(Reopening)
         .join(Assignment, col(Assignment.id) == Reopening.assignment_id)
         .join(Step, col(Step.id) == Assignment.step_id)
@@ -33,10 +36,21 @@ def waiting_reopenings(session: Session, visitor: Visitor) -> list[Waiting]:
         .where(
             col(Reopening.agreed).is_(None), col(Assignment.judge_id) != visitor.id, is_open_now()
         )
-        .group_by(*place)
+        .order_by(col(Step.closes_at), col(Step.ref))
     )
-    return [
-        Waiting("reopening", title, ref, closes_at, count)
-        for count, competition_id, path, title, ref, closes_at in rows
-        if visitor.roles_in(competition_id, path) & DECIDERS
-    ]
+    asked: dict[str, list[UUID]] = {}
+    panels = {}
+    for step, title, path, entry_id in rows:
+        if visitor.roles_in(step.competition_id, path) & DECIDERS:
+            panels[step.ref] = (step, title)
+            asked.setdefault(step.ref, []).append(entry_id)
+    told = [_told(session, visitor, *panels[ref], asked[ref]) for ref in panels]
+    return [one for one in told if one.count]
+
+
+def _told(
+    session: Session, visitor: Visitor, step: Step, title: str, entries: Sequence[UUID]
+) -> Waiting:
+    hidden = hidden_in(session, visitor, step)
+    count = sum(entry not in hidden for entry in entries)
+    return Waiting("reopening", title, step.ref, step.closes_at, count)

@@ -7,15 +7,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped
-from ideas.conflicts.queries import Judge, judges_of
+from ideas.conflicts.queries import judges_of
 from ideas.entries.models import Entry
 from ideas.panels.models import Assignment
-from ideas.panels.queries import held
+from ideas.panels.queries import held, hidden_in
 from ideas.panels.rules import AssignmentState
 from ideas.reviews.models import Mark
 from ideas.roles.visitors import Visitor
-from ideas.rooms.queries import apart_in
 from ideas.rooms.rules import FEWEST, Spread, spread
 from ideas.rubrics.rules import Criterion
 from ideas.standing import Role
@@ -81,8 +81,16 @@ def present_in(
     return tuple(Present(j.name, sum(s.locked for s in own[j.id]), len(own[j.id])) for j in judges)
 
 
+def counted_for(
+    session: Session, visitor: Visitor, step: Step, sheets: Sequence[Sheet]
+) -> list[Sheet]:
+    """What whoever leads the room may count: nothing of entries that they stand too close to."""
+    hidden = hidden_in(session, visitor, step)
+    return [sheet for sheet in sheets if sheet.entry_id not in hidden]
+
+
 def shown_to(
-    session: Session, visitor: Visitor, scoped: Scoped, step_id: UUID, sheets: Sequence[Sheet]
+    visitor: Visitor, scoped: Scoped, sheets: Sequence[Sheet], counted: Sequence[Sheet]
 ) -> frozenset[UUID]:
     """Entries whose spread one may see: a judge's own once all are locked, else the chair's."""
     roles = visitor.roles_in(scoped.row.id, scoped.organiser_path)
@@ -90,11 +98,7 @@ def shown_to(
         own = [sheet for sheet in sheets if sheet.judge_id == visitor.id]
         done = all(sheet.locked for sheet in own)
         return frozenset(sheet.entry_id for sheet in own) if done else frozenset()
-    if Role.CHAIR not in roles:
-        return frozenset()
-    chair = Judge(visitor.id, visitor.ref, visitor.name, visitor.unit_id, visitor.unit)
-    _, apart = apart_in(session, scoped, step_id, [chair])
-    return frozenset(s.entry_id for s in sheets if (s.entry_id, visitor.id) not in apart)
+    return frozenset(s.entry_id for s in counted) if Role.CHAIR in roles else frozenset()
 
 
 def seen(

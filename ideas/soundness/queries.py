@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
-from ideas.competitions.models import Competition, Step
+from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, standing_in, steps_of
 from ideas.competitions.rules import Rules
-from ideas.conflicts.queries import conflicts_in
 from ideas.panels.models import Assignment
-from ideas.panels.queries import candidates_of, held_by
+from ideas.panels.queries import held_by, hidden_in
 from ideas.panels.rules import AssignmentState
 from ideas.permissions import require, require_visible
 from ideas.rankings.queries import scores_of
@@ -67,7 +66,7 @@ def standing_to_scores(session: Session, visitor: Visitor, scoped: Scoped, step:
 
 def marks_of(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> Marks:
     scores = scores_of(session, scoped, steps_of(session, scoped.row.id))
-    apart = _apart_from(session, visitor, step)
+    apart = hidden_in(session, visitor, step)
     sheets = [sheet for sheet in scores.panel if sheet.entry_id not in apart]
     return Marks(scores.rules, sheets, len(apart), step.per_entry)
 
@@ -76,10 +75,3 @@ def locked_rows(session: Session, visitor: Visitor, scoped: Scoped, step: Step) 
     """For whoever works the page out again."""
     require(Act.SEE_SCORES, standing_to_scores(session, visitor, scoped, step))
     return marks_of(session, visitor, scoped, step).rows
-
-
-def _apart_from(session: Session, visitor: Visitor, step: Step) -> frozenset[UUID]:
-    """The entries in this panel that this person stands too close to."""
-    competition = session.get_one(Competition, step.competition_id)
-    found = conflicts_in(session, competition, {visitor.id}, candidates_of(session, step.id))
-    return frozenset(entry for entry, person in found.kinds if person == visitor.id)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.competitions.deadlines import hold_open
+from ideas.conflicts.queries import apart_from
 from ideas.failures import Invalid
 from ideas.history.actions import record
 from ideas.notices.actions import notify
@@ -29,7 +30,7 @@ from ideas.visits.rules import (
     team_lacks,
     too_few_words,
 )
-from ideas.visits.teams import apart_from, choices_for
+from ideas.visits.teams import choices_for
 
 SETTLED = say("Kunjungan ini sudah selesai. Rencananya tidak berubah lagi.")
 

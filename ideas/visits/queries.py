@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.conflicts.queries import apart_from, candidates_where, hidden_from
 from ideas.entries.models import Entry
 from ideas.failures import Missing
 from ideas.organisation.models import Unit
@@ -22,7 +23,7 @@ from ideas.stages import EntryState, StepKind
 from ideas.standing import Relation, Role
 from ideas.visits.models import FieldVisit
 from ideas.visits.rules import VisitState, team_lacks
-from ideas.visits.teams import Goer, apart_from, goers_of
+from ideas.visits.teams import Goer, goers_of
 
 OFFICERS = frozenset({Role.JUDGE, Role.SECRETARIAT, Role.CHAIR})
 
@@ -93,9 +94,12 @@ def find_going(session: Session, visitor: Visitor, step_ref: str, ref: str, sees
     return Going(scoped, step, entry, unit, row, team, standing)
 
 
-def goings_of(session: Session, here: Round) -> list[Going]:
-    """Every entry of the step, those first that are still to be planned: three statements."""
-    found = _found(session, here.step)
+def goings_of(session: Session, visitor: Visitor, here: Round) -> list[Going]:
+    """Every entry of the step, those first that are still to be planned: few statements.
+
+    Who stands close to an entry learns of its visit only by planning it.
+    """
+    found = _seen_by(session, visitor, here)
     teams = goers_of(session, [row.id for _, _, row in found if row])
     order = list(VisitState)
     goings = [
@@ -103,6 +107,17 @@ def goings_of(session: Session, here: Round) -> list[Going]:
         for entry, unit, row in found
     ]
     return sorted(goings, key=lambda going: order.index(going.state))
+
+
+def _seen_by(
+    session: Session, visitor: Visitor, here: Round
+) -> list[tuple[Entry, str, FieldVisit | None]]:
+    found = _found(session, here.step)
+    if Role.SECRETARIAT in here.standing.roles:
+        return found
+    entries = candidates_where(session, col(Entry.id).in_([entry.id for entry, _, _ in found]))
+    hidden = hidden_from(session, here.scoped.row, visitor.id, entries)
+    return [one for one in found if one[0].id not in hidden]
 
 
 def _found(

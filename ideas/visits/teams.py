@@ -1,7 +1,7 @@
 """Who goes, who may go at all, and what the team that is visited knows of it."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from ideas.competitions.models import Competition, Step
+from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped
-from ideas.conflicts.queries import candidates_where, conflicts_in
+from ideas.conflicts.queries import apart_from
 from ideas.entries.models import Entry
 from ideas.offices.queries import officers_in
 from ideas.people.finding import Somebody
@@ -105,10 +105,3 @@ def hosting_of(session: Session, scoped: Scoped, entry: Entry) -> Hosting | None
     writers = officers_in(session, scoped.row.id, scoped.organiser_path, office)
     coming = Counter(goer.part for goer in goers_of(session, [visit.id])[visit.id])
     return Hosting(visit, step_ref, coming, tuple(one.person for one in writers if one.here))
-
-
-def apart_from(session: Session, entry: Entry, people: Sequence[UUID]) -> set[UUID]:
-    """Who of these may not look at this entry: by the chart, and by what was said."""
-    competition = session.get_one(Competition, entry.competition_id)
-    candidates = candidates_where(session, col(Entry.id) == entry.id)
-    return {person for _, person in conflicts_in(session, competition, people, candidates).kinds}

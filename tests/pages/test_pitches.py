@@ -1,6 +1,7 @@
 """Presentations on their pages: the plan, a team's slot, the judges' place, the day itself."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -320,6 +321,21 @@ def test_a_chair_leads_but_does_not_plan(make: Make) -> None:
     assert chair.post(f"{hall.at}/room/{first.ref}", {"phase": "talk"}).status_code == 303
     form = {"slot": first.ref, "other": second.ref, "reason": "Ada upacara."}
     assert chair.post(f"{hall.at}/exchange", form).status_code == 403
+
+
+def test_a_chair_who_stands_close_does_not_learn_who_listens(make: Make) -> None:
+    hall = Hall(make)
+    hadi, first = make.with_role("Hadi", Role.CHAIR, hall.competition), hall.slots()[0]
+    hall.call(first, Phase.TALK)
+    room, chair = f"{hall.at}/room", Browser(hadi)
+    there = {"present": [hall.sheet(hall.judges[0], first).ref]}
+    assert "Intan" in part(chair.page(room), "main").text
+    assert chair.post(f"{room}/{first.ref}/attendance", there).status_code == 303
+    known: dict[str, Any] = {"entry_id": first.entry_id, "person_id": hadi.id, "found_at": make.now}
+    make.save(Conflict(kind=ConflictKind.DECLARED, **known))
+    assert "Intan" not in part(chair.page(room), "main").text
+    assert "Orang lain yang mencatat" in chair.page(room).text
+    assert chair.post(f"{room}/{first.ref}/attendance", there).status_code == 403
 
 
 def test_with_no_judge_free_of_conflict_the_room_says_so(make: Make) -> None:

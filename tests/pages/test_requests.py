@@ -1,9 +1,13 @@
 """A locked sheet asked back, and questions to a team: who reads what, and who decides."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlmodel import select
 
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
 from ideas.notices.models import Notice
 from ideas.notices.rules import News
@@ -73,6 +77,19 @@ def test_nobody_decides_on_their_own_sheet(asked: Asked) -> None:
     url = f"/panels/{asked.step.ref}/reopenings/{back.ref}"
     answer = Browser(asked.ratna).post(url, {"verdict": "yes"})
     assert (answer.status_code, state(asked)) == (403, AssignmentState.LOCKED)
+
+
+def test_a_chair_who_stands_close_to_an_entry_hears_nothing_of_its_judges(asked: Asked) -> None:
+    back, rudi = asked.lock().asks_back(), Browser(asked.rudi)
+    assert "Ratna" in requests(asked, asked.rudi).text
+    assert "Putuskan permintaan juri" in rudi.get("/").text
+    known: dict[str, Any] = {"entry_id": asked.entry.id, "person_id": asked.rudi.id}
+    asked.make.save(Conflict(kind=ConflictKind.DECLARED, found_at=asked.make.now, **known))
+    assert "Ratna" not in requests(asked, asked.rudi).text
+    assert "Putuskan permintaan juri" not in rudi.get("/").text
+    url = f"/panels/{asked.step.ref}/reopenings/{back.ref}"
+    assert rudi.post(url, {"verdict": "yes"}).status_code == 404
+    assert Browser(asked.dewi).post(url, {"verdict": "yes"}).status_code == 303
 
 
 def test_an_open_sheet_is_not_asked_back(asked: Asked) -> None:

@@ -108,6 +108,15 @@ def test_no_spread_says_who_gave_what(opened: RoomHall) -> None:
         assert "Penggagas" not in text
 
 
+def test_a_chair_is_told_no_count_of_an_entry_that_they_stand_close_to(opened: RoomHall) -> None:
+    before = rows(Browser(opened.chair).page(opened.url), "[aria-labelledby=h-present]")
+    assert [row[1] for row in before] == ["0 dari 2"] * 3
+    anchors = {sheet.entry_id for sheet in opened.sheets()}
+    opened.part(opened.chair, next(e for e in opened.entries if e.id in anchors))
+    after = rows(Browser(opened.chair).page(opened.url), "[aria-labelledby=h-present]")
+    assert [row[1] for row in after] == ["0 dari 1"] * 3
+
+
 def test_the_chair_sees_who_is_missing_and_closes_with_a_reason(opened: RoomHall) -> None:
     opened.lock(opened.judges[0])
     chair = Browser(opened.chair)

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from ideas import given
+from ideas.conflicts.models import Conflict
+from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
 from ideas.entries.models import Entry
 from ideas.jobs.worker import work_once
@@ -206,6 +209,19 @@ def test_nobody_else_sees_plan_or_report(make: Make) -> None:
     chair = Browser(make.with_role("Intan", Role.CHAIR, trip.competition))
     assert [chair.get(page).status_code for page in (trip.list, trip.at)] == [200, 200]
     assert not chair.page(trip.at).select("#report")
+
+
+def test_a_chair_who_stands_close_does_not_learn_who_goes_there(make: Make) -> None:
+    trip = Trip(make)
+    intan = make.with_role("Intan", Role.CHAIR, trip.competition)
+    chair, dewi = Browser(intan), Browser(trip.dewi)
+    assert all("Ratna" in chair.get(page).text for page in (trip.list, f"{trip.at}/plan"))
+    for person in (intan, trip.dewi):
+        known: dict[str, Any] = {"entry_id": trip.entry.id, "person_id": person.id}
+        make.save(Conflict(kind=ConflictKind.DECLARED, found_at=make.now, **known))
+    assert "Ratna" not in chair.get(trip.list).text
+    assert chair.get(f"{trip.at}/plan").status_code == 404
+    assert dewi.get(f"{trip.at}/plan").status_code == 200  # somebody must plan it
 
 
 def test_the_desk_names_the_plan_the_report_and_the_confirmation(make: Make) -> None:

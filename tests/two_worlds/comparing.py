@@ -19,8 +19,9 @@ from tests.bed.postgres import Postgres
 from tests.conftest import NOON
 from tests.matrix.asking import Asker, browser
 from tests.two_worlds.canaries import Canary, planted
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.crawling import Answers, Crawl, references
-from tests.two_worlds.story import Secret, Story
+from tests.two_worlds.story import Story
 
 # The marks themselves, what binds them with a salt, and what a judge once sent.
 SECRET_COLUMNS = {
@@ -55,14 +56,14 @@ class Worlds:
     def tell(
         self, secret: Secret, stage: str, who: Collection[str], deep: Collection[str] = ()
     ) -> Told:
-        with self._fresh(secret.told), given.world(frozen=NOON, chance=Random(SEED)):
+        with self.fresh(secret.told), given.world(frozen=NOON, chance=Random(SEED)):
             story = Story(secret)
             with closing(story.tell()) as stages:
                 assert stage in stages  # and told so far
                 return _asked(story, who, deep=deep)
 
     @contextmanager
-    def _fresh(self, name: str) -> Iterator[None]:
+    def fresh(self, name: str) -> Iterator[None]:
         folder = self.folder / f"{name}-{len(list(self.folder.iterdir()))}"
         folder.mkdir()
         with worlds.database(folder, self.template, self.server) as url:

@@ -17,7 +17,7 @@ def pairs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Worlds]:
     server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    for name in ("IDEAS_DATABASE", "IDEAS_FILES"):
+    for name in ("IDEAS_DATABASE", "IDEAS_FILES", "IDEAS_MAIL"):
         monkeypatch.setenv(name, "")  # so that they are what they were when all is over
     yield Worlds(tmp_path, sqlite_template, server)
     settings.cache_clear()

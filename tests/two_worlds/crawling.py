@@ -4,17 +4,20 @@ parameter that a page reads, every link on the way, every part that htmx may fet
 import html
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from string import Formatter
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
-from sqlmodel import SQLModel
+from sqlalchemy import Engine, event, select
+from sqlmodel import SQLModel, col
 
+from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.pages import PAGES
+from ideas.stages import StepKind
 from ideas.web.answering import Route
 from tests.matrix.asking import Answer, Asker
 from tests.matrix.hiding import blocks_of
@@ -29,7 +32,7 @@ TABLE_OF = {
     "search/saved": "saved_search",
 }  # fmt: skip
 TABLE_FOR = {
-    "step": "step", "assignment": "assignment", "code": "recognition", "copy": "data_copy",
+    "assignment": "assignment", "code": "recognition", "copy": "data_copy",
     "comment": "comment", "suggestion": "suggestion", "file": "attachment",
     "entry": "entry", "photo": "attachment", "slot": "pitch_slot",
 }  # fmt: skip
@@ -49,7 +52,15 @@ VALUES = ("ari", "score", "layanan", "done", "1")
 FAR = "2222-2222"  # a reference behind which half of all the others come
 SHOWN = 40  # links that one person follows
 
+# Pages of one kind of step, whose others are not found there: one stranger is asked all the same.
+KIND_OF = {
+    "ballots": StepKind.BALLOT, "panels": StepKind.PANEL, "rooms": StepKind.PANEL,
+    "visits": StepKind.VISIT, "pitches": StepKind.PITCH, "plenaries": StepKind.PLENARY,
+}  # fmt: skip
+
 Answers = dict[str, Answer]
+Words = Collection[str]
+Said = dict[str, tuple[str, ...]]
 
 
 def references() -> dict[str, list[str]]:
@@ -60,7 +71,26 @@ def references() -> dict[str, list[str]]:
             column = table.c.get("ref", table.c.get("code"))
             if column is not None:
                 found[table.name] = sorted(session.execute(select(column)).scalars())
+        kinds = session.execute(select(col(Step.ref), col(Step.kind)).order_by(col(Step.ref))).all()
+    for kind in StepKind:
+        strange = [ref for ref, other in kinds if other is not kind][:1]
+        found[f"step {kind}"] = [*(ref for ref, own in kinds if own is kind), *strange]
     return found
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What the database is asked meanwhile, without the values."""
+    said: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def filled(route: Route, refs: Mapping[str, list[str]]) -> list[str]:
@@ -69,8 +99,10 @@ def filled(route: Route, refs: Mapping[str, list[str]]) -> list[str]:
     everything = sorted({ref for some in refs.values() for ref in some})
     first, second, *_ = (*route.path.split("/")[1:], "")
     about = TABLE_OF.get(first) or TABLE_OF.get(f"{first}/{second}", "")
+    steps = f"step {KIND_OF[first]}" if first in KIND_OF else "step"
+    tables = TABLE_FOR | {"step": steps}
     pools = [
-        WORDS.get(name) or refs.get(TABLE_FOR.get(name) or about, everything) or [FAR]
+        WORDS.get(name) or refs.get(tables.get(name) or about, everything) or [FAR]
         for name in names
     ]
     return [route.path.format(**dict(zip(names, some, strict=True))) for some in product(*pools)]
@@ -103,9 +135,11 @@ class Crawl:
     asker: Asker
     who: str
     answers: Answers = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
-    def over(self, refs: Mapping[str, list[str]], *, deep: bool) -> Answers:
-        self._ask(addresses(refs))
+    def over(self, refs: Mapping[str, list[str]], *, deep: bool, within: Words = ()) -> Answers:
+        """`within`: only addresses whose first word is one of these."""
+        self._ask(url for url in addresses(refs) if not within or url.split("/")[1] in within)
         if deep:
             self._ask(asked_with(refs))
             self._parts(refs)
@@ -115,13 +149,18 @@ class Crawl:
     def _ask(self, urls: Iterable[str]) -> None:
         for url in urls:
             if url not in self.answers:
-                self.answers[url] = self.asker.get(url, self.who)
+                self._hear(url, url)
+
+    def _hear(self, name: str, url: str, block: str = "") -> None:
+        with statements() as said:
+            self.answers[name] = self.asker.get(url, self.who, htmx=block)
+        self.said[name] = tuple(said)
 
     def _parts(self, refs: Mapping[str, list[str]]) -> None:
         for route in READS:
             seen = [url for url in filled(route, refs) if self.answers[url].status == 200]
             for url, block in product(seen[:1], blocks_of(route.name)):
-                self.answers[f"{url} #{block}"] = self.asker.get(url, self.who, htmx=block)
+                self._hear(f"{url} #{block}", url, block)
 
     def _links(self) -> list[str]:
         """What the pages lead to and the routes did not: sorted, so that both worlds agree."""

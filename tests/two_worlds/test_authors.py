@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.two_worlds.cast import Secret
 from tests.two_worlds.comparing import PUBLIC, Worlds, differences
-from tests.two_worlds.story import Secret
 
 JUDGES = ("ratna", "tono", "intan")
 PITCHED, OTHERWISE = Secret(), Secret(leads=(1, 0, 2))

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.two_worlds.canaries import Canary, heard
+from tests.two_worlds.cast import FALLING, RISING, Secret
 from tests.two_worlds.comparing import PUBLIC, Told, Worlds, differences
-from tests.two_worlds.story import FALLING, RISING, Secret
 
 CAST = (
     PUBLIC, "sari", "budi", "wayan", "dewi", "ratna", "tono", "intan", "hasan", "melati", "lastri",

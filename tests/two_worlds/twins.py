@@ -5,13 +5,11 @@ time that it takes tells them apart.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-
-from sqlalchemy import Engine, event
 
 from ideas import given
 from ideas.database import engine_for
@@ -20,9 +18,10 @@ from tests.bed import worlds
 from tests.conftest import NOON
 from tests.matrix.asking import Answer, Asker, browser
 from tests.two_worlds.comparing import MET, PUBLIC, SEED
-from tests.two_worlds.crawling import addresses, references
-from tests.two_worlds.story import Secret, Story
+from tests.two_worlds.crawling import addresses, references, statements
+from tests.two_worlds.story import Story
 
+Telling = Callable[[], Story]
 Heard = dict[str, tuple[Answer, tuple[str, ...]]]
 
 
@@ -67,21 +66,6 @@ class World:
         return answer, tuple(said)
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the database is asked meanwhile, without the values."""
-    said: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        said.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield said
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
 @dataclass(frozen=True)
 class Twins:
     one: World
@@ -96,22 +80,22 @@ class Twins:
 
 @contextmanager
 def twins(
-    folder: Path, template: Path, secrets: tuple[Secret, Secret], stage: str
+    folder: Path, template: Path, tellings: tuple[Telling, Telling], stage: str
 ) -> Iterator[Twins]:
     with ExitStack() as kept:
-        one, two = (kept.enter_context(_told(folder, template, s, stage)) for s in secrets)
+        one, two = (kept.enter_context(_told(folder, template, t, stage)) for t in tellings)
         yield Twins(one, two)
 
 
 @contextmanager
-def _told(folder: Path, template: Path, secret: Secret, stage: str) -> Iterator[World]:
+def _told(folder: Path, template: Path, telling: Telling, stage: str) -> Iterator[World]:
     home = folder / f"world-{len(list(folder.iterdir()))}"
     home.mkdir()
     with worlds.database(home, template, None) as url:
         os.environ |= {"IDEAS_DATABASE": url, "IDEAS_FILES": str(home / "files")}
         settings.cache_clear()
         with given.world(frozen=NOON, chance=Random(SEED)):
-            story = Story(secret)
+            story = telling()
             for told in story.tell():
                 if told == stage:
                     break
