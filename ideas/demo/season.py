@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.competitions.actions import (
@@ -18,8 +18,17 @@ from ideas.competitions.actions import (
     open_competition,
     plan_competition,
 )
+from ideas.competitions.judging import AFTER_PANEL
+from ideas.competitions.models import Step
 from ideas.competitions.presets import find_preset
-from ideas.competitions.queries import Scoped, find_competition, standing_in, steps_of
+from ideas.competitions.queries import (
+    Scoped,
+    competition_of_step,
+    find_competition,
+    rules_of,
+    standing_in,
+    steps_of,
+)
 from ideas.competitions.rules import Part, Prize, StepChange
 from ideas.database import found, transaction
 from ideas.demo import texts
@@ -33,8 +42,7 @@ from ideas.stages import StepKind
 
 MORNING, AFTERNOON = time(8), time(16)
 PREPARED = timedelta(days=10)
-JUDGES = {"lomba-2025": ("ratna", "tono", "intan"), "lomba-2026": ("ratna", "tono", "intan")}
-GUESTS = {"lomba-2025": ("setda-hukum", "setda-umum")}
+EVERY_SHEET = 1000
 
 
 @dataclass
@@ -94,9 +102,20 @@ class Season:
 
     @property
     def judges(self) -> list[UUID]:
-        key = self.plan["key"]
-        named = [self.town.players[name].id for name in JUDGES.get(key, JUDGES["lomba-2026"])]
-        return named + [self.town.heads[unit].id for unit in GUESTS.get(key, ())]
+        """Players by name, then the heads of the units that lend theirs."""
+        named = [self.town.players[name].id for name in self.plan["judges"]]
+        return named + [self.town.heads[unit].id for unit in self.plan.get("guests", ())]
+
+    def far(self, judge: UUID) -> int:
+        """How many sheets a judge has locked by now: all, unless the plan says otherwise."""
+        told = self.plan.get("far", {}).items()
+        return next((n for who, n in told if self.town.players[who].id == judge), EVERY_SHEET)
+
+    def stage(self, session: Session, visitor: Visitor, kind: StepKind) -> tuple[Scoped, Step]:
+        """The competition and its step of this kind, as somebody stands to them."""
+        scoped = self.scoped(session, visitor)
+        step = found(next((s for s in steps_of(session, scoped.row.id) if s.kind is kind), None))
+        return competition_of_step(session, visitor, step.ref, kind)
 
     def text_of(self, session: Session, entry_id: UUID) -> dict[str, Any]:
         """The text behind an entry."""
@@ -104,30 +123,54 @@ class Season:
         key = next(key for key, entry in self.entries.items() if entry == ref)
         return next(text for text in self.proposals if text["key"] == key)
 
+    def lead_of(self, session: Session, key: str) -> Visitor:
+        """Who leads the team of an entry."""
+        ref = self.entries[key]
+        lead = session.exec(select(col(Entry.lead_id)).where(col(Entry.ref) == ref)).one()
+        return self.person(session, lead)
+
     def person(self, session: Session, who: str | UUID) -> Visitor:
         person = who if isinstance(who, UUID) else self.town.players[who].id
         return visitor_of(session, person)
 
 
 def open_season(season: Season) -> None:
-    """Plan from a preset, set the calendar and the prizes, name the officers, open."""
-    with season.at(season.opens(StepKind.CALL) - PREPARED) as session:
+    """Plan from a preset, set calendar, judging and prizes, name the officers, open."""
+    with season.at(min(season.opens(StepKind.CALL), season.anchor) - PREPARED) as session:
         dewi, plan = season.person(session, "dewi"), season.plan
         basics = Basics(plan["title"], plan["theme"], plan["text"], _scope(season))
         preset = found(find_preset(plan["preset"]))
         first_day = season.opens(StepKind.CALL).date()
         competition = plan_competition(session, dewi, preset, basics, first_day)
         season.ref = competition.ref
+        _lay_road(session, season, dewi)
         _set_calendar(session, season, dewi)
+        _set_judging(session, season, dewi)
         _set_prizes(session, season, dewi)
         _name_officers(session, season, dewi)
-        dewi = season.person(session, "dewi")
-        open_competition(session, dewi, find_competition(session, dewi, season.ref))
+        if not plan.get("draft"):
+            dewi = season.person(session, "dewi")
+            open_competition(session, dewi, find_competition(session, dewi, season.ref))
 
 
 def _scope(season: Season) -> str:
     key = season.plan["scope"]
     return season.town.units["sekar-arum" if key == "all" else key].ref
+
+
+def _lay_road(session: Session, season: Season, dewi: Visitor) -> None:
+    """What this road has between panel and decree that its preset has not."""
+    for kind in AFTER_PANEL:
+        if season.step(kind):
+            scoped = find_competition(session, dewi, season.ref)
+            change_steps(session, dewi, scoped, [], f"add-{kind.value}")
+
+
+def _set_judging(session: Session, season: Season, dewi: Visitor) -> None:
+    scoped = find_competition(session, dewi, season.ref)
+    judging = rules_of(session, scoped.row).judging
+    chosen = judging.model_copy(update=season.plan.get("judging", {}))
+    change_part(session, dewi, scoped, "judging", chosen)
 
 
 def _set_calendar(session: Session, season: Season, dewi: Visitor) -> None:
