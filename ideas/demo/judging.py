@@ -20,7 +20,7 @@ from ideas.recognition.actions import publish_when_due
 from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
 
-VOTERS = 100
+VOTERS = 60
 HOUR = timedelta(hours=1)
 
 
