@@ -221,9 +221,10 @@ class Make:
         """A sheet of this judge on this entry, at the step where the entry waits; declared."""
         facts.setdefault("place", 1)
         facts.setdefault("declared_at", self.now)
+        facts.setdefault("step_id", entry.step_id)
         return self.save(
             Assignment(
-                step_id=entry.step_id, entry_id=entry.id, judge_id=judge.id,
+                entry_id=entry.id, judge_id=judge.id,
                 assigned_at=self.now, **facts,
             )
         )  # fmt: skip

@@ -15,6 +15,8 @@ OF_THE_WORK = {
     "place_skill": ("skill",),
     "assignment": ("hand",),
     "pitch_day": ("breaks", "room", "link"),
+    "room": ("reason",),
+    "wording": ("criterion", "text", "digest"),
     "pitch_swap": ("note",),
     "field_visit": ("place", "position", "conclusion", "hand", "attached", "skipped"),
     "visit_claim": ("claimed", "section", "note", "spot", "hand"),

@@ -16,7 +16,7 @@ PLAIN = {200, 303, 403, 404, 409, 413, 422, 429}
 # Chosen from what the page offers, or carried along by it: nobody typed these.
 OFFERED = re.compile(
     "(name|number|gone|"  # of an imported file: chosen from its own columns
-    "above|after|change|circle|claim|heir|judge|mention|merger|offence|other|part|phase|place|query|question|reply_to|slot|swap|tells|wanted|way(-[a-z]+)?|"
+    "above|after|change|circle|claim|heir|judge|mention|merger|offence|other|part|phase|place|query|question|read|reply_to|slot|swap|tells|wanted|way(-[a-z]+)?|"
     "answer|aside|back|checked|codes?|do|fresh|category|competition|entry|issuer|kind|next|openness|password|person|preset|correction|criterion|tie"
     "|reach|right|role|shown|stand_in|state|step|superior|target|then|unit|verdict|version|voice|zone)$"
     "|check-ok-|mark-[a-z]+$|(steps|[a-z]+)-[0-9]+-(ref|key|kind|motif|service_days|quota|per_entry|required|scale|was)$"

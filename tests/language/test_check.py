@@ -9,7 +9,7 @@ from ideas.language.check import complaints, facts_in, texts_told
 def test_it_knows_texts_of_templates_sentences_and_labels() -> None:
     told = texts_told()
     assert told["Mengapa urutannya begini?"].startswith("templates/outcomes/")
-    assert told["Hasil sudah diumumkan."] == "ideas/permits/outcomes.py"
+    assert told["Hasil belum diumumkan."] == "ideas/permits/outcomes.py"
     assert told["Pengajuan"] == "ideas/language/labels.py"
 
 

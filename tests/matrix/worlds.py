@@ -11,7 +11,7 @@ from ideas.attachments.models import Attachment
 from ideas.breaches.models import Breach
 from ideas.comments.models import Comment
 from ideas.comments.rules import Circle
-from ideas.competitions.models import Competition
+from ideas.competitions.models import Competition, Step
 from ideas.conflicts.models import Conflict
 from ideas.conflicts.rules import ConflictKind
 from ideas.copies.models import DataCopy
@@ -368,13 +368,14 @@ def _sheets(world: World, competition: Competition, entries: tuple[Entry, ...]) 
             if not counted:
                 _apart(make, entry, world.people[name])
     world.refs["assignment"], world.refs["listing"] = world.sheets["judge"], panel.ref
-    _requests(world, entries[0])
+    _requests(world, panel, entries[0])
 
 
-def _requests(world: World, entry: Entry) -> None:
+def _requests(world: World, panel: Step, entry: Entry) -> None:
     """What another judge of this entry asks for: a locked sheet back, two words of the team."""
     make, asks = world.make, world.make.person("asks")
-    sheet = make.assignment(entry, asks, state=AssignmentState.LOCKED, versions=1)
+    done = {"step_id": panel.id, "state": AssignmentState.LOCKED, "versions": 1}
+    sheet = make.assignment(entry, asks, **done)
     told: dict[str, Any] = {"assignment_id": sheet.id, "asked_at": make.now}
     back = make.save(Reopening(number=1, reason="Keliru.", **told))
     asked = make.save(Question(text="Berapa?", **told))

@@ -152,6 +152,7 @@ def test_what_was_agreed_stands_on_every_later_sheet(opened: RoomHall) -> None:
         opened.lock(judge)
     chair.post(f"{opened.url}/closing", {})
     chair.post(opened.panel)
+    opened.sign()
     sheet = opened.sheets(opened.judges[0], anchor=False)[0]
     text = Browser(opened.judges[0]).page(f"/reviews/{sheet.ref}").text
     assert AGREED in text

@@ -48,8 +48,13 @@ class RoomHall:
             scoped = scoped_of(session, self.competition.id)
             step = session.get_one(Step, self.step.id)
             done = action(session, visitor_of(session, who.id), scoped, step, *rest)
-            session.execute(update(Assignment).values(declared_at=self.make.now))
+        self.sign()
         return done
+
+    def sign(self) -> None:
+        """Every judge signs the list of entries they were given."""
+        with transaction() as session:
+            session.execute(update(Assignment).values(declared_at=self.make.now))
 
     def sheets(self, judge: Person | None = None, *, anchor: bool = True) -> list[Assignment]:
         rows = select(Assignment).where(

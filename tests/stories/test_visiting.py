@@ -28,6 +28,7 @@ def test_what_is_written_without_a_line_arrives_once_there_is_one(
         expect(page.locator("[data-saved].down")).to_be_visible()
         page.context.set_offline(False)
         complaints(page).clear()  # the line that was cut on purpose
+        expect(page.locator("[data-saved]").first).to_contain_text("Tersimpan")
         page.goto(trip.at)
         expect(page.locator("#totals")).to_contain_text("1 dari 2")
         assert axe(page) == []
