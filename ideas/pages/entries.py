@@ -13,12 +13,11 @@ from ideas.entries.drafts import find_draft
 from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
+from ideas.pages.nearby import nearby
 from ideas.permissions import refusal, require
-from ideas.pitches.slots import Line, slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
 from ideas.soundness.feedback import feedback_of
-from ideas.stages import StepKind
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
@@ -41,7 +40,7 @@ def get_entry(visit: Visit, ref: str) -> Response:
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
-        pitch=_pitch(visit, seen, [stop.step.kind for stop in road]),
+        near=nearby(visit, seen, [stop.step.kind for stop in road]),
         total=len(road), feedback=feedback_of(visit.session, seen),
         result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
@@ -71,12 +70,6 @@ def _changes(visit: Visit, seen: EntrySeen, mates: Sequence[Mate]) -> dict[str, 
     relations = seen.standing.relations
     amendments = amendments_of(visit.session, seen.row.proposal_id, relations)
     return {"amendments": amendments, "gone": gone_from(mates)}
-
-
-def _pitch(visit: Visit, seen: EntrySeen, kinds: Sequence[StepKind]) -> Line | None:
-    """When its team presents, on a road with presentations."""
-    asked = seen.standing.in_team and StepKind.PITCH in kinds
-    return slot_of(visit.session, seen.row.id) if asked else None
 
 
 def _may(seen: EntrySeen) -> frozenset[str]:

@@ -77,6 +77,24 @@ class Going:
         return bool(self.row and self.row.starts_at and self.row.place and not self.lacks_team)
 
 
+@dataclass(frozen=True)
+class Met:
+    """A visit that its team knows of."""
+
+    row: FieldVisit
+    step_ref: str
+
+
+def visit_of(session: Session, entry_id: UUID) -> Met | None:
+    """The visit to an entry, once its team may know it: one statement."""
+    found = session.execute(
+        select(FieldVisit, col(Step.ref))
+        .join(Step, col(Step.id) == FieldVisit.step_id)
+        .where(col(FieldVisit.entry_id) == entry_id, col(FieldVisit.told_at).is_not(None))
+    ).first()
+    return Met(*found) if found else None
+
+
 def find_round(session: Session, visitor: Visitor, ref: str) -> Round:
     scoped, step = competition_of_step(session, visitor, ref, StepKind.VISIT)
     standing = standing_in(visitor, scoped, step)
