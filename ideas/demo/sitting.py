@@ -20,7 +20,7 @@ from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 MINUTE = timedelta(minutes=1)
-MADE = "Kedua usulan berselisih kurang dari satu poin, dan yang ini sudah dicoba di tiga sekolah."
+MADE = "Nilai keduanya hampir setara, dan yang ini sudah dicoba di tiga pasar sejak Januari."
 PROPOSED = (
     "Manfaatnya menjangkau lebih banyak keluarga, dan biayanya sudah tersedia pada anggaran dinas."
 )

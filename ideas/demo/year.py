@@ -9,10 +9,11 @@ from ideas.demo import texts
 from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
 from ideas.demo.office import ask_office, keep_office, name_standing_officers
+from ideas.demo.opening import open_season
 from ideas.demo.people import found_town
 from ideas.demo.presenting import present_all
 from ideas.demo.reorganising import reorganise
-from ideas.demo.season import Season, open_season
+from ideas.demo.season import Season
 from ideas.demo.sitting import sit
 from ideas.demo.visiting import visit_all
 from ideas.entries.moving import turn_steps

@@ -13,7 +13,8 @@ from ideas.questions.waiting import waiting_team_questions
 from ideas.roles.visitors import Visitor
 from ideas.say import Sentence
 from ideas.stages import StepKind
-from ideas.visits.queries import Met, visit_of
+from ideas.visits.models import FieldVisit
+from ideas.visits.queries import visit_of
 from ideas.visits.waiting import waiting_visits
 from ideas.waiting import Waiting
 from ideas.web.visit import Visit
@@ -39,7 +40,7 @@ class Ask:
 @dataclass(frozen=True)
 class Nearby:
     pitch: Line | None = None
-    met: Met | None = None
+    met: tuple[FieldVisit, str] | None = None
     ask: Ask | None = None
 
 

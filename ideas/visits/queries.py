@@ -77,22 +77,14 @@ class Going:
         return bool(self.row and self.row.starts_at and self.row.place and not self.lacks_team)
 
 
-@dataclass(frozen=True)
-class Met:
-    """A visit that its team knows of."""
-
-    row: FieldVisit
-    step_ref: str
-
-
-def visit_of(session: Session, entry_id: UUID) -> Met | None:
-    """The visit to an entry, once its team may know it: one statement."""
+def visit_of(session: Session, entry_id: UUID) -> tuple[FieldVisit, str] | None:
+    """The visit to an entry and its step, once its team may know: one statement."""
     found = session.execute(
         select(FieldVisit, col(Step.ref))
         .join(Step, col(Step.id) == FieldVisit.step_id)
         .where(col(FieldVisit.entry_id) == entry_id, col(FieldVisit.told_at).is_not(None))
     ).first()
-    return Met(*found) if found else None
+    return (found[0], found[1]) if found else None
 
 
 def find_round(session: Session, visitor: Visitor, ref: str) -> Round:

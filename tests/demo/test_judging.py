@@ -17,7 +17,8 @@ from ideas.queues.rules import Shelf
 from ideas.reopening.queries import asked_in
 from ideas.rooms.queries import agreed_in
 from ideas.scoring.calibration import Method
-from ideas.soundness.report import HOW, soundness_of
+from ideas.rankings.telling import HOW
+from ideas.soundness.report import soundness_of
 from ideas.stages import CompetitionState, RoomState, StepKind
 from ideas.visits.queries import claims_of, find_round, goings_of
 from ideas.visits.rules import VisitState
