@@ -23,7 +23,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 PLANNED, NEXT = 3 * DAY, 2 * DAY
 ROOM = Room("Ruang Rapat Kenanga, Bappeda lantai 2")
 WHY = "Pada pagi itu kami mendampingi posyandu di dua tempat."
-SLOT = 20 * MINUTE
+SLOT, ON_FIRST_DAY = 20 * MINUTE, 3
 
 
 def present_all(season: Season) -> None:
@@ -32,13 +32,13 @@ def present_all(season: Season) -> None:
         _plan(season, session)
     with season.at(season.anchor - PLANNED + DAY / 2) as session:
         _answer(season, session)
-    for number, ref in enumerate(_order(season)[:3]):
-        _hear(season, ref, season.anchor - (3 - number) * SLOT + 8 * MINUTE)
+    for number, ref in enumerate(_order(season)[:ON_FIRST_DAY]):
+        _hear(season, ref, season.anchor - (ON_FIRST_DAY - number) * SLOT + 8 * MINUTE)
 
 
 def _plan(season: Season, session: Session) -> None:
     dewi = season.person(session, "dewi")
-    for day, slots in ((season.anchor, 3), (season.anchor + NEXT, 3)):
+    for day, slots in ((season.anchor, ON_FIRST_DAY), (season.anchor + NEXT, 3)):
         first = datetime.combine(day.astimezone(ZONES["WIB"]), time(9), ZONES["WIB"])
         add_day(session, dewi, _stage(season, session, dewi),
                 Terms(first, first + slots * SLOT, (), ROOM))  # fmt: skip
@@ -49,17 +49,16 @@ def _plan(season: Season, session: Session) -> None:
 
 
 def _answer(season: Season, session: Session) -> None:
-    """All but the last confirm; the fifth would rather have the time of the fourth."""
-    *most, _ = _lines(season, session)
-    for line in most:
+    """All but the last confirm; of those who come later one asks another, Sari if it can be."""
+    *confirming, _ = _lines(season, session)
+    for line in confirming:
         lead = season.person(session, line.entry.lead_id)
-        own = find_own(session, lead, line.step_ref, line.ref)
-        confirm_slot(session, lead, own)
-    asks, asked = most[-1], most[-2]
+        confirm_slot(session, lead, find_own(session, lead, line.step_ref, line.ref))
+    sari = season.person(session, "sari").id
+    later = sorted(confirming[ON_FIRST_DAY:], key=lambda line: line.entry.lead_id != sari)
+    asked, asks = later
     lead = season.person(session, asks.entry.lead_id)
-    ask_swap(
-        session, lead, find_own(session, lead, asks.step_ref, asks.ref), asked.ref, WHY
-    )  # fmt: skip
+    ask_swap(session, lead, find_own(session, lead, asks.step_ref, asks.ref), asked.ref, WHY)
 
 
 def _order(season: Season) -> list[str]:
