@@ -14,10 +14,10 @@ from ideas.plenaries.rules import Decision
 from ideas.questions.queries import to_handle, to_team
 from ideas.queues.queries import batches
 from ideas.queues.rules import Shelf
+from ideas.rankings.telling import HOW
 from ideas.reopening.queries import asked_in
 from ideas.rooms.queries import agreed_in
 from ideas.scoring.calibration import Method
-from ideas.rankings.telling import HOW
 from ideas.soundness.report import soundness_of
 from ideas.stages import CompetitionState, RoomState, StepKind
 from ideas.visits.queries import claims_of, find_round, goings_of
