@@ -1,52 +1,41 @@
 """How one competition of the demo is voted on, judged, sealed and released."""
 
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from sqlmodel import Session
 
 from ideas.ballots.actions import cast_ballot
 from ideas.ballots.paper import find_paper
-from ideas.competitions.queries import competition_of_step, rules_of, steps_of
-from ideas.competitions.rules import Rules
-from ideas.database import found
-from ideas.declarations.actions import sign_declaration
-from ideas.declarations.queries import find_listing
-from ideas.demo import texts
+from ideas.demo.calibrating import calibrate
+from ideas.demo.disturbing import disturb, pile
+from ideas.demo.marking import begin, score, sign
 from ideas.demo.season import Season
 from ideas.jobs.worker import work_once
 from ideas.outcomes.actions import approve_outcome, seal_outcome
 from ideas.outcomes.queries import find_place
 from ideas.outcomes.rules import Terms
 from ideas.panels.actions import assign_judges
-from ideas.panels.queries import Seat, find_assignment
-from ideas.queues.queries import batches
+from ideas.panels.queries import find_assignment
 from ideas.recognition.actions import publish_when_due
-from ideas.reviews.actions import lock_sheet, save_sheet
-from ideas.reviews.rules import Draft, Written
 from ideas.roles.visitors import Visitor
 from ideas.stages import StepKind
 
-VOTERS = 150
+VOTERS = 60
 HOUR = timedelta(hours=1)
-HAND = "demo"
-BEST, WORST = 5, 1
-# How a judge's mark lies beside what the entry deserves: mostly on it.
-NEAR = (-1, 0, 0, 0, 1)
 
 
 def vote_all(season: Season) -> None:
     """Some of the regency votes; those who judge or wrote are told why they do not."""
     players = {person.id for person in season.town.players.values()}
     people = [hired.person for hired in season.town.hired if hired.person.id not in players]
-    for number, person in enumerate(season.chance.sample(people, VOTERS)):
-        with season.at(season.moment_in(StepKind.BALLOT, number / VOTERS)) as session:
+    voters = season.chance.sample(people, season.plan.get("voters", VOTERS))
+    for number, person in enumerate(voters):
+        with season.at(season.moment_in(StepKind.BALLOT, number / len(voters))) as session:
             _vote(season, session, season.person(session, person.id))
 
 
 def _vote(season: Season, session: Session, voter: Visitor) -> None:
-    scoped, step = _step(season, session, voter, StepKind.BALLOT)
+    scoped, step = season.stage(session, voter, StepKind.BALLOT)
     paper = find_paper(session, voter, scoped, step)
     if paper.refusal is None:
         liked = season.chance.sample(paper.choices, season.chance.randint(1, step.quota))
@@ -55,49 +44,28 @@ def _vote(season: Season, session: Session, voter: Visitor) -> None:
 
 def judge_all(season: Season) -> None:
     """The secretariat assigns; each judge reads, scores and locks, sheet by sheet."""
-    with season.at(season.moment_in(StepKind.PANEL, 0.02)) as session:
+    if season.plan.get("judging", {}).get("room"):
+        calibrate(season)
+    with season.at(season.moment_in(StepKind.PANEL, 0.4)) as session:
         dewi = season.person(session, "dewi")
-        assign_judges(session, dewi, *_step(season, session, dewi, StepKind.PANEL))
+        assign_judges(session, dewi, *season.stage(session, dewi, StepKind.PANEL))
     for number, judge in enumerate(season.judges):
-        with season.at(season.moment_in(StepKind.PANEL, 0.2 + 0.1 * number)) as session:
-            me = season.person(session, judge)
-            _sign(season, session, me)
-            for batch in batches(session, me):
-                for line in batch.lines:
-                    _score(season, session, me, find_assignment(session, me, line.ref))
+        with season.at(season.moment_in(StepKind.PANEL, 0.5 + 0.05 * number)) as session:
+            _judge(season, session, season.person(session, judge))
+    if not season.over(StepKind.PANEL):
+        disturb(season)
 
 
-def _sign(season: Season, session: Session, judge: Visitor) -> None:
-    """Nothing on the list is close: the draw saw to that."""
-    _, step = _step(season, session, judge, StepKind.PANEL)
-    sign_declaration(session, judge, find_listing(session, judge, step.ref), {}, "")
-
-
-def _score(season: Season, session: Session, judge: Visitor, seat: Seat) -> None:
-    rules = rules_of(session, seat.scoped.row)
-    text = season.text_of(session, seat.row.entry_id)
-    marks = {c.key: _mark(season, text, c.key) for c in rules.criteria}
-    told = _note(season, text, rules)
-    draft = Draft(marks, "", seat.row.revision, HAND, note_team=told)
-    save_sheet(session, judge, seat, draft)
-    session.refresh(seat.row)
-    again = replace(draft, seen=seat.row.revision)
-    lock_sheet(session, judge, seat, again, rules.criteria)
-
-
-def _mark(season: Season, text: dict[str, Any], criterion: str) -> Written:
-    deserved = text.get("quality", {}).get(criterion, 3)
-    value = min(BEST, max(WORST, deserved + season.chance.choice(NEAR)))
-    pool = texts.feedback()["criteria"].get(criterion) or texts.feedback()["generic"]
-    return Written(value, season.chance.choice(pool[str(value)]["strengths"]))
-
-
-def _note(season: Season, text: dict[str, Any], rules: Rules) -> str:
-    """What the team may strengthen, on the criterion that weighs most."""
-    heaviest = max(rules.criteria, key=lambda criterion: criterion.weight).key
-    level = str(text.get("quality", {}).get(heaviest, 3))
-    pool = texts.feedback()["criteria"].get(heaviest) or texts.feedback()["generic"]
-    return str(season.chance.choice(pool[level]["gaps"]))
+def _judge(season: Season, session: Session, judge: Visitor) -> None:
+    """As many sheets as this judge has finished by now, and the next one begun."""
+    if not (far := season.far(judge.id)):
+        return
+    sign(season, session, judge)
+    for place, line in enumerate(pile(season, session, judge)):
+        if place < far:
+            score(season, session, judge, find_assignment(session, judge, line.ref))
+        elif place == far:
+            begin(season, session, judge, find_assignment(session, judge, line.ref))
 
 
 def decide(season: Season) -> None:
@@ -114,9 +82,3 @@ def decide(season: Season) -> None:
         publish_when_due(session, outcome)
     with season.still(released + HOUR / 60):
         work_once()
-
-
-def _step(season: Season, session: Session, visitor: Visitor, kind: StepKind) -> Any:
-    scoped = season.scoped(session, visitor)
-    step = found(next((s for s in steps_of(session, scoped.row.id) if s.kind is kind), None))
-    return competition_of_step(session, visitor, step.ref, kind)

@@ -1,4 +1,4 @@
-"""One competition of the demo year, opened as the secretariat would open it."""
+"""One competition of the demo year as it passes: its people, its clock, its texts."""
 
 import random
 from collections.abc import Iterator
@@ -8,33 +8,26 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from ideas import given
-from ideas.competitions.actions import (
-    Basics,
-    change_part,
-    change_steps,
-    open_competition,
-    plan_competition,
+from ideas.competitions.models import Step
+from ideas.competitions.queries import (
+    Scoped,
+    competition_of_step,
+    find_competition,
+    steps_of,
 )
-from ideas.competitions.presets import find_preset
-from ideas.competitions.queries import Scoped, find_competition, standing_in, steps_of
-from ideas.competitions.rules import Part, Prize, StepChange
 from ideas.database import found, transaction
 from ideas.demo import texts
 from ideas.demo.people import Town
 from ideas.entries.models import Entry
 from ideas.language.forms import ZONES
-from ideas.offices.actions import Seat, appoint
-from ideas.permissions import Role
 from ideas.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 
 MORNING, AFTERNOON = time(8), time(16)
-PREPARED = timedelta(days=10)
-JUDGES = {"lomba-2025": ("ratna", "tono", "intan"), "lomba-2026": ("ratna", "tono", "intan")}
-GUESTS = {"lomba-2025": ("setda-hukum", "setda-umum")}
+EVERY_SHEET = 1000
 
 
 @dataclass
@@ -94,9 +87,20 @@ class Season:
 
     @property
     def judges(self) -> list[UUID]:
-        key = self.plan["key"]
-        named = [self.town.players[name].id for name in JUDGES.get(key, JUDGES["lomba-2026"])]
-        return named + [self.town.heads[unit].id for unit in GUESTS.get(key, ())]
+        """Players by name, then the heads of the units that lend theirs."""
+        named = [self.town.players[name].id for name in self.plan["judges"]]
+        return named + [self.town.heads[unit].id for unit in self.plan.get("guests", ())]
+
+    def far(self, judge: UUID) -> int:
+        """How many sheets a judge has locked by now: all, unless the plan says otherwise."""
+        told = self.plan.get("far", {}).items()
+        return next((n for who, n in told if self.town.players[who].id == judge), EVERY_SHEET)
+
+    def stage(self, session: Session, visitor: Visitor, kind: StepKind) -> tuple[Scoped, Step]:
+        """The competition and its step of this kind, as somebody stands to them."""
+        scoped = self.scoped(session, visitor)
+        step = found(next((s for s in steps_of(session, scoped.row.id) if s.kind is kind), None))
+        return competition_of_step(session, visitor, step.ref, kind)
 
     def text_of(self, session: Session, entry_id: UUID) -> dict[str, Any]:
         """The text behind an entry."""
@@ -104,63 +108,17 @@ class Season:
         key = next(key for key, entry in self.entries.items() if entry == ref)
         return next(text for text in self.proposals if text["key"] == key)
 
+    def lead_of(self, session: Session, key: str) -> Visitor:
+        """Who leads the team of an entry."""
+        ref = self.entries[key]
+        lead = session.exec(select(col(Entry.lead_id)).where(col(Entry.ref) == ref)).one()
+        return self.person(session, lead)
+
     def person(self, session: Session, who: str | UUID) -> Visitor:
+        """Looked up once in each transaction."""
         person = who if isinstance(who, UUID) else self.town.players[who].id
-        return visitor_of(session, person)
-
-
-def open_season(season: Season) -> None:
-    """Plan from a preset, set the calendar and the prizes, name the officers, open."""
-    with season.at(season.opens(StepKind.CALL) - PREPARED) as session:
-        dewi, plan = season.person(session, "dewi"), season.plan
-        basics = Basics(plan["title"], plan["theme"], plan["text"], _scope(season))
-        preset = found(find_preset(plan["preset"]))
-        first_day = season.opens(StepKind.CALL).date()
-        competition = plan_competition(session, dewi, preset, basics, first_day)
-        season.ref = competition.ref
-        _set_calendar(session, season, dewi)
-        _set_prizes(session, season, dewi)
-        _name_officers(session, season, dewi)
-        dewi = season.person(session, "dewi")
-        open_competition(session, dewi, find_competition(session, dewi, season.ref))
-
-
-def _scope(season: Season) -> str:
-    key = season.plan["scope"]
-    return season.town.units["sekar-arum" if key == "all" else key].ref
-
-
-def _set_calendar(session: Session, season: Season, dewi: Visitor) -> None:
-    scoped = find_competition(session, dewi, season.ref)
-    changes = []
-    for step in steps_of(session, scoped.row.id):
-        planned = found(season.step(step.kind))
-        changes.append(
-            StepChange(
-                ref=step.ref, title=step.title, service_days=step.service_days,
-                opens_at=season.opens(step.kind), closes_at=season.closes(step.kind),
-                quota=planned.get("quota", step.quota),
-                per_entry=planned.get("per_entry", step.per_entry),
-            )
-        )  # fmt: skip
-    change_steps(session, dewi, scoped, changes)
-
-
-def _set_prizes(session: Session, season: Season, dewi: Visitor) -> None:
-    prizes = [Prize(place=p["place"], title=p["title"]) for p in season.plan["awards"]]
-    change_part(session, dewi, find_competition(session, dewi, season.ref), Part.PRIZES, prizes)
-
-
-def _name_officers(session: Session, season: Season, dewi: Visitor) -> None:
-    town = season.town
-    named = [(person, Role.JUDGE) for person in season.judges]
-    named += [(town.players["tono"].id, Role.CHAIR)]
-    named += [(town.players["hasan"].id, Role.LEADER), (town.players["melati"].id, Role.PUBLISHER)]
-    scoped = find_competition(session, dewi, season.ref)
-    for person, role in named:
-        seat = Seat(role, scoped.row.id, scoped.row.ref, scoped.organiser_path)
-        appoint(session, dewi, standing_in(dewi, scoped), person, seat)
-        session.flush()
+        known: dict[UUID, Visitor] = session.info.setdefault("visitors", {})
+        return known.get(person) or known.setdefault(person, visitor_of(session, person))
 
 
 def proposals_of(season: Season) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+KEPT = ("category", "unit", "source", "team", "quality", "answers")
 
 
 @lru_cache
@@ -36,10 +37,21 @@ def competitions() -> list[dict[str, Any]]:
 
 
 def proposals(competition: str) -> list[dict[str, Any]]:
-    """The proposals of one competition, in the order of their keys."""
+    """The proposals of one competition: new ones by their keys, then those that come again."""
     files = sorted((DATA / "proposals").glob("*.toml"))
     every = (_toml(f"proposals/{file.name}") for file in files)
-    return [proposal for proposal in every if proposal["competition"] == competition]
+    return [
+        *(dict(proposal) for proposal in every if proposal["competition"] == competition),
+        *(_carried(row) for row in _toml("carried.toml")["carried"]
+          if row["competition"] == competition),
+    ]  # fmt: skip
+
+
+def _carried(row: dict[str, Any]) -> dict[str, Any]:
+    """An idea that competes again: its story, its source and its marks, under a new title."""
+    story = _toml(f"proposals/{row['from']}.toml")
+    kept = {key: story[key] for key in KEPT if key in story}
+    return kept | {"lifecycle": "passed"} | row
 
 
 def feedback() -> dict[str, Any]:

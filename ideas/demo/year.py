@@ -9,9 +9,13 @@ from ideas.demo import texts
 from ideas.demo.entering import endorse_all, screen_all, write_all
 from ideas.demo.judging import decide, judge_all, vote_all
 from ideas.demo.office import ask_office, keep_office, name_standing_officers
+from ideas.demo.opening import open_season
 from ideas.demo.people import found_town
+from ideas.demo.presenting import present_all
 from ideas.demo.reorganising import reorganise
-from ideas.demo.season import Season, open_season
+from ideas.demo.season import Season
+from ideas.demo.sitting import sit
+from ideas.demo.visiting import visit_all
 from ideas.entries.moving import turn_steps
 from ideas.innovations.actions import load_innovations
 from ideas.innovations.rules import SAMPLE
@@ -30,6 +34,9 @@ DOINGS = {
     StepKind.SCREENING: screen_all,
     StepKind.BALLOT: vote_all,
     StepKind.PANEL: judge_all,
+    StepKind.VISIT: visit_all,
+    StepKind.PITCH: present_all,
+    StepKind.PLENARY: sit,
     StepKind.DECREE: decide,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from ideas import given
@@ -9,8 +10,8 @@ from ideas.acts import Act
 from ideas.history.actions import record
 from ideas.innovations.models import Innovation
 from ideas.innovations.rules import fields_in, text_of
-from ideas.likeness.actions import leave_trace
-from ideas.likeness.models import EVERYWHERE
+from ideas.likeness.actions import leave_trace, trace_rows, weights_of
+from ideas.likeness.models import EVERYWHERE, Trace
 from ideas.permissions import Standing, require
 
 
@@ -20,14 +21,19 @@ def load_innovations(
     """Add or change what the file tells, so that everybody finds it; how many were new."""
     require(Act.LOAD_INNOVATIONS, standing)
     known = {one.code: one for one in session.exec(select(Innovation))}
-    before = len(known)
+    before, traces = set(known), list[dict[str, object]]()
     for fields in (fields_in(row) for row in rows):
         if not (fields["code"] and fields["name"]):
             continue
         one = known.setdefault(fields["code"], Innovation.model_validate(fields))
         one.sqlmodel_update(fields)
         session.add(one)
-        leave_trace(session, one.id, EVERYWHERE, text_of(one))
-    added = len(known) - before
+        if one.code in before:
+            leave_trace(session, one.id, EVERYWHERE, text_of(one))
+    for one in (one for code, one in known.items() if code not in before):
+        traces += trace_rows(one.id, EVERYWHERE, weights_of(text_of(one)))
+    if traces:
+        session.execute(insert(Trace), traces)
+    added = len(known) - len(before)
     record(session, Act.LOAD_INNOVATIONS, None, given.new_id(), rows=len(known), added=added)
     return added

@@ -1,6 +1,6 @@
 """An entry: where it stands, why, who is next, and what its reader may do about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi.responses import Response
@@ -8,19 +8,16 @@ from fastapi.responses import Response
 from ideas.acts import Act
 from ideas.amendments.queries import amendments_of, gone_from
 from ideas.attachments.queries import attached_in
-from ideas.competitions.queries import scoped_of
 from ideas.entries.actions import correct_entry, withdraw_entry
 from ideas.entries.drafts import find_draft
 from ideas.entries.queries import EntrySeen, find_entry, mates_of
 from ideas.entries.road import history_of, road_of
 from ideas.entries.rules import stops, told_as
+from ideas.pages.nearby import nearby
 from ideas.permissions import refusal, require
-from ideas.pitches.slots import Line, slot_of
 from ideas.proposals.queries import Mate
 from ideas.say import say
 from ideas.soundness.feedback import feedback_of
-from ideas.stages import StepKind
-from ideas.visits.teams import Hosting, hosting_of
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
@@ -36,14 +33,14 @@ def get_entry(visit: Visit, ref: str) -> Response:
     seen = find_entry(visit.session, visit.me, ref)
     road = road_of(visit.session, seen.row)
     happened = history_of(visit.session, seen.row.id)
-    mates, kinds = mates_of(visit.session, seen), {stop.step.kind for stop in road}
+    mates = mates_of(visit.session, seen)
     return show(
         visit, "entries/show.html", seen=seen, road=road, mates=mates,
         **_changes(visit, seen, mates),
         stops=stops([s.step for s in road], seen.step.position, seen.row.state),
         happened=[(it.at, told_as(it.act, it.facts)) for it in happened], may=_may(seen),
         files=attached_in(visit.session, seen.row.proposal_id, seen.version.attached),
-        pitch=_pitch(visit, seen, kinds), hosting=_hosting(visit, seen, kinds),
+        near=nearby(visit, seen, [stop.step.kind for stop in road]),
         total=len(road), feedback=feedback_of(visit.session, seen),
         result=happened[0].facts.get("outcome") if happened else None,
     )  # fmt: skip
@@ -73,19 +70,6 @@ def _changes(visit: Visit, seen: EntrySeen, mates: Sequence[Mate]) -> dict[str, 
     relations = seen.standing.relations
     amendments = amendments_of(visit.session, seen.row.proposal_id, relations)
     return {"amendments": amendments, "gone": gone_from(mates)}
-
-
-def _pitch(visit: Visit, seen: EntrySeen, kinds: Collection[StepKind]) -> Line | None:
-    """When its team presents, on a road with presentations."""
-    asked = seen.standing.in_team and StepKind.PITCH in kinds
-    return slot_of(visit.session, seen.row.id) if asked else None
-
-
-def _hosting(visit: Visit, seen: EntrySeen, kinds: Collection[StepKind]) -> Hosting | None:
-    """When its team is visited, on a road with visits."""
-    if not (seen.standing.in_team and StepKind.VISIT in kinds):
-        return None
-    return hosting_of(visit.session, scoped_of(visit.session, seen.competition.id), seen.row)
 
 
 def _may(seen: EntrySeen) -> frozenset[str]:

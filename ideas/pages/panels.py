@@ -16,6 +16,8 @@ from ideas.panels.actions import assign_judges
 from ideas.panels.overview import overview
 from ideas.people.finding import find_people
 from ideas.permissions import require, require_visible
+from ideas.questions.waiting import waiting_judges_questions
+from ideas.reopening.waiting import waiting_reopenings
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
@@ -40,7 +42,10 @@ class VerdictForm(PairForm):
 def get_panel(visit: Visit, step: str) -> Response:
     scoped, row = _panel(visit, step)
     panel = overview(visit.session, visit.me, scoped, row)
-    return show(visit, "panels/overview.html", panel=panel)
+    waiting = (*waiting_reopenings(visit.session, visit.me),
+               *waiting_judges_questions(visit.session, visit.me))  # fmt: skip
+    asked = sum(one.count for one in waiting if one.ref == step)
+    return show(visit, "panels/overview.html", panel=panel, asked=asked)
 
 
 @pages.write("/panels/{step}", Act.ASSIGN_JUDGES, page=get_panel)

@@ -64,7 +64,8 @@ def get_slots_calendar(visit: Visit, step: str) -> Response:
 def get_pitch_live(visit: Visit, step: str) -> Response:
     stage = find_stage(visit.session, visit.me, step, Act.ATTEND_PITCHES)
     live = live_for(visit.session, visit.me, stage)
-    return show(visit, "pitches/live.html", stage=stage, live=live)
+    beside = visit.request.query_params.get("beside") == "sheet"
+    return show(visit, "pitches/live.html", stage=stage, live=live, beside=beside)
 
 
 @pages.read("/pitches/{step}/slots/{slot}", Act.SEE_SLOT)

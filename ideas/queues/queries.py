@@ -66,7 +66,7 @@ class Batch:
 
 
 def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
-    """Everything this judge has to score, panel by panel: one statement."""
+    """Everything this judge has to score, panel by panel, what waits first: one statement."""
     rows = session.execute(
         _lines(Step, col(Competition.title), col(Unit.path))
         .join(Step, col(Step.id) == Assignment.step_id)
@@ -83,10 +83,11 @@ def batches(session: Session, visitor: Visitor) -> tuple[Batch, ...]:
     for *facts, step, competition, path in rows:
         if Role.JUDGE in visitor.roles_in(step.competition_id, path):
             found.setdefault(step.id, (step, competition, []))[2].append(_line(facts))
-    return tuple(
+    piles = [
         Batch(s.title, name, state_at(s, given.now()), s.closes_at, tuple(lines))
         for s, name, lines in found.values()
-    )
+    ]
+    return tuple(sorted(piles, key=lambda pile: pile.next is None))
 
 
 def pile_of(session: Session, sheet: Assignment) -> list[Line]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.competitions.models import Step
 from ideas.competitions.queries import Scoped, competition_of_step, standing_in
@@ -59,6 +60,12 @@ class Going:
     @property
     def state(self) -> VisitState:
         return self.row.state if self.row else VisitState.UNPLANNED
+
+    @property
+    def awaited(self) -> bool:
+        """Its hour has come, its report has not."""
+        begun = self.row and self.row.starts_at and self.row.starts_at <= given.now()
+        return self.state is VisitState.TOLD and bool(begun)
 
     @property
     def lacks_team(self) -> bool:

@@ -72,10 +72,12 @@ def _unsettled() -> ColumnElement[bool]:
 
 
 def _to_report(session: Session, visitor: Visitor) -> list[Waiting]:
+    """Until the visit by its hour; from then on by the end of the step."""
+    now = given.now()
     rows = session.execute(
         select(
-            col(Entry.title), col(Step.ref), col(Entry.ref), col(Step.closes_at),
-            col(Competition.id), col(Unit.path),
+            col(Entry.title), col(Step.ref), col(Entry.ref), col(FieldVisit.starts_at),
+            col(Step.closes_at), col(Competition.id), col(Unit.path),
         )
         .select_from(VisitMember)
         .join(FieldVisit, col(FieldVisit.id) == VisitMember.visit_id)
@@ -91,8 +93,8 @@ def _to_report(session: Session, visitor: Visitor) -> list[Waiting]:
         .limit(MOST)
     )  # fmt: skip
     return [
-        Waiting("visit", title, f"{step}/{ref}", closes_at)
-        for title, step, ref, closes_at, id_, path in rows
+        Waiting("visit", title, f"{step}/{ref}", starts_at if starts_at > now else closes_at)
+        for title, step, ref, starts_at, closes_at, id_, path in rows
         if visitor.roles_in(id_, path) & OFFICERS
     ]
 

@@ -186,3 +186,18 @@ def test_each_desk_says_what_waits(asked: Asked) -> None:
     )
     assert team in todos(asked.sari)
     assert todos(asked.make.person("Joko")) == []
+
+
+def test_the_panels_page_says_how_many_requests_wait(asked: Asked) -> None:
+    chair = Browser(asked.rudi)
+    assert "Permintaan juri (" not in chair.page(f"/panels/{asked.step.ref}").text
+    asked.lock().asks_back()
+    assert "Permintaan juri (1)" in chair.page(f"/panels/{asked.step.ref}").text
+
+
+def test_the_entrys_own_page_asks_its_team_for_the_answer(asked: Asked) -> None:
+    sari, url = Browser(asked.sari), f"/entries/{asked.entry.ref}"
+    assert not sari.page(url).select(".kabar .ask")
+    asked.asks(passed=True)
+    [link] = sari.page(url).select(".kabar .ask a")
+    assert link["href"] == f"{url}/questions"

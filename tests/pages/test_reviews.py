@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 
 from ideas import given
 from ideas.panels.models import Assignment
+from ideas.panels.rules import AssignmentState
+from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.panels.hall import Hall
@@ -48,6 +50,20 @@ def test_the_queue_says_how_many_by_when_and_which_is_next(hall: Hall, ratna: Br
     page = ratna.page("/reviews")
     assert "1 dari 2" in page.select(".kabar")[0].text
     assert page.select("main .btn-main")[0]["href"] == at(second)
+
+
+def test_what_waits_comes_before_what_is_done(hall: Hall, ratna: Browser, make: Make) -> None:
+    earlier = make.step_of(hall.competition, StepKind.CALL)
+    done = Assignment(
+        step_id=earlier.id, entry_id=hall.entries[1].id, judge_id=hall.judges[0].id, place=1,
+        assigned_at=make.now, state=AssignmentState.LOCKED, declared_at=make.now,
+    )  # fmt: skip
+    done = make.save(done)
+    waits = hall.sheet()
+    page = ratna.page("/reviews")
+    assert [len(part.select(".ask")) for part in page.select("section:has(.kabar)")] == [1, 0]
+    assert page.select("main .btn-main")[0]["href"] == at(waits)
+    assert [a["href"] for a in page.select("main details td a, main details th a")] == [at(done)]
 
 
 def test_an_empty_queue_says_so(hall: Hall, ratna: Browser) -> None:

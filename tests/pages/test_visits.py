@@ -234,6 +234,26 @@ def test_the_desk_names_the_plan_the_report_and_the_confirmation(make: Make) -> 
         assert "Laporan kunjungan belum lengkap" in Browser(trip.dewi).get("/").text
 
 
+def test_the_entrys_own_page_tells_its_team_when_and_asks_to_confirm(make: Make) -> None:
+    trip = Trip(make, planned="planned")
+    sari, url = Browser(trip.sari), f"/entries/{trip.entry.ref}"
+    assert "Kunjungan ke tim Anda" not in sari.page(url).text
+    trip.announce()
+    [link] = sari.page(url).select(".kabar .ask a")
+    assert link["href"] == f"{trip.at}/team"
+    assert "Kantor desa" in sari.page(url).text
+    sari.post(f"{trip.at}/team")
+    assert not sari.page(url).select(".kabar .ask")
+    assert "Kunjungan ke tim Anda" not in Browser(trip.dewi).page(url).text
+
+
+def test_the_list_says_whose_report_is_awaited(make: Make) -> None:
+    trip = Trip(make)
+    assert "Menunggu laporan" not in Browser(trip.dewi).page(trip.list).text
+    with given.world(frozen=trip.starts + timedelta(minutes=1)):
+        assert "Menunggu laporan" in Browser(trip.dewi).page(trip.list).text
+
+
 def test_a_step_without_entries_and_a_visit_without_claims_have_words(make: Make) -> None:
     trip = Trip(make, claims=0)
     assert "Belum ada pernyataan" in Browser(trip.ratna).get(trip.at).text
