@@ -39,6 +39,8 @@ def expected(route: Route, who: Principal, state: State) -> str:
     if hidden or (about.only is not ANYBODY and not who.roles & about.only):
         return "404"
     why = refusal(route.act, standing(who, state, about.about))
+    if about.close and who.team and (about.close == "404" or why is None):
+        return about.close
     if why is None:
         return ALLOWED
     if about.explains:

@@ -27,6 +27,7 @@ class Described:
     """`at` fills the path; without each act in `sees` the thing does not exist for one.
 
     `explains`: who sees the page but may not act reads the reason on it. `query` is added.
+    `close`: what officers are answered who stand too close to the entry.
     """
 
     about: About
@@ -37,6 +38,7 @@ class Described:
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     query: str = ""
     explains: bool = False
+    close: str = ""
 
     def sending(self, form: Form | Filling) -> "Described":
         return replace(self, form=form if callable(form) else lambda _world: form)
@@ -321,7 +323,7 @@ ROUTES: dict[str, Described] = {
     ),
     "get_pitch_room": PITCH_PLAN,
     "post_pitch_phase": RUN_SLOT.sending({"phase": "talk"}),
-    "post_pitch_attendance": RUN_SLOT,
+    "post_pitch_attendance": replace(RUN_SLOT, close="403"),
     "post_pitch_absence": RUN_SLOT.sending({"do": "absent", "reason": "Tidak ada kabar."}),
     "get_slot": SLOT,
     "post_slot_confirmation": SLOT,
@@ -330,9 +332,9 @@ ROUTES: dict[str, Described] = {
     "post_question": SHEET.sending({"question": "Berapa warga yang sudah memakainya?"}),
     "post_reopening_request": SHEET.sending({"reason": "Saya keliru membaca satu angka."}),
     "get_requests": PANEL,
-    "post_reopening_answer": replace(PANEL, at={"step": "panel", "reopening": "reopening"}).sending(
-        {"verdict": "yes"}
-    ),
+    "post_reopening_answer": replace(
+        PANEL, at={"step": "panel", "reopening": "reopening"}, close="404"
+    ).sending({"verdict": "yes"}),
     "post_question_handling": HANDLED.sending({"verdict": "pass", "wording": "Berapa pemakainya?"}),
     "get_questions": ASKED_TEAM,
     "post_answer_to_judges": replace(

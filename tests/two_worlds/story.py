@@ -75,8 +75,11 @@ class Story(Cast):
         mark, told = str(self.secret.marks[number]), self.secret.told
         return {
             "mark-dampak": mark, "mark-baru": mark, "note": note_of(judge, told),
-            "mark-dampak-reason": f"{reason_of(judge, told)} " * int(mark),
+            "mark-dampak-reason": f"{self.words(judge)} " * int(mark),
         }  # fmt: skip
+
+    def words(self, judge: str) -> str:
+        return reason_of(judge, self.secret.told)
 
     def _sign(self) -> None:
         """Every judge signs the list of what they are to read; nothing on it is close."""
