@@ -1,5 +1,6 @@
 """Worlds to test in: a database of one's own, people with names, browsers signed in as them."""
 
+import gc
 import os
 import random
 from collections.abc import Iterator
@@ -31,6 +32,13 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest start first, so that no worker waits for another at the end."""
     items.sort(key=lambda item: not any(part in item.nodeid for part in LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nobody need look through it for rubbish again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
