@@ -8,8 +8,16 @@ from typing import Annotated
 import typer
 
 from ideas import doors
-from ideas.assignment.drawing import assign, top_up
-from ideas.assignment.rules import VERSION, Assignment, Entry, Infeasible, Judge, Pair, Problem
+from ideas.judging.assignment.drawing import assign, top_up
+from ideas.judging.assignment.rules import (
+    VERSION,
+    Assignment,
+    Entry,
+    Infeasible,
+    Judge,
+    Pair,
+    Problem,
+)
 from ideas.language import tell, told
 from ideas.tables import Parser, Row, read_table, text, texts, whole
 
@@ -131,6 +139,6 @@ def _tell(found: Assignment, *, as_json: bool) -> None:
         print(f"{doors.as_lines(pairs)}\n\n{doors.as_lines(load)}\n")
         print(f"connected: {found.connected}")
         return
-    rules = doors.rules_of("ideas.assignment", VERSION)
+    rules = doors.rules_of("ideas.judging.assignment", VERSION)
     print(doors.as_json({"rules": rules, "assignments": pairs, "load": found.load,
                          "connected": found.connected}))  # fmt: skip

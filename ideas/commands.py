@@ -11,21 +11,21 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas import given
-from ideas.accounts.queries import account_of
 from ideas.database import found, transaction
 from ideas.failures import Invalid
-from ideas.intake import actions
-from ideas.intake.queries import fault_counts
+from ideas.identity.accounts.queries import account_of
+from ideas.identity.links.actions import open_door
 from ideas.language.forms import label
-from ideas.links.actions import open_door
-from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role, Standing
-from ideas.roles.actions import grant_role
-from ideas.roster.rules import Column
 from ideas.settings import settings
-from ideas.sheets.rules import FileFault
-from ideas.staging.models import Intake, IntakeFault
-from ideas.staging.rules import Gone, IntakeState
+from ideas.staff.intake import actions
+from ideas.staff.intake.queries import fault_counts
+from ideas.staff.people.models import Person, PersonNumber
+from ideas.staff.roles.actions import grant_role
+from ideas.staff.roster.rules import Column
+from ideas.staff.sheets.rules import FileFault
+from ideas.staff.staging.models import Intake, IntakeFault
+from ideas.staff.staging.rules import Gone, IntakeState
 from ideas.web.keys import hashed
 
 people = typer.Typer(no_args_is_help=True, help="Those who serve the state.")

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from ideas import doors
-from ideas.scoring.agreement import Level, agreement
-from ideas.scoring.calibration import (
+from ideas.judging.scoring.agreement import Level, agreement
+from ideas.judging.scoring.calibration import (
     Calibration,
     Method,
     Uncorrectable,
@@ -18,9 +18,9 @@ from ideas.scoring.calibration import (
     calibrated,
     settled,
 )
-from ideas.scoring.ranking import commitment, heaviest, placed
-from ideas.scoring.reading import Scale, read_scores
-from ideas.scoring.rules import VERSION, Marked
+from ideas.judging.scoring.ranking import commitment, heaviest, placed
+from ideas.judging.scoring.reading import Scale, read_scores
+from ideas.judging.scoring.rules import VERSION, Marked
 
 Scores = Annotated[
     Path, typer.Argument(help="CSV: entry,judge,criterion,weight,mark[,track][,position].")
@@ -98,7 +98,7 @@ def _calibrated(rows: Sequence[Marked], method: Method) -> Calibration:
 
 def _tell(told: Mapping[str, Any], tables: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        print(doors.as_json({"rules": doors.rules_of("ideas.scoring", VERSION), **told}))
+        print(doors.as_json({"rules": doors.rules_of("ideas.judging.scoring", VERSION), **told}))
         return
     print("\n".join(f"{name}: {value}" for name, value in told.items() if name not in tables))
     for name in tables:

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from ideas.database import transaction
-from ideas.innovations.actions import load_innovations
-from ideas.innovations.rules import SAMPLE
-from ideas.kinship.queries import published_like
-from ideas.kinship.tracing import trace_everything
-from ideas.likeness.measuring import figures, pairs_in, ranks, read_rows
-from ideas.likeness.rules import Text
+from ideas.discovery.innovations.actions import load_innovations
+from ideas.discovery.innovations.rules import SAMPLE
+from ideas.discovery.kinship.queries import published_like
+from ideas.discovery.kinship.tracing import trace_everything
+from ideas.discovery.likeness.measuring import figures, pairs_in, ranks, read_rows
+from ideas.discovery.likeness.rules import Text
 from ideas.permissions import Standing
 
 innovations = typer.Typer(no_args_is_help=True, help="Known innovations.")

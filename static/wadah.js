@@ -6,7 +6,7 @@
   const tell = text => { const out = document.getElementById("say"); if (out) out.textContent = text; };
   root.classList.add("js");
 
-  // What counts as a word: the same rule as ideas/forms/words.py.
+  // What counts as a word: the same rule as ideas/writing/forms/words.py.
   const RUN = /[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2014]+/g;
   const words = text => (text.replaceAll("--", " ").match(RUN) || []).filter(run => /[\p{L}\p{N}]/u.test(run)).length;
   const count = field => {

@@ -10,8 +10,8 @@ from httpx2 import Response
 from ideas import given
 from ideas.app import build_app
 from ideas.database import transaction
-from ideas.people.models import Person
-from ideas.signins.models import SignIn
+from ideas.identity.signins.models import SignIn
+from ideas.staff.people.models import Person
 from ideas.web import keys
 from tests.bed.asgi import client
 from tests.sound import inspect, masked

@@ -12,23 +12,23 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel, select
 
 from ideas import given
-from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.rules import Category, CompetitionKind, Item, Prize, Rules
 from ideas.database import transaction
-from ideas.drafting.models import Scribe
-from ideas.entries.models import Entry
-from ideas.entries.rules import OPEN_TO_COLLEAGUES
-from ideas.forms.rules import Section
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.panels.models import Assignment
-from ideas.people.models import Person, Posting
+from ideas.judging.panels.models import Assignment
+from ideas.judging.rubrics.rules import Criterion
 from ideas.permissions import Role
-from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Part
-from ideas.roles.models import RoleGrant
-from ideas.rubrics.rules import Criterion
+from ideas.road.competitions.models import Competition, RuleBook, Step
+from ideas.road.competitions.rules import Category, CompetitionKind, Item, Prize, Rules
+from ideas.road.entries.models import Entry
+from ideas.road.entries.rules import OPEN_TO_COLLEAGUES
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person, Posting
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import KINDS, CompetitionState, EntryState, Owner, StepKind
+from ideas.writing.drafting.models import Scribe
+from ideas.writing.forms.rules import Section
+from ideas.writing.proposals.models import Member, Proposal, Version
+from ideas.writing.proposals.rules import Consent, Part
 
 Row = TypeVar("Row", bound=SQLModel)
 WEEK = timedelta(days=7)

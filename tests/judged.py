@@ -5,18 +5,18 @@ from datetime import timedelta
 
 from sqlmodel import col, update
 
-from ideas.competitions.models import Competition
-from ideas.competitions.rules import Prize, Rules
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
-from ideas.people.models import Person
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.reviews.models import Mark
 from ideas.permissions import Role
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Part
-from ideas.reviews.models import Mark
+from ideas.road.competitions.models import Competition
+from ideas.road.competitions.rules import Prize, Rules
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Part
 from tests.factories import RULES, Make
 
 PRIZES = (Prize(place=1, title="Inovator Terbaik I"), Prize(place=2, title="Inovator Terbaik II"))

@@ -18,9 +18,7 @@ TEMPLATES = ROOT / "templates"
 SOURCES = sorted(IDEAS.rglob("*.py"))
 ROUTES = [route for pages in PAGES for route in pages.routes]
 
-FEATURES = [
-    f for f in SOURCES if f.parent.parent == IDEAS and f.parent.name not in ("pages", "web")
-]
+FEATURES = [f for f in SOURCES if f.parent.parent.parent == IDEAS]
 DOORS = {"given.py"}
 CHANCE = ("datetime.now", "date.today", "time.time", "uuid4", "random.r", "random.c", "secrets.")
 MEASURED = {"web/routes.py"}
@@ -107,9 +105,19 @@ def test_only_the_route_layer_opens_transactions_for_pages() -> None:
 
 
 def test_actions_never_commit_and_rules_never_read() -> None:
-    commits = [f for f in IDEAS.glob("*/actions.py") if ".commit(" in f.read_text()]
-    reads = [f for f in IDEAS.glob("*/rules.py") if "session" in _code(f)]
+    commits = [f for f in IDEAS.glob("*/*/actions.py") if ".commit(" in f.read_text()]
+    reads = [f for f in IDEAS.glob("*/*/rules.py") if "session" in _code(f)]
     assert (commits, reads) == ([], [])
+
+
+def test_every_area_tells_what_it_is() -> None:
+    areas = {f.parent.parent for f in FEATURES if f.stem in ("rules", "actions", "queries")}
+    assert len(areas) > 5
+    assert [a.name for a in areas if not ast.get_docstring(_parsed(a / "__init__.py"))] == []
+
+
+def _parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text())
 
 
 def test_every_route_has_its_own_name_and_a_known_act() -> None:

@@ -10,13 +10,13 @@ from typer.testing import CliRunner, Result
 
 from ideas.__main__ import app
 from ideas.database import transaction
-from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role
-from ideas.roles.visitors import visitor_of
 from ideas.settings import settings
+from ideas.staff.people.models import Person, PersonNumber
+from ideas.staff.roles.visitors import visitor_of
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.staging.taking import organisation
+from tests.staff.staging.taking import organisation
 
 NIP = "198503302010031001"
 

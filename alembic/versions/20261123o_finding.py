@@ -9,7 +9,7 @@ from alembic import op
 
 from ideas import given
 from ideas.database import Document, Moment
-from ideas.finding.models import Tokens
+from ideas.discovery.finding.models import Tokens
 
 revision = "20261123o"
 down_revision = "20261123n"

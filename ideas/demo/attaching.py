@@ -6,13 +6,13 @@ import json
 from PIL import Image, ImageDraw
 from sqlmodel import Session
 
-from ideas.attachments.actions import Arriving, Sent, attach, expect
-from ideas.attachments.rules import file_sections, takes
-from ideas.files.rules import FileKind
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
-from ideas.proposals.queries import Draft
-from ideas.roles.visitors import Visitor
+from ideas.staff.roles.visitors import Visitor
+from ideas.writing.attachments.actions import Arriving, Sent, attach, expect
+from ideas.writing.attachments.rules import file_sections, takes
+from ideas.writing.files.rules import FileKind
+from ideas.writing.proposals.queries import Draft
 
 CHART = "Grafik batang: lama antre turun setiap bulan."
 SIZE = (960, 600)

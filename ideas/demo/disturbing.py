@@ -6,19 +6,19 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from ideas.conflicts.rules import ConflictKind
 from ideas.demo.marking import score, sign
 from ideas.demo.season import EVERY_SHEET, Season
-from ideas.guarding.actions import Verdict, pin_conflict
-from ideas.guarding.queries import find_two
-from ideas.panels.queries import Seat, find_assignment
-from ideas.questions.actions import ask_team, pass_on
-from ideas.questions.queries import find_concern, to_handle
-from ideas.questions.rules import QuestionState
-from ideas.queues.queries import batches
-from ideas.queues.rules import Line, Shelf
-from ideas.reopening.actions import ask_reopening
-from ideas.roles.visitors import Visitor
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.guarding.actions import Verdict, pin_conflict
+from ideas.judging.guarding.queries import find_two
+from ideas.judging.panels.queries import Seat, find_assignment
+from ideas.judging.questions.actions import ask_team, pass_on
+from ideas.judging.questions.queries import find_concern, to_handle
+from ideas.judging.questions.rules import QuestionState
+from ideas.judging.queues.queries import batches
+from ideas.judging.queues.rules import Line, Shelf
+from ideas.judging.reopening.actions import ask_reopening
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 PANEL = StepKind.PANEL

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ideas.competitions.queries import find_competition, rules_of, steps_of
 from ideas.demo.attaching import attach_samples
 from ideas.demo.season import Season, proposals_of
 from ideas.demo.together import write_together
-from ideas.entries.actions import (
+from ideas.road.competitions.queries import find_competition, rules_of, steps_of
+from ideas.road.entries.actions import (
     Permit,
     correct_entry,
     endorse_entry,
@@ -18,16 +18,16 @@ from ideas.entries.actions import (
     submit_proposal,
     withdraw_entry,
 )
-from ideas.entries.drafts import find_draft
-from ideas.entries.queries import EntrySeen, find_entry
-from ideas.entries.rules import Finding, Verdict
-from ideas.people.models import Person
-from ideas.proposals.actions import save_proposal, start_proposal
-from ideas.proposals.rules import Writing
-from ideas.roles.visitors import Visitor
+from ideas.road.entries.drafts import find_draft
+from ideas.road.entries.queries import EntrySeen, find_entry
+from ideas.road.entries.rules import Finding, Verdict
+from ideas.staff.people.models import Person
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import EntryState, StepKind
-from ideas.teams.actions import answer_invitation, invite_member
-from ideas.teams.rules import Invitation
+from ideas.teamwork.teams.actions import answer_invitation, invite_member
+from ideas.teamwork.teams.rules import Invitation
+from ideas.writing.proposals.actions import save_proposal, start_proposal
+from ideas.writing.proposals.rules import Writing
 
 DAY = timedelta(days=1)
 HAND = "demo"

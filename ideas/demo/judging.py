@@ -4,20 +4,20 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from ideas.ballots.actions import cast_ballot
-from ideas.ballots.paper import find_paper
+from ideas.deciding.outcomes.actions import approve_outcome, seal_outcome
+from ideas.deciding.outcomes.queries import find_place
+from ideas.deciding.outcomes.rules import Terms
+from ideas.deciding.recognition.actions import publish_when_due
 from ideas.demo.calibrating import calibrate
 from ideas.demo.disturbing import disturb, pile
 from ideas.demo.marking import begin, score, sign
 from ideas.demo.season import Season
 from ideas.jobs.worker import work_once
-from ideas.outcomes.actions import approve_outcome, seal_outcome
-from ideas.outcomes.queries import find_place
-from ideas.outcomes.rules import Terms
-from ideas.panels.actions import assign_judges
-from ideas.panels.queries import find_assignment
-from ideas.recognition.actions import publish_when_due
-from ideas.roles.visitors import Visitor
+from ideas.judging.panels.actions import assign_judges
+from ideas.judging.panels.queries import find_assignment
+from ideas.road.ballots.actions import cast_ballot
+from ideas.road.ballots.paper import find_paper
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 VOTERS = 60

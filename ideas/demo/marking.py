@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ideas.competitions.queries import rules_of
-from ideas.competitions.rules import Rules
-from ideas.declarations.actions import sign_declaration
-from ideas.declarations.queries import find_listing
 from ideas.demo import texts
 from ideas.demo.season import Season
-from ideas.panels.queries import Seat
-from ideas.reviews.actions import lock_sheet, save_sheet
-from ideas.reviews.rules import Draft, Written
-from ideas.roles.visitors import Visitor
+from ideas.judging.declarations.actions import sign_declaration
+from ideas.judging.declarations.queries import find_listing
+from ideas.judging.panels.queries import Seat
+from ideas.judging.reviews.actions import lock_sheet, save_sheet
+from ideas.judging.reviews.rules import Draft, Written
+from ideas.road.competitions.queries import rules_of
+from ideas.road.competitions.rules import Rules
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 HAND = "demo"

@@ -8,11 +8,11 @@ from ideas import given
 from ideas.demo import texts
 from ideas.demo.people import INSTALLER, Town
 from ideas.permissions import Relation, Role, Standing
-from ideas.privacy.rules import Right
-from ideas.requests.actions import Wish, ask_privacy
-from ideas.roles.actions import Term, grant_role
-from ideas.roles.rules import EVERYWHERE, Scope
-from ideas.roles.visitors import standing_to, visitor_of
+from ideas.protection.privacy.rules import Right
+from ideas.protection.requests.actions import Wish, ask_privacy
+from ideas.staff.roles.actions import Term, grant_role
+from ideas.staff.roles.rules import EVERYWHERE, Scope
+from ideas.staff.roles.visitors import standing_to, visitor_of
 
 STANDING = ("secretariat", "personnel", "administrator")
 

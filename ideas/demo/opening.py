@@ -4,22 +4,22 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from ideas.competitions.actions import (
+from ideas.database import found
+from ideas.demo.season import Season
+from ideas.permissions import Role
+from ideas.road.competitions.actions import (
     Basics,
     change_part,
     change_steps,
     open_competition,
     plan_competition,
 )
-from ideas.competitions.judging import AFTER_PANEL
-from ideas.competitions.presets import find_preset
-from ideas.competitions.queries import find_competition, rules_of, standing_in, steps_of
-from ideas.competitions.rules import Part, Prize, StepChange
-from ideas.database import found
-from ideas.demo.season import Season
-from ideas.offices.actions import Seat, appoint
-from ideas.permissions import Role
-from ideas.roles.visitors import Visitor
+from ideas.road.competitions.judging import AFTER_PANEL
+from ideas.road.competitions.presets import find_preset
+from ideas.road.competitions.queries import find_competition, rules_of, standing_in, steps_of
+from ideas.road.competitions.rules import Part, Prize, StepChange
+from ideas.staff.offices.actions import Seat, appoint
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 PREPARED = timedelta(days=10)

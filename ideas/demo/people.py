@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ideas.accounts.actions import open_account
-from ideas.accounts.passwords import hashed
 from ideas.demo import texts
-from ideas.organisation.actions import add_unit
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind, Zone
-from ideas.people.actions import add_person, post_person
-from ideas.people.models import Person, Posting
+from ideas.identity.accounts.actions import open_account
+from ideas.identity.accounts.passwords import hashed
 from ideas.permissions import Standing
+from ideas.staff.organisation.actions import add_unit
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind, Zone
+from ideas.staff.people.actions import add_person, post_person
+from ideas.staff.people.models import Person, Posting
 
 INSTALLER = Standing(system=True)
 PASSWORD = "wadah-contoh"  # noqa: S105 -- of sample accounts, printed when the demo starts

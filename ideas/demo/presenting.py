@@ -7,16 +7,16 @@ from sqlmodel import Session
 from ideas.acts import Act
 from ideas.demo.marking import score
 from ideas.demo.season import Season
+from ideas.judging.panels.queries import find_assignment
+from ideas.judging.pitches.actions import Room, Terms, add_day, draw_order, publish_plan
+from ideas.judging.pitches.queries import Stage, find_own, find_stage
+from ideas.judging.pitches.rules import Phase
+from ideas.judging.pitches.running import call_phase
+from ideas.judging.pitches.seating import seats_of
+from ideas.judging.pitches.slots import Line, lines_of
+from ideas.judging.pitches.swapping import ask_swap, confirm_slot
 from ideas.language.forms import ZONES
-from ideas.panels.queries import find_assignment
-from ideas.pitches.actions import Room, Terms, add_day, draw_order, publish_plan
-from ideas.pitches.queries import Stage, find_own, find_stage
-from ideas.pitches.rules import Phase
-from ideas.pitches.running import call_phase
-from ideas.pitches.seating import seats_of
-from ideas.pitches.slots import Line, lines_of
-from ideas.pitches.swapping import ask_swap, confirm_slot
-from ideas.roles.visitors import Visitor
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

@@ -9,13 +9,13 @@ from sqlmodel import Session
 from ideas import given
 from ideas.database import transaction
 from ideas.demo.people import INSTALLER, SINCE, Town
-from ideas.organisation.actions import Change, add_unit, rename_unit
-from ideas.organisation.queries import find_unit
-from ideas.organisation.rules import UnitKind
-from ideas.people.models import StandIn
-from ideas.people.placing import merge_unit
-from ideas.people.rules import StandInKind
-from ideas.people.standing_in import name_stand_in
+from ideas.staff.organisation.actions import Change, add_unit, rename_unit
+from ideas.staff.organisation.queries import find_unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import StandIn
+from ideas.staff.people.placing import merge_unit
+from ideas.staff.people.rules import StandInKind
+from ideas.staff.people.standing_in import name_stand_in
 
 DAY = timedelta(days=1)
 RENAMED, MERGED, SOON = 300 * DAY, 200 * DAY, 9 * DAY

@@ -11,19 +11,19 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from ideas import given
-from ideas.competitions.models import Step
-from ideas.competitions.queries import (
+from ideas.database import found, transaction
+from ideas.demo import texts
+from ideas.demo.people import Town
+from ideas.language.forms import ZONES
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import (
     Scoped,
     competition_of_step,
     find_competition,
     steps_of,
 )
-from ideas.database import found, transaction
-from ideas.demo import texts
-from ideas.demo.people import Town
-from ideas.entries.models import Entry
-from ideas.language.forms import ZONES
-from ideas.roles.visitors import Visitor, visitor_of
+from ideas.road.entries.models import Entry
+from ideas.staff.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 
 MORNING, AFTERNOON = time(8), time(16)

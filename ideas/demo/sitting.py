@@ -5,9 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from ideas.agendas.queries import agenda_of
-from ideas.demo.season import Season
-from ideas.plenaries.actions import (
+from ideas.deciding.agendas.queries import agenda_of
+from ideas.deciding.plenaries.actions import (
     Count,
     Wish,
     decide_change,
@@ -15,8 +14,9 @@ from ideas.plenaries.actions import (
     note_presence,
     propose_change,
 )
-from ideas.plenaries.queries import Sitting, changes_of, find_entry, find_sitting
-from ideas.roles.visitors import Visitor
+from ideas.deciding.plenaries.queries import Sitting, changes_of, find_entry, find_sitting
+from ideas.demo.season import Season
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 
 MINUTE = timedelta(minutes=1)

@@ -6,20 +6,20 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ideas.comments.actions import write_comment
-from ideas.comments.rules import Words
 from ideas.demo.season import Season
-from ideas.entries.drafts import find_draft
-from ideas.follows.actions import follow_proposal, support_proposal
-from ideas.kinship.actions import relate_proposal
-from ideas.kinship.rules import Way
-from ideas.places.actions import answer_place, post_place
-from ideas.places.rules import Need
-from ideas.places.spots import find_place
-from ideas.proposals.actions import open_proposal
-from ideas.proposals.rules import Openness
-from ideas.suggestions.actions import suggest_change
-from ideas.suggestions.rules import Proposed
+from ideas.discovery.kinship.actions import relate_proposal
+from ideas.discovery.kinship.rules import Way
+from ideas.road.entries.drafts import find_draft
+from ideas.talking.comments.actions import write_comment
+from ideas.talking.comments.rules import Words
+from ideas.talking.follows.actions import follow_proposal, support_proposal
+from ideas.talking.suggestions.actions import suggest_change
+from ideas.talking.suggestions.rules import Proposed
+from ideas.teamwork.places.actions import answer_place, post_place
+from ideas.teamwork.places.rules import Need
+from ideas.teamwork.places.spots import find_place
+from ideas.writing.proposals.actions import open_proposal
+from ideas.writing.proposals.rules import Openness
 
 HOUR, LATELY = timedelta(hours=1), timedelta(days=2)
 

@@ -6,15 +6,15 @@ from sqlmodel import Session
 
 from ideas.acts import Act
 from ideas.demo.season import Season
-from ideas.findings.actions import Draft, save_report, sign_report
-from ideas.findings.claims import add_claim
-from ideas.findings.queries import claims_of
-from ideas.findings.rules import Finding, Found
-from ideas.roles.visitors import Visitor
+from ideas.judging.findings.actions import Draft, save_report, sign_report
+from ideas.judging.findings.claims import add_claim
+from ideas.judging.findings.queries import claims_of
+from ideas.judging.findings.rules import Finding, Found
+from ideas.judging.visits.actions import Plan, announce_visit, confirm_visit, plan_visit
+from ideas.judging.visits.queries import Going, find_going
+from ideas.judging.visits.rules import VisitPart
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
-from ideas.visits.actions import Plan, announce_visit, confirm_visit, plan_visit
-from ideas.visits.queries import Going, find_going
-from ideas.visits.rules import VisitPart
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PANELIST, EVALUATOR = "ratna", "dewi"

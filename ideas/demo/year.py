@@ -16,11 +16,11 @@ from ideas.demo.reorganising import reorganise
 from ideas.demo.season import Season
 from ideas.demo.sitting import sit
 from ideas.demo.visiting import visit_all
-from ideas.entries.moving import turn_steps
-from ideas.innovations.actions import load_innovations
-from ideas.innovations.rules import SAMPLE
-from ideas.likeness.measuring import read_rows
+from ideas.discovery.innovations.actions import load_innovations
+from ideas.discovery.innovations.rules import SAMPLE
+from ideas.discovery.likeness.measuring import read_rows
 from ideas.permissions import Standing
+from ideas.road.entries.moving import turn_steps
 from ideas.stages import StepKind
 
 BEFORE = timedelta(days=460)

@@ -5,13 +5,13 @@ from uuid import UUID
 import segno
 from sqlmodel import Session
 
+from ideas.deciding.recognition.actions import file_certificate
+from ideas.deciding.recognition.models import Recognition
+from ideas.deciding.recognition.queries import Line, line_of
 from ideas.language import tell
 from ideas.language.forms import label, long_day
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
-from ideas.recognition.actions import file_certificate
-from ideas.recognition.models import Recognition
-from ideas.recognition.queries import Line, line_of
 from ideas.say import say
 from ideas.settings import settings
 

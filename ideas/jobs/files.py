@@ -8,20 +8,20 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from ideas.attachments.models import Attachment
-from ideas.attachments.queries import holders_of
 from ideas.database import transaction
-from ideas.derivatives.making import BLINDED, THUMB, TOLD
-from ideas.files.actions import Checked, note_checked
-from ideas.files.models import File
-from ideas.files.queries import file_by_key
-from ideas.files.rules import BLIND, Fault, FileKind, FileState
-from ideas.notices.actions import notify
-from ideas.notices.rules import News
+from ideas.judging.visits.queries import visit_showing
 from ideas.outside.boxed import run_boxed
 from ideas.outside.files import keep, send
-from ideas.proposals.models import Proposal
-from ideas.visits.queries import visit_showing
+from ideas.talking.notices.actions import notify
+from ideas.talking.notices.rules import News
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.attachments.queries import holders_of
+from ideas.writing.derivatives.making import BLINDED, THUMB, TOLD
+from ideas.writing.files.actions import Checked, note_checked
+from ideas.writing.files.models import File
+from ideas.writing.files.queries import file_by_key
+from ideas.writing.files.rules import BLIND, Fault, FileKind, FileState
+from ideas.writing.proposals.models import Proposal
 
 
 def check_file(_job_id: UUID, about: dict[str, str]) -> None:
@@ -46,7 +46,7 @@ def _in_a_box(key: str, kind: FileKind) -> Checked:
         with source.open("wb") as file:
             for block in send(key):
                 file.write(block)
-        well = run_boxed("ideas.derivatives", kind.value, str(source), str(out), folder=out)
+        well = run_boxed("ideas.writing.derivatives", kind.value, str(source), str(out), folder=out)
         return _found(out, kind) if well else Checked(fault=Fault.TOO_SLOW)
 
 

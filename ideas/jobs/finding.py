@@ -7,13 +7,13 @@ from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.database import transaction
-from ideas.entries.finding import keep_entry
-from ideas.entries.models import Entry
-from ideas.finding.keeping import keep_findable
+from ideas.discovery.finding.keeping import keep_findable
+from ideas.discovery.search.actions import tell_news
 from ideas.later import Job, Task, later
-from ideas.proposals.models import Proposal, Version
-from ideas.proposals.versions import findable_of
-from ideas.search.actions import tell_news
+from ideas.road.entries.finding import keep_entry
+from ideas.road.entries.models import Entry
+from ideas.writing.proposals.models import Proposal, Version
+from ideas.writing.proposals.versions import findable_of
 
 AT_ONCE = 200
 NOTHING = UUID(int=0)

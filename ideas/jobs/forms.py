@@ -3,13 +3,13 @@
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from ideas.competitions.models import Competition
-from ideas.entries.models import Entry
-from ideas.notices.actions import notify
-from ideas.notices.rules import News
-from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
 from ideas.stages import EntryState
+from ideas.talking.notices.actions import notify
+from ideas.talking.notices.rules import News
+from ideas.writing.proposals.models import Member, Proposal
+from ideas.writing.proposals.rules import Consent
 
 
 def tell_of_form(session: Session, about: dict[str, str]) -> None:

@@ -10,21 +10,21 @@ from sqlmodel import Session, col, select
 
 from ideas import given
 from ideas.failures import Missing
-from ideas.intake import actions
-from ideas.intake.laying import Laid, lay, note
-from ideas.intake.queries import places, standing_in
 from ideas.later import Task, later
 from ideas.outside import files
 from ideas.permissions import Standing
-from ideas.roles.visitors import visitor_of
-from ideas.roster.aliases import kept
-from ideas.roster.checking import Checker
-from ideas.roster.rules import Found
-from ideas.roster.units import Units
-from ideas.sheets.opening import open_sheet
-from ideas.sheets.rules import LIMITS, FileFault, Sheet, Unreadable
-from ideas.staging.models import Intake
-from ideas.staging.rules import OVER, IntakeState
+from ideas.staff.intake import actions
+from ideas.staff.intake.laying import Laid, lay, note
+from ideas.staff.intake.queries import places, standing_in
+from ideas.staff.roles.visitors import visitor_of
+from ideas.staff.roster.aliases import kept
+from ideas.staff.roster.checking import Checker
+from ideas.staff.roster.rules import Found
+from ideas.staff.roster.units import Units
+from ideas.staff.sheets.opening import open_sheet
+from ideas.staff.sheets.rules import LIMITS, FileFault, Sheet, Unreadable
+from ideas.staff.staging.models import Intake
+from ideas.staff.staging.rules import OVER, IntakeState
 
 ROWS = {"sqlite": 5_000, "postgresql": 50_000}  # a step's worth: about half a second
 

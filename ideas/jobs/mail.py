@@ -14,16 +14,16 @@ from sqlmodel import Session
 
 from ideas import given
 from ideas.database import transaction
+from ideas.identity.links.actions import find_and_write, make_token
 from ideas.language import tell, told
-from ideas.letters.queries import Addressee, addressee_of
-from ideas.letters.rules import WORDINGS, Letter, Wording
-from ideas.links.actions import find_and_write, make_token
-from ideas.notices.digesting import gather_urgent
-from ideas.notices.queries import NoticeLine, told_in
-from ideas.notices.stopping import stop_path
 from ideas.outside.mail import Unwanted, deliver
 from ideas.say import Sentence, say
 from ideas.settings import settings
+from ideas.talking.letters.queries import Addressee, addressee_of
+from ideas.talking.letters.rules import WORDINGS, Letter, Wording
+from ideas.talking.notices.digesting import gather_urgent
+from ideas.talking.notices.queries import NoticeLine, told_in
+from ideas.talking.notices.stopping import stop_path
 from ideas.web import keys
 from ideas.web.render import environment
 

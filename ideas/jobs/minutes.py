@@ -7,15 +7,15 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from ideas.deciding.minutes.actions import file_minutes
+from ideas.deciding.minutes.queries import Attended, Heard, Minutes, Moved, minutes_of
+from ideas.deciding.plenaries.queries import step_sitting
+from ideas.deciding.plenaries.rules import Decision, Spot
+from ideas.deciding.rankings.telling import how_told
 from ideas.language import tell, told
 from ideas.language.forms import clock, local, long_day, score
-from ideas.minutes.actions import file_minutes
-from ideas.minutes.queries import Attended, Heard, Minutes, Moved, minutes_of
 from ideas.outside.files import keep
 from ideas.outside.pdf import typeset
-from ideas.plenaries.queries import step_sitting
-from ideas.plenaries.rules import Decision, Spot
-from ideas.rankings.telling import how_told
 
 
 def write_minutes(session: Session, about: dict[str, str]) -> None:

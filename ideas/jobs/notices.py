@@ -8,9 +8,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from ideas import given
 from ideas.database import transaction
 from ideas.later import Job, Task, later
-from ideas.notices.digesting import AT_ONCE, write_digests
-from ideas.notices.rules import next_morning
 from ideas.settings import settings
+from ideas.talking.notices.digesting import AT_ONCE, write_digests
+from ideas.talking.notices.rules import next_morning
 
 
 def write_daily(session: Session, _about: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from ideas.recognition.actions import publish_outcome
+from ideas.deciding.recognition.actions import publish_outcome
 
 
 def publish(session: Session, about: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from ideas import given
 from ideas.database import transaction
-from ideas.guarding.actions import guard_panels
+from ideas.judging.guarding.actions import guard_panels
 from ideas.later import Job, Task, later
 
 OFTEN = timedelta(minutes=15)

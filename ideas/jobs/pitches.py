@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from ideas.competitions.models import Step
-from ideas.pitches.running import remind_teams_of
+from ideas.judging.pitches.running import remind_teams_of
+from ideas.road.competitions.models import Step
 
 
 def remind_of_pitches(session: Session, about: dict[str, str]) -> None:

@@ -10,21 +10,21 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from ideas import given
-from ideas.copies.actions import file_copy
-from ideas.copies.models import DataCopy
-from ideas.copies.queries import files_of
-from ideas.copies.rules import zipped
 from ideas.database import engine_for, transaction
-from ideas.erasure.actions import note_cleaned
-from ideas.erasure.queries import erasures_to_clean
-from ideas.files.queries import is_named
+from ideas.deciding.recognition.models import Recognition
 from ideas.history.ordering import AT_ONCE, order_events
 from ideas.language import tell
 from ideas.later import Job, Task, later
 from ideas.outside.files import forget, keep
-from ideas.recognition.models import Recognition
-from ideas.retention.actions import clear_out
+from ideas.protection.copies.actions import file_copy
+from ideas.protection.copies.models import DataCopy
+from ideas.protection.copies.queries import files_of
+from ideas.protection.copies.rules import zipped
+from ideas.protection.erasure.actions import note_cleaned
+from ideas.protection.erasure.queries import erasures_to_clean
+from ideas.protection.retention.actions import clear_out
 from ideas.settings import settings
+from ideas.writing.files.queries import is_named
 
 log = logging.getLogger("ideas.jobs")
 DAY = timedelta(days=1)

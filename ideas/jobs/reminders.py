@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from ideas import given
 from ideas.database import transaction
 from ideas.later import Job, Task, later
-from ideas.reminders.actions import remind_teams
+from ideas.writing.reminders.actions import remind_teams
 
 HOUR = timedelta(hours=1)
 

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from ideas.entries.moving import turn_steps
-from ideas.pitches.running import close_days, held_pitches
-from ideas.rankings.shortlisting import shortlisted
-from ideas.reviews.closing import close_panels, held_panels
-from ideas.visits.waiting import held_visits
+from ideas.deciding.rankings.shortlisting import shortlisted
+from ideas.judging.pitches.running import close_days, held_pitches
+from ideas.judging.reviews.closing import close_panels, held_panels
+from ideas.judging.visits.waiting import held_visits
+from ideas.road.entries.moving import turn_steps
 
 
 def turn_roads(session: Session, _about: dict[str, str]) -> None:

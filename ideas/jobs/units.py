@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from ideas import given
-from ideas.organisation.spans import make_current
+from ideas.staff.organisation.spans import make_current
 
 
 def turn_units(session: Session, about: dict[str, str]) -> None:

@@ -8,25 +8,25 @@ from markupsafe import Markup
 from pydantic import Field
 from pyotp import TOTP
 
-from ideas.accounts.actions import change_password
-from ideas.accounts.guessing import begin_guess, forgive_guesses, note_refusals
-from ideas.accounts.passwords import fits, hashed
-from ideas.accounts.queries import account_of
-from ideas.accounts.rules import weakness
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.actions import confirm_secret, offer_secret, remove_app, renew_codes
-from ideas.factors.queries import offered_secret, steps_of
-from ideas.factors.rules import spoken
 from ideas.failures import Invalid
+from ideas.identity.accounts.actions import change_password
+from ideas.identity.accounts.guessing import begin_guess, forgive_guesses, note_refusals
+from ideas.identity.accounts.passwords import fits, hashed
+from ideas.identity.accounts.queries import account_of
+from ideas.identity.accounts.rules import weakness
+from ideas.identity.factors.actions import confirm_secret, offer_secret, remove_app, renew_codes
+from ideas.identity.factors.queries import offered_secret, steps_of
+from ideas.identity.factors.rules import spoken
+from ideas.identity.passkeys import ceremonies
+from ideas.identity.passkeys.queries import passkeys_of
+from ideas.identity.signins.actions import end_others, end_sign_in, prove_again
+from ideas.identity.signins.queries import sign_ins_of
+from ideas.identity.signins.rules import Method
 from ideas.language import told
-from ideas.passkeys import ceremonies
-from ideas.passkeys.queries import passkeys_of
 from ideas.say import say
 from ideas.settings import settings
-from ideas.signins.actions import end_others, end_sign_in, prove_again
-from ideas.signins.queries import sign_ins_of
-from ideas.signins.rules import Method
 from ideas.web.entering import guess_of
 from ideas.web.forms import Form
 from ideas.web.render import show

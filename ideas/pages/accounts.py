@@ -6,14 +6,14 @@ from typing import Annotated
 from fastapi.responses import Response
 from pydantic import AfterValidator, Field
 
-from ideas.accounts.queries import holder_of, holders
-from ideas.accounts.rules import sound_email
 from ideas.acts import Act
-from ideas.factors.actions import clear_factors
-from ideas.letters.queries import post_today
-from ideas.links.actions import invite
+from ideas.identity.accounts.queries import holder_of, holders
+from ideas.identity.accounts.rules import sound_email
+from ideas.identity.factors.actions import clear_factors
+from ideas.identity.links.actions import invite
 from ideas.permissions import Relation, require, require_visible
 from ideas.say import say
+from ideas.talking.letters.queries import post_today
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.letters.queries import post_today
 from ideas.permissions import refusal, require_visible
 from ideas.say import Sentence, say
+from ideas.talking.letters.queries import post_today
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

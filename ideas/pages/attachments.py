@@ -6,9 +6,19 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
 from ideas.acts import Act
-from ideas.attachments.actions import Arriving, Sent, attach, describe, expect, remove
-from ideas.attachments.queries import attached_in, find_attached
-from ideas.attachments.rules import (
+from ideas.database import transaction
+from ideas.failures import Invalid
+from ideas.outside.files import digest_of, keep_stream
+from ideas.pages.downloads import picture_of, to_reader
+from ideas.permissions import refusal, require
+from ideas.road.entries.drafts import find_draft
+from ideas.say import say
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+from ideas.writing.attachments.actions import Arriving, Sent, attach, describe, expect, remove
+from ideas.writing.attachments.queries import attached_in, find_attached
+from ideas.writing.attachments.rules import (
     endings,
     file_sections,
     full,
@@ -16,20 +26,10 @@ from ideas.attachments.rules import (
     takes_links,
     too_heavy,
 )
-from ideas.database import transaction
-from ideas.entries.drafts import find_draft
-from ideas.failures import Invalid
-from ideas.files.checking import check_content
-from ideas.files.rules import WHY, Fault, Unfit, safe_name
-from ideas.forms.rules import Section
-from ideas.outside.files import digest_of, keep_stream
-from ideas.pages.downloads import picture_of, to_reader
-from ideas.permissions import refusal, require
-from ideas.proposals.queries import Draft
-from ideas.say import say
-from ideas.web.render import path, show
-from ideas.web.routes import Pages
-from ideas.web.visit import Done, Visit
+from ideas.writing.files.checking import check_content
+from ideas.writing.files.rules import WHY, Fault, Unfit, safe_name
+from ideas.writing.forms.rules import Section
+from ideas.writing.proposals.queries import Draft
 
 pages = Pages()
 

@@ -3,12 +3,12 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.ballots.actions import cast_ballot
-from ideas.ballots.paper import Marked, find_paper
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.failures import Invalid
 from ideas.permissions import require, require_visible
+from ideas.road.ballots.actions import cast_ballot
+from ideas.road.ballots.paper import Marked, find_paper
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import show

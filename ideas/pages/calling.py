@@ -6,13 +6,13 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.judging.pitches.absence import note_absence, take_back_absence
+from ideas.judging.pitches.queries import find_stage
+from ideas.judging.pitches.rules import Phase
+from ideas.judging.pitches.running import call_phase, next_up, note_attendance, on_now
+from ideas.judging.pitches.seating import listeners_for
+from ideas.judging.pitches.slots import find_line, lines_of
 from ideas.permissions import refusal
-from ideas.pitches.absence import note_absence, take_back_absence
-from ideas.pitches.queries import find_stage
-from ideas.pitches.rules import Phase
-from ideas.pitches.running import call_phase, next_up, note_attendance, on_now
-from ideas.pitches.seating import listeners_for
-from ideas.pitches.slots import find_line, lines_of
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show

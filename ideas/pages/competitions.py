@@ -4,12 +4,19 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.actions import Basics, plan_competition
-from ideas.competitions.amending import amendments_of
-from ideas.competitions.facing import Ask, Face, face_of
-from ideas.competitions.listing import Shelf, list_competitions
-from ideas.competitions.presets import find_preset, presets
-from ideas.competitions.queries import (
+from ideas.deciding.lots.queries import find_lot
+from ideas.deciding.minutes.queries import kept_minutes
+from ideas.deciding.outcomes.published import released_ref
+from ideas.failures import Invalid
+from ideas.judging.panels.queries import is_drawn
+from ideas.language.forms import typed_moment
+from ideas.permissions import Role, refusal, require
+from ideas.road.competitions.actions import Basics, plan_competition
+from ideas.road.competitions.amending import amendments_of
+from ideas.road.competitions.facing import Ask, Face, face_of
+from ideas.road.competitions.listing import Shelf, list_competitions
+from ideas.road.competitions.presets import find_preset, presets
+from ideas.road.competitions.queries import (
     find_competition,
     find_rules,
     find_step,
@@ -17,17 +24,10 @@ from ideas.competitions.queries import (
     standing_to_plan,
     steps_of,
 )
-from ideas.entries.extending import MoreTime, extend_step, extensions_of
-from ideas.entries.listing import Desk, desk_of, entries_in
-from ideas.failures import Invalid
-from ideas.language.forms import typed_moment
-from ideas.lots.queries import find_lot
-from ideas.minutes.queries import kept_minutes
-from ideas.outcomes.published import released_ref
-from ideas.panels.queries import is_drawn
-from ideas.permissions import Role, refusal, require
-from ideas.roles.places import places_within
+from ideas.road.entries.extending import MoreTime, extend_step, extensions_of
+from ideas.road.entries.listing import Desk, desk_of, entries_in
 from ideas.say import say
+from ideas.staff.roles.places import places_within
 from ideas.stages import CompetitionState, StepKind, StepState
 from ideas.web.forms import Day, Form, LocalMoment
 from ideas.web.render import path, show

@@ -3,15 +3,15 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.anonymity.queries import telling_files
-from ideas.entries.completing import complete_entry
-from ideas.entries.drafts import find_draft
 from ideas.permissions import require
+from ideas.road.entries.completing import complete_entry
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
 from ideas.web.forms import PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.anonymity.queries import telling_files
 
 pages = Pages()
 

@@ -4,10 +4,10 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.declarations.actions import check_listing, sign_declaration
-from ideas.declarations.queries import find_listing
-from ideas.declarations.rules import strange, ticked
 from ideas.failures import Invalid
+from ideas.judging.declarations.actions import check_listing, sign_declaration
+from ideas.judging.declarations.queries import find_listing
+from ideas.judging.declarations.rules import strange, ticked
 from ideas.permissions import require
 from ideas.say import say
 from ideas.web.forms import Form

@@ -3,16 +3,16 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.attachments.queries import find_attached
-from ideas.attachments.rules import Attached
-from ideas.entries.queries import find_entry
 from ideas.failures import Missing
-from ideas.files.rules import BLIND, FileKind, neutral_name
-from ideas.panels.queries import find_assignment
-from ideas.reviews.enclosures import file_of
+from ideas.judging.panels.queries import find_assignment
+from ideas.judging.reviews.enclosures import file_of
+from ideas.road.entries.queries import find_entry
 from ideas.web.routes import Pages
 from ideas.web.sending import Given, given_out
 from ideas.web.visit import Visit
+from ideas.writing.attachments.queries import find_attached
+from ideas.writing.attachments.rules import Attached
+from ideas.writing.files.rules import BLIND, FileKind, neutral_name
 
 pages = Pages()
 

@@ -6,20 +6,20 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.drafting.actions import restore_version
-from ideas.drafting.queries import Opened, met_in, versions_compared
-from ideas.drafting.rules import Met, chosen, written
-from ideas.entries.drafts import find_draft
-from ideas.forms.rules import chosen_in
 from ideas.permissions import refusal, require
-from ideas.proposals.queries import Draft
-from ideas.proposals.rules import Writing
-from ideas.reminders.actions import put_aside
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
 from ideas.web.forms import Form, Typed
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.drafting.actions import restore_version
+from ideas.writing.drafting.queries import Opened, met_in, versions_compared
+from ideas.writing.drafting.rules import Met, chosen, written
+from ideas.writing.forms.rules import chosen_in
+from ideas.writing.proposals.queries import Draft
+from ideas.writing.proposals.rules import Writing
+from ideas.writing.reminders.actions import put_aside
 
 pages = Pages()
 

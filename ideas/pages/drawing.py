@@ -9,7 +9,11 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ideas.competitions.rules import (
+from ideas.failures import Invalid
+from ideas.judging.rubrics.rules import Criterion
+from ideas.judging.rubrics.scales import criterion_in
+from ideas.language.forms import typed_moment
+from ideas.road.competitions.rules import (
     MOST_ROWS,
     MOTIFS,
     ROWS,
@@ -21,15 +25,11 @@ from ideas.competitions.rules import (
     free_key,
     rearranged,
 )
-from ideas.failures import Invalid
-from ideas.forms.drawing import endings_in, options_in
-from ideas.forms.rules import Rule, Section, Tagging
-from ideas.language.forms import typed_moment
-from ideas.organisation.rules import Zone
-from ideas.rubrics.rules import Criterion
-from ideas.rubrics.scales import criterion_in
 from ideas.say import Sentence, say
+from ideas.staff.organisation.rules import Zone
 from ideas.web.forms import Typed, sentence_for
+from ideas.writing.forms.drawing import endings_in, options_in
+from ideas.writing.forms.rules import Rule, Section, Tagging
 
 Fields = dict[str, Any]
 AnyRow = TypeVar("AnyRow", bound=Rule)

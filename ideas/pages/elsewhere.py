@@ -5,12 +5,12 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.failures import Missing
-from ideas.identities.ending import unlink_identity
-from ideas.identities.queries import disturbances, find_links, links_of, turned_away
-from ideas.people.finding import person_of
+from ideas.identity.identities.ending import unlink_identity
+from ideas.identity.identities.queries import disturbances, find_links, links_of, turned_away
 from ideas.permissions import require_visible
 from ideas.say import say
 from ideas.settings import settings
+from ideas.staff.people.finding import person_of
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

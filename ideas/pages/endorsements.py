@@ -8,17 +8,17 @@ from pydantic import Field, field_validator
 
 from ideas import given
 from ideas.acts import Act
-from ideas.attachments.queries import attached_in
-from ideas.entries.actions import Permit, endorse_entry, return_entry
-from ideas.entries.endorsing import endorsements_of
-from ideas.entries.queries import find_entry, mates_of
-from ideas.entries.rules import NOTE_WORDS, Verdict
 from ideas.permissions import require
+from ideas.road.entries.actions import Permit, endorse_entry, return_entry
+from ideas.road.entries.endorsing import endorsements_of
+from ideas.road.entries.queries import find_entry, mates_of
+from ideas.road.entries.rules import NOTE_WORDS, Verdict
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.attachments.queries import attached_in
 
 pages = Pages()
 

@@ -6,22 +6,22 @@ from typing import Any
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.amendments.queries import amendments_of, gone_from
-from ideas.attachments.queries import attached_in
-from ideas.entries.actions import correct_entry, withdraw_entry
-from ideas.entries.drafts import find_draft
-from ideas.entries.queries import EntrySeen, find_entry, mates_of
-from ideas.entries.road import history_of, road_of
-from ideas.entries.rules import stops, told_as
+from ideas.deciding.soundness.feedback import feedback_of
 from ideas.pages.nearby import nearby
 from ideas.permissions import refusal, require
-from ideas.proposals.queries import Mate
+from ideas.road.entries.actions import correct_entry, withdraw_entry
+from ideas.road.entries.drafts import find_draft
+from ideas.road.entries.queries import EntrySeen, find_entry, mates_of
+from ideas.road.entries.road import history_of, road_of
+from ideas.road.entries.rules import stops, told_as
 from ideas.say import say
-from ideas.soundness.feedback import feedback_of
+from ideas.teamwork.amendments.queries import amendments_of, gone_from
 from ideas.web.forms import PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.attachments.queries import attached_in
+from ideas.writing.proposals.queries import Mate
 
 pages = Pages()
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import find_competition, rules_of, standing_in, steps_of
-from ideas.offices.queries import officers_in
+from ideas.judging.scoring.forecasting import Forecast, Plan, forecast
 from ideas.permissions import Role, require
-from ideas.scoring.forecasting import Forecast, Plan, forecast
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import find_competition, rules_of, standing_in, steps_of
+from ideas.staff.offices.queries import officers_in
 from ideas.stages import StepKind
 from ideas.web.render import show
 from ideas.web.routes import Pages

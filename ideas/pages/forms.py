@@ -6,9 +6,12 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.amending import Amendment, change_form
-from ideas.competitions.models import Step
-from ideas.competitions.queries import (
+from ideas.failures import Invalid
+from ideas.pages.drawing import read_all
+from ideas.permissions import refusal, require
+from ideas.road.competitions.amending import Amendment, change_form
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import (
     Scoped,
     find_competition,
     find_rules,
@@ -16,19 +19,16 @@ from ideas.competitions.queries import (
     standing_in,
     steps_of,
 )
-from ideas.competitions.rules import free_key
-from ideas.failures import Invalid
-from ideas.forms.drawing import endings_in, options_in
-from ideas.forms.rules import Section, Stage, asked
-from ideas.pages.drawing import read_all
-from ideas.permissions import refusal, require
-from ideas.proposals.rules import SUMMARY_WORDS, TITLE_WORDS
+from ideas.road.competitions.rules import free_key
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.forms.drawing import endings_in, options_in
+from ideas.writing.forms.rules import Section, Stage, asked
+from ideas.writing.proposals.rules import SUMMARY_WORDS, TITLE_WORDS
 
 pages = Pages()
 

@@ -7,30 +7,30 @@ from fastapi.responses import Response
 
 from ideas import given
 from ideas.acts import Act
-from ideas.amendments.waiting import waiting_answers
-from ideas.ballots.queries import waiting_ballots
-from ideas.comments.waiting import waiting_questions
-from ideas.competitions.listing import Shelf, list_competitions
-from ideas.entries.drafts import my_proposals
-from ideas.entries.owing import waiting_entries
+from ideas.deciding.outcomes.published import recent_releases
+from ideas.deciding.outcomes.queries import waiting_outcomes
+from ideas.deciding.plenaries.waiting import waiting_plenaries
+from ideas.deciding.recognition.queries import recognitions_of
+from ideas.judging.panels.queries import waiting_reviews
+from ideas.judging.pitches.waiting import pitches_of_teams, waiting_pitches
+from ideas.judging.questions.waiting import questions_of_teams, waiting_judges_questions
+from ideas.judging.reopening.waiting import waiting_reopenings
+from ideas.judging.rooms.waiting import waiting_rooms
+from ideas.judging.visits.waiting import visits_of_teams, waiting_visits
 from ideas.language.forms import local
-from ideas.moderation.waiting import waiting_reports
-from ideas.outcomes.published import recent_releases
-from ideas.outcomes.queries import waiting_outcomes
 from ideas.pages.work import WORK
-from ideas.panels.queries import waiting_reviews
-from ideas.pitches.waiting import pitches_of_teams, waiting_pitches
-from ideas.places.needed import offers_of_teams
-from ideas.plenaries.waiting import waiting_plenaries
-from ideas.questions.waiting import questions_of_teams, waiting_judges_questions
-from ideas.recognition.queries import recognitions_of
-from ideas.reopening.waiting import waiting_reopenings
-from ideas.roles.visitors import Visitor
-from ideas.roles.waiting import waiting_roles
-from ideas.rooms.waiting import waiting_rooms
+from ideas.road.ballots.queries import waiting_ballots
+from ideas.road.competitions.listing import Shelf, list_competitions
+from ideas.road.entries.drafts import my_proposals
+from ideas.road.entries.owing import waiting_entries
 from ideas.say import Sentence, say
-from ideas.suggestions.queries import suggestions_to_teams
-from ideas.visits.waiting import visits_of_teams, waiting_visits
+from ideas.staff.roles.visitors import Visitor
+from ideas.staff.roles.waiting import waiting_roles
+from ideas.talking.comments.waiting import waiting_questions
+from ideas.talking.moderation.waiting import waiting_reports
+from ideas.talking.suggestions.queries import suggestions_to_teams
+from ideas.teamwork.amendments.waiting import waiting_answers
+from ideas.teamwork.places.needed import offers_of_teams
 from ideas.waiting import Asked, Waiting, read_waiting
 from ideas.web.render import show
 from ideas.web.routes import Pages

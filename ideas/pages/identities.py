@@ -8,16 +8,16 @@ from starlette.concurrency import run_in_threadpool
 from ideas import given
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.identities.actions import Arrival, refuse_identity, sign_in_by_provider
-from ideas.identities.departing import come_back, depart
-from ideas.identities.queries import provider_named
-from ideas.identities.rules import AWAY, made_from
+from ideas.identity.identities.actions import Arrival, refuse_identity, sign_in_by_provider
+from ideas.identity.identities.departing import come_back, depart
+from ideas.identity.identities.queries import provider_named
+from ideas.identity.identities.rules import AWAY, made_from
+from ideas.identity.signins.actions import Proof
+from ideas.identity.signins.rules import Method
 from ideas.outside import sso
 from ideas.outside.doubts import Doubt, Doubtful
 from ideas.say import say
 from ideas.settings import Provider, settings
-from ideas.signins.actions import Proof
-from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.entering import proof_of, welcomed, within
 from ideas.web.render import path, show

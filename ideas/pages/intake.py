@@ -6,8 +6,13 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.failures import Invalid
-from ideas.intake import actions
-from ideas.intake.queries import (
+from ideas.later import Task, later
+from ideas.leaves import number_in
+from ideas.outside import files
+from ideas.permissions import Standing, require_visible
+from ideas.say import say
+from ideas.staff.intake import actions
+from ideas.staff.intake.queries import (
     LEAF,
     changes_of,
     fault_counts,
@@ -18,14 +23,9 @@ from ideas.intake.queries import (
     scopes_of,
     standing_in,
 )  # fmt: skip
-from ideas.later import Task, later
-from ideas.leaves import number_in
-from ideas.outside import files
-from ideas.permissions import Standing, require_visible
-from ideas.roster.rules import NEEDED, Column
-from ideas.say import say
-from ideas.staging.models import Intake
-from ideas.staging.rules import AT_WORK, Gone
+from ideas.staff.roster.rules import NEEDED, Column
+from ideas.staff.staging.models import Intake
+from ideas.staff.staging.rules import AT_WORK, Gone
 from ideas.web.forms import Form, clean
 from ideas.web.receiving import MOST_IN_A_FILE
 from ideas.web.render import path, show

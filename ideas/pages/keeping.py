@@ -7,22 +7,22 @@ from pydantic import Field, field_validator
 
 from ideas import given
 from ideas.acts import Act
-from ideas.breaches.actions import BreachFacts, change_breach, keep_breach
-from ideas.breaches.letters import letter
-from ideas.breaches.queries import breaches_in, find_breach
-from ideas.erasure.actions import decide_erasure, erase_person
-from ideas.erasure.queries import erasure_of, find_erasure
 from ideas.failures import Invalid
 from ideas.language import reader
 from ideas.language.forms import typed_moment
 from ideas.permissions import refusal, require, require_visible
-from ideas.privacy.rules import RequestState, Right
-from ideas.privacy.sections import ROWS
-from ideas.requests.actions import answer_request
-from ideas.requests.queries import find_request, requests_in
-from ideas.retention.actions import keep_period
-from ideas.retention.queries import what_is_kept
-from ideas.retention.rules import Kind
+from ideas.protection.breaches.actions import BreachFacts, change_breach, keep_breach
+from ideas.protection.breaches.letters import letter
+from ideas.protection.breaches.queries import breaches_in, find_breach
+from ideas.protection.erasure.actions import decide_erasure, erase_person
+from ideas.protection.erasure.queries import erasure_of, find_erasure
+from ideas.protection.privacy.rules import RequestState, Right
+from ideas.protection.privacy.sections import ROWS
+from ideas.protection.requests.actions import answer_request
+from ideas.protection.requests.queries import find_request, requests_in
+from ideas.protection.retention.actions import keep_period
+from ideas.protection.retention.queries import what_is_kept
+from ideas.protection.retention.rules import Kind
 from ideas.say import say
 from ideas.web.forms import Form, LocalMoment
 from ideas.web.render import path, show

@@ -5,16 +5,16 @@ from typing import Literal
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.amendments.actions import amend_team, answer_amendment, take_back_amendment
-from ideas.entries.drafts import find_draft
 from ideas.pages.teamwork import get_team, wanted_in
-from ideas.proposals.rules import Handover
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
-from ideas.teams.leaving import answer_offer, hide_name, leave_team, offer_lead, take_lead
-from ideas.teams.rules import LONGEST_REASON
+from ideas.teamwork.amendments.actions import amend_team, answer_amendment, take_back_amendment
+from ideas.teamwork.teams.leaving import answer_offer, hide_name, leave_team, offer_lead, take_lead
+from ideas.teamwork.teams.rules import LONGEST_REASON
 from ideas.web.forms import Form, PlainForm
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.rules import Handover
 
 pages = Pages()
 

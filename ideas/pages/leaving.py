@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.identities.actions import refuse_identity
-from ideas.identities.ending import hear_notice
-from ideas.identities.queries import provider_named
+from ideas.identity.identities.actions import refuse_identity
+from ideas.identity.identities.ending import hear_notice
+from ideas.identity.identities.queries import provider_named
 from ideas.outside import sso
 from ideas.outside.doubts import Doubt, Doubtful
 from ideas.outside.tokens import Notice

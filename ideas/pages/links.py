@@ -4,21 +4,21 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas import given
-from ideas.accounts.guessing import begin_guess
-from ideas.accounts.passwords import hashed
-from ideas.accounts.queries import find_account
-from ideas.accounts.rules import suggested_username, username_is_sound, weakness
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.queries import steps_of
 from ideas.failures import Invalid
-from ideas.links.actions import DEAD, Chosen, ask_link, use_link
-from ideas.links.queries import Opening, opening
-from ideas.links.rules import Purpose
+from ideas.identity.accounts.guessing import begin_guess
+from ideas.identity.accounts.passwords import hashed
+from ideas.identity.accounts.queries import find_account
+from ideas.identity.accounts.rules import suggested_username, username_is_sound, weakness
+from ideas.identity.factors.queries import steps_of
+from ideas.identity.links.actions import DEAD, Chosen, ask_link, use_link
+from ideas.identity.links.queries import Opening, opening
+from ideas.identity.links.rules import Purpose
+from ideas.identity.signins.actions import begin_session
+from ideas.identity.signins.queries import holds_role
+from ideas.identity.signins.rules import Method
 from ideas.say import say
-from ideas.signins.actions import begin_session
-from ideas.signins.queries import holds_role
-from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.entering import guess_of, proof_of, remember_device, welcomed
 from ideas.web.forms import Form

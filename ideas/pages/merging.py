@@ -6,18 +6,18 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.entries.drafts import find_draft
+from ideas.discovery.merging.actions import answer_merger, carry_over, propose_merger, undo_merger
+from ideas.discovery.merging.queries import Union, mergers_shown
+from ideas.discovery.merging.rules import Voice
 from ideas.failures import Invalid, Missing
-from ideas.merging.actions import answer_merger, carry_over, propose_merger, undo_merger
-from ideas.merging.queries import Union, mergers_shown
-from ideas.merging.rules import Voice
 from ideas.permissions import refusal, require
-from ideas.proposals.queries import Draft
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.queries import Draft
 
 pages = Pages()
 

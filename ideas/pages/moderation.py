@@ -5,10 +5,10 @@ from typing import Literal
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.moderation.actions import decide_objection, hide_comment, keep_comment
-from ideas.moderation.queries import find_case, moderation_queue
 from ideas.permissions import require, require_visible
 from ideas.say import say
+from ideas.talking.moderation.actions import decide_objection, hide_comment, keep_comment
+from ideas.talking.moderation.queries import find_case, moderation_queue
 from ideas.web.forms import Form
 from ideas.web.places import place_in
 from ideas.web.render import show

@@ -5,17 +5,17 @@ from pydantic import Field
 
 from ideas import given
 from ideas.acts import Act
-from ideas.consents.actions import choose_shown
-from ideas.consents.queries import shown_of
-from ideas.consents.rules import Shown
-from ideas.copies.actions import ask_copy
-from ideas.copies.queries import copies_of, own_copy, proved_lately
 from ideas.outside.files import fetch
-from ideas.privacy.queries import my_data, own_standing
-from ideas.privacy.rules import Right
-from ideas.privacy.sections import ROWS
-from ideas.requests.actions import Wish, ask_privacy
-from ideas.requests.queries import requests_of
+from ideas.protection.consents.actions import choose_shown
+from ideas.protection.consents.queries import shown_of
+from ideas.protection.consents.rules import Shown
+from ideas.protection.copies.actions import ask_copy
+from ideas.protection.copies.queries import copies_of, own_copy, proved_lately
+from ideas.protection.privacy.queries import my_data, own_standing
+from ideas.protection.privacy.rules import Right
+from ideas.protection.privacy.sections import ROWS
+from ideas.protection.requests.actions import Wish, ask_privacy
+from ideas.protection.requests.queries import requests_of
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ideas.competitions.queries import scoped_of
-from ideas.entries.queries import EntrySeen
+from ideas.judging.pitches.slots import Line, slot_of
+from ideas.judging.pitches.waiting import pitches_of_teams
+from ideas.judging.questions.waiting import questions_of_teams
+from ideas.judging.visits.teams import Hosting, hosting_of
+from ideas.judging.visits.waiting import visits_of_teams
 from ideas.pages.duties import DUTIES
-from ideas.pitches.slots import Line, slot_of
-from ideas.pitches.waiting import pitches_of_teams
-from ideas.questions.waiting import questions_of_teams
-from ideas.roles.visitors import Visitor
+from ideas.road.competitions.queries import scoped_of
+from ideas.road.entries.queries import EntrySeen
 from ideas.say import Sentence
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
-from ideas.visits.teams import Hosting, hosting_of
-from ideas.visits.waiting import visits_of_teams
 from ideas.waiting import Asked, read_waiting
 from ideas.web.visit import Visit
 

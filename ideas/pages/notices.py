@@ -6,11 +6,11 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.failures import Invalid, Missing
-from ideas.notices.actions import choose_hearing, read_everything, read_notice, stop_digests
-from ideas.notices.queries import notices_of, ways_of
-from ideas.notices.rules import WAYS, Topic, Way
-from ideas.notices.stopping import stopped_by
 from ideas.say import say
+from ideas.talking.notices.actions import choose_hearing, read_everything, read_notice, stop_digests
+from ideas.talking.notices.queries import notices_of, ways_of
+from ideas.talking.notices.rules import WAYS, Topic, Way
+from ideas.talking.notices.stopping import stopped_by
 from ideas.web.forms import Form, PlainForm
 from ideas.web.places import place_in
 from ideas.web.render import show

@@ -6,20 +6,20 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas.acts import Act
+from ideas.deciding.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
+from ideas.deciding.outcomes.dryrun import dry_run
+from ideas.deciding.outcomes.published import find_published, scored_rows, seal_record
+from ideas.deciding.outcomes.queries import find_place, reopenings, sealing_of, standing_at
+from ideas.deciding.outcomes.ranking import ResultLine, ranking_of, whole_ranking
+from ideas.deciding.outcomes.rules import Terms, told
+from ideas.deciding.recognition.actions import publish_when_due
 from ideas.failures import Missing
 from ideas.history.rules import canonical
+from ideas.judging.scoring.reading import score_table
 from ideas.language.forms import typed_moment
 from ideas.leaves import number_in
-from ideas.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
-from ideas.outcomes.dryrun import dry_run
-from ideas.outcomes.published import find_published, scored_rows, seal_record
-from ideas.outcomes.queries import find_place, reopenings, sealing_of, standing_at
-from ideas.outcomes.ranking import ResultLine, ranking_of, whole_ranking
-from ideas.outcomes.rules import Terms, told
 from ideas.permissions import require
-from ideas.recognition.actions import publish_when_due
 from ideas.say import say
-from ideas.scoring.reading import score_table
 from ideas.stages import OutcomeState, StepKind
 from ideas.tables import written
 from ideas.web.forms import Day, Form, LocalMoment

@@ -6,19 +6,19 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step, standing_in
-from ideas.conflicts.rules import ConflictKind
-from ideas.guarding.actions import Verdict, pin_conflict, unpin_conflict
-from ideas.guarding.prospects import MOST, prospects
-from ideas.guarding.queries import find_two
-from ideas.panels.actions import assign_judges
-from ideas.panels.overview import overview
-from ideas.people.finding import find_people
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.guarding.actions import Verdict, pin_conflict, unpin_conflict
+from ideas.judging.guarding.prospects import MOST, prospects
+from ideas.judging.guarding.queries import find_two
+from ideas.judging.panels.actions import assign_judges
+from ideas.judging.panels.overview import overview
+from ideas.judging.questions.waiting import waiting_judges_questions
+from ideas.judging.reopening.waiting import waiting_reopenings
 from ideas.permissions import require, require_visible
-from ideas.questions.waiting import waiting_judges_questions
-from ideas.reopening.waiting import waiting_reopenings
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, competition_of_step, standing_in
 from ideas.say import say
+from ideas.staff.people.finding import find_people
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import show

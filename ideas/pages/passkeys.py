@@ -8,26 +8,26 @@ from pydantic import Field
 from ideas import given
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.actions import forget_codes_of_nothing, make_codes
-from ideas.factors.queries import steps_of
 from ideas.failures import Invalid
-from ideas.pages.account import as_id, get_account
-from ideas.pages.signin import get_signin
-from ideas.passkeys import ceremonies
-from ideas.passkeys.actions import (
+from ideas.identity.factors.actions import forget_codes_of_nothing, make_codes
+from ideas.identity.factors.queries import steps_of
+from ideas.identity.passkeys import ceremonies
+from ideas.identity.passkeys.actions import (
     add_passkey,
     new_challenge,
     note_use,
     remove_passkey,
     spend_challenge,
 )
-from ideas.passkeys.models import Passkey
-from ideas.passkeys.queries import credentials_of, passkey_by
-from ideas.passkeys.rules import Purpose
+from ideas.identity.passkeys.models import Passkey
+from ideas.identity.passkeys.queries import credentials_of, passkey_by
+from ideas.identity.passkeys.rules import Purpose
+from ideas.identity.signins.actions import begin_session, finish_step, prove_again
+from ideas.identity.signins.queries import waiting_sign_in
+from ideas.identity.signins.rules import Method
+from ideas.pages.account import as_id, get_account
+from ideas.pages.signin import get_signin
 from ideas.say import say
-from ideas.signins.actions import begin_session, finish_step, prove_again
-from ideas.signins.queries import waiting_sign_in
-from ideas.signins.rules import Method
 from ideas.web import keys
 from ideas.web.entering import browser_key, give_key, proof_of, welcomed, within
 from ideas.web.forms import Form

@@ -3,12 +3,12 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.consents.rules import Shown
+from ideas.deciding.recognition.queries import Profile, own_certificate, profile_of
+from ideas.deciding.recognition.revealing import hidden_awards
 from ideas.outside.files import fetch
-from ideas.people.finding import person_of
-from ideas.recognition.queries import Profile, own_certificate, profile_of
-from ideas.recognition.revealing import hidden_awards
-from ideas.skills.queries import skills_of
+from ideas.protection.consents.rules import Shown
+from ideas.staff.people.finding import person_of
+from ideas.staff.skills.queries import skills_of
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

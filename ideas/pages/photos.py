@@ -4,24 +4,24 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.attachments.queries import find_attached
-from ideas.attachments.rules import Attached
 from ideas.database import transaction
+from ideas.deciding.plenaries.queries import find_entry, find_sitting
 from ideas.failures import Invalid, Missing
-from ideas.findings.photos import Photo, add_photo, expect_photo, has_claim, remove_photo
-from ideas.findings.queries import settled_report
-from ideas.findings.rules import PHOTOS
+from ideas.judging.findings.photos import Photo, add_photo, expect_photo, has_claim, remove_photo
+from ideas.judging.findings.queries import settled_report
+from ideas.judging.findings.rules import PHOTOS
+from ideas.judging.visits.queries import Going, find_going
 from ideas.outside.files import keep_stream
 from ideas.pages.attachments import checked
 from ideas.pages.downloads import picture_of, to_reader
 from ideas.pages.visits import get_visit, to_write
-from ideas.plenaries.queries import find_entry, find_sitting
 from ideas.say import say
-from ideas.visits.queries import Going, find_going
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.attachments.queries import find_attached
+from ideas.writing.attachments.rules import Attached
 
 pages = Pages()
 

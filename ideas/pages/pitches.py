@@ -9,15 +9,15 @@ from sqlmodel import col
 
 from ideas import given
 from ideas.acts import Act
+from ideas.judging.pitches.calendars import Event, as_calendar
+from ideas.judging.pitches.models import Swap
+from ideas.judging.pitches.queries import asks_where, find_own, find_stage
+from ideas.judging.pitches.rules import SwapState
+from ideas.judging.pitches.showing import live_for, order_for
+from ideas.judging.pitches.slots import Line, lines_of
+from ideas.judging.pitches.swapping import answer_swap, ask_swap, confirm_slot
 from ideas.language import told
 from ideas.permissions import refusal
-from ideas.pitches.calendars import Event, as_calendar
-from ideas.pitches.models import Swap
-from ideas.pitches.queries import asks_where, find_own, find_stage
-from ideas.pitches.rules import SwapState
-from ideas.pitches.showing import live_for, order_for
-from ideas.pitches.slots import Line, lines_of
-from ideas.pitches.swapping import answer_swap, ask_swap, confirm_slot
 from ideas.say import say
 from ideas.settings import settings
 from ideas.web.forms import Form, PlainForm

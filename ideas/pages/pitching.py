@@ -9,8 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from ideas.acts import Act
 from ideas.failures import Invalid
-from ideas.language.forms import ZONES
-from ideas.pitches.actions import (
+from ideas.judging.pitches.actions import (
     Room,
     Terms,
     add_day,
@@ -19,10 +18,11 @@ from ideas.pitches.actions import (
     publish_plan,
     remove_day,
 )
-from ideas.pitches.queries import find_stage
-from ideas.pitches.rules import Span
-from ideas.pitches.showing import planning
-from ideas.pitches.swapping import Move, move_slot
+from ideas.judging.pitches.queries import find_stage
+from ideas.judging.pitches.rules import Span
+from ideas.judging.pitches.showing import planning
+from ideas.judging.pitches.swapping import Move, move_slot
+from ideas.language.forms import ZONES
 from ideas.say import say
 from ideas.web.forms import Day, Form, PlainForm
 from ideas.web.render import show

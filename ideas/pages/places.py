@@ -6,18 +6,20 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.entries.drafts import find_draft
 from ideas.pages.teamwork import get_team
 from ideas.permissions import refusal
-from ideas.places.actions import (
+from ideas.road.entries.drafts import find_draft
+from ideas.say import say
+from ideas.staff.skills.rules import skills_in
+from ideas.teamwork.places.actions import (
     answer_place,
     choose_answer,
     close_place,
     decline_answer,
     post_place,
 )
-from ideas.places.queries import Filter, places_for
-from ideas.places.rules import (
+from ideas.teamwork.places.queries import Filter, places_for
+from ideas.teamwork.places.rules import (
     LONGEST_LINE,
     LONGEST_TITLE,
     LONGEST_WHAT,
@@ -25,15 +27,13 @@ from ideas.places.rules import (
     Asked,
     Need,
 )
-from ideas.places.spots import find_place
-from ideas.proposals.rules import Part
-from ideas.say import say
-from ideas.skills.rules import skills_in
-from ideas.teams.rules import Wanted
+from ideas.teamwork.places.spots import find_place
+from ideas.teamwork.teams.rules import Wanted
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.rules import Part
 
 pages = Pages()
 

@@ -6,15 +6,12 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.agendas.discussing import discussed
-from ideas.agendas.queries import Agenda, agenda_of, decided_digest, find_change
-from ideas.agendas.room import room_of
-from ideas.entries.models import Entry
-from ideas.failures import Invalid
-from ideas.minutes.actions import close_plenary, reopen_plenary, sign_minutes
-from ideas.minutes.queries import find_minutes
-from ideas.outside.files import fetch
-from ideas.plenaries.actions import (
+from ideas.deciding.agendas.discussing import discussed
+from ideas.deciding.agendas.queries import Agenda, agenda_of, decided_digest, find_change
+from ideas.deciding.agendas.room import room_of
+from ideas.deciding.minutes.actions import close_plenary, reopen_plenary, sign_minutes
+from ideas.deciding.minutes.queries import find_minutes
+from ideas.deciding.plenaries.actions import (
     Count,
     Wish,
     decide_change,
@@ -22,8 +19,11 @@ from ideas.plenaries.actions import (
     note_presence,
     propose_change,
 )
-from ideas.plenaries.queries import Sitting, find_entry, find_sitting
-from ideas.plenaries.rules import Decision
+from ideas.deciding.plenaries.queries import Sitting, find_entry, find_sitting
+from ideas.deciding.plenaries.rules import Decision
+from ideas.failures import Invalid
+from ideas.outside.files import fetch
+from ideas.road.entries.models import Entry
 from ideas.say import say
 from ideas.web.forms import Form
 from ideas.web.render import show

@@ -5,18 +5,18 @@ from pydantic import Field
 
 from ideas import given
 from ideas.acts import Act
-from ideas.organisation.queries import find_unit, find_units, trail_of
 from ideas.pages.units import DayForm, asked_words, change_in
-from ideas.people.careers import Colleague, find_colleague, postings_of, stand_ins_of
-from ideas.people.finding import Somebody, find_people, person_of, person_seen
-from ideas.people.models import Posting, StandIn
-from ideas.people.placing import transfer_person
-from ideas.people.rules import PositionKind, StandInKind
-from ideas.people.standing_in import end_stand_in, find_stand_in, name_stand_in
-from ideas.people.workplaces import heads_over, people_at
 from ideas.permissions import Standing, refusal, require, require_visible
-from ideas.roles.visitors import standing_over
 from ideas.say import say
+from ideas.staff.organisation.queries import find_unit, find_units, trail_of
+from ideas.staff.people.careers import Colleague, find_colleague, postings_of, stand_ins_of
+from ideas.staff.people.finding import Somebody, find_people, person_of, person_seen
+from ideas.staff.people.models import Posting, StandIn
+from ideas.staff.people.placing import transfer_person
+from ideas.staff.people.rules import PositionKind, StandInKind
+from ideas.staff.people.standing_in import end_stand_in, find_stand_in, name_stand_in
+from ideas.staff.people.workplaces import heads_over, people_at
+from ideas.staff.roles.visitors import standing_over
 from ideas.web.forms import Day, Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

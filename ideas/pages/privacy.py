@@ -4,12 +4,12 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.language import reader
-from ideas.privacy.notices import SINCE, VERSION, notice
-from ideas.privacy.register import REGISTER
-from ideas.privacy.rules import Fate
-from ideas.privacy.sections import ROWS, SECTIONS
-from ideas.retention.queries import days_of
-from ideas.retention.rules import TERMS
+from ideas.protection.privacy.notices import SINCE, VERSION, notice
+from ideas.protection.privacy.register import REGISTER
+from ideas.protection.privacy.rules import Fate
+from ideas.protection.privacy.sections import ROWS, SECTIONS
+from ideas.protection.retention.queries import days_of
+from ideas.protection.retention.rules import TERMS
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

@@ -6,39 +6,45 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.anonymity.queries import traces_of
-from ideas.attachments.queries import attached_in
-from ideas.comments.queries import talk_of
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, find_competition, rules_of, standing_in, steps_of
-from ideas.competitions.rules import Rules
-from ideas.drafting.actions import save_draft
-from ideas.drafting.queries import Opened, scribe_of
-from ideas.drafting.rules import prechecks
-from ideas.entries.drafts import find_draft, my_proposals
+from ideas.discovery.kinship.lineage import kinship_of
 from ideas.failures import Invalid, Missing
-from ideas.follows.queries import liking_of
-from ideas.kinship.lineage import kinship_of
 from ideas.pages.drafting import joined, met_again, typed_writing
 from ideas.permissions import Relation, refusal, require
-from ideas.places.needed import open_needs
-from ideas.proposals.actions import open_proposal, start_proposal
-from ideas.proposals.queries import Draft, open_calls
-from ideas.proposals.rules import (
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import (
+    Scoped,
+    find_competition,
+    rules_of,
+    standing_in,
+    steps_of,
+)
+from ideas.road.competitions.rules import Rules
+from ideas.road.entries.drafts import find_draft, my_proposals
+from ideas.say import say
+from ideas.stages import StepKind
+from ideas.talking.comments.queries import talk_of
+from ideas.talking.follows.queries import liking_of
+from ideas.teamwork.places.needed import open_needs
+from ideas.web.forms import Form
+from ideas.web.places import place_in
+from ideas.web.render import path, show
+from ideas.web.routes import Pages
+from ideas.web.visit import Done, Visit
+from ideas.writing.anonymity.queries import traces_of
+from ideas.writing.attachments.queries import attached_in
+from ideas.writing.drafting.actions import save_draft
+from ideas.writing.drafting.queries import Opened, scribe_of
+from ideas.writing.drafting.rules import prechecks
+from ideas.writing.proposals.actions import open_proposal, start_proposal
+from ideas.writing.proposals.queries import Draft, open_calls
+from ideas.writing.proposals.rules import (
     SUMMARY_WORDS,
     TITLE_WORDS,
     Openness,
     Writing,
     over_limit,
 )
-from ideas.reminders.queries import is_aside
-from ideas.say import say
-from ideas.stages import StepKind
-from ideas.web.forms import Form
-from ideas.web.places import place_in
-from ideas.web.render import path, show
-from ideas.web.routes import Pages
-from ideas.web.visit import Done, Visit
+from ideas.writing.reminders.queries import is_aside
 
 pages = Pages()
 

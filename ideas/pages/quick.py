@@ -5,23 +5,23 @@ from typing import Literal
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, standing_in
-from ideas.drafting.queries import noted_for_others
-from ideas.drafting.quick import confirm_idea, disown_idea, jot_for, jot_idea
-from ideas.drafting.rules import Jotting
-from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid, Missing
 from ideas.pages.proposals import find_call, get_proposal
-from ideas.people.finding import Somebody, find_people, somebody
 from ideas.permissions import require
-from ideas.proposals.queries import open_calls
-from ideas.roles.visitors import visitor_of
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, standing_in
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
+from ideas.staff.people.finding import Somebody, find_people, somebody
+from ideas.staff.roles.visitors import visitor_of
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.drafting.queries import noted_for_others
+from ideas.writing.drafting.quick import confirm_idea, disown_idea, jot_for, jot_idea
+from ideas.writing.drafting.rules import Jotting
+from ideas.writing.proposals.queries import open_calls
 
 pages = Pages()
 

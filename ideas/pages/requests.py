@@ -6,27 +6,27 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.anonymity.queries import team_behind
-from ideas.anonymity.rules import Trace, traces_in
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step, standing_in
-from ideas.entries.queries import find_entry
 from ideas.failures import Invalid
+from ideas.judging.panels.queries import find_assignment
+from ideas.judging.questions.actions import answer_question, ask_team, pass_on, turn_down
+from ideas.judging.questions.queries import Concern, find_concern, to_handle, to_team
+from ideas.judging.questions.rules import LONGEST_ANSWER, MOST, QuestionState
+from ideas.judging.reopening.actions import answer_reopening, ask_reopening
+from ideas.judging.reopening.queries import asked_in, find_case
 from ideas.pages.reviews import get_review
-from ideas.panels.queries import find_assignment
 from ideas.permissions import refusal, require_visible
-from ideas.proposals.mates import team_of
-from ideas.questions.actions import answer_question, ask_team, pass_on, turn_down
-from ideas.questions.queries import Concern, find_concern, to_handle, to_team
-from ideas.questions.rules import LONGEST_ANSWER, MOST, QuestionState
-from ideas.reopening.actions import answer_reopening, ask_reopening
-from ideas.reopening.queries import asked_in, find_case
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.road.entries.queries import find_entry
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.anonymity.queries import team_behind
+from ideas.writing.anonymity.rules import Trace, traces_in
+from ideas.writing.proposals.mates import team_of
 
 pages = Pages()
 

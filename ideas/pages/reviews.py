@@ -8,21 +8,21 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.failures import Invalid
+from ideas.judging.panels.queries import Seat, Undeclared, find_assignment
+from ideas.judging.panels.rules import blind_label
+from ideas.judging.questions.models import Question
+from ideas.judging.questions.queries import on_sheet
+from ideas.judging.queues.queries import batches
+from ideas.judging.queues.rules import Shelf
+from ideas.judging.reopening.models import Reopening
+from ideas.judging.reopening.queries import last_asked
+from ideas.judging.reviews.actions import declare_conflict, lock_sheet, save_sheet
+from ideas.judging.reviews.queries import criteria_of, next_ref, sheet_of, totals_of
+from ideas.judging.reviews.rules import Draft, read_marks, strange
+from ideas.judging.rooms.queries import agreed_in, rooms_open_to
+from ideas.judging.rubrics.rules import Criterion
 from ideas.leaves import leaf_of, number_in
-from ideas.panels.queries import Seat, Undeclared, find_assignment
-from ideas.panels.rules import blind_label
 from ideas.permissions import refusal
-from ideas.questions.models import Question
-from ideas.questions.queries import on_sheet
-from ideas.queues.queries import batches
-from ideas.queues.rules import Shelf
-from ideas.reopening.models import Reopening
-from ideas.reopening.queries import last_asked
-from ideas.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.reviews.queries import criteria_of, next_ref, sheet_of, totals_of
-from ideas.reviews.rules import Draft, read_marks, strange
-from ideas.rooms.queries import agreed_in, rooms_open_to
-from ideas.rubrics.rules import Criterion
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
 from ideas.web.render import path, show, wanted_block

@@ -3,14 +3,20 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.competitions.actions import (
+from ideas.failures import Missing
+from ideas.judging.rubrics.rules import Correction, Judging, TieRule
+from ideas.judging.rubrics.scales import Scale
+from ideas.pages.competitions import BasicsForm
+from ideas.pages.drawing import FRESH, drawn, moved_steps
+from ideas.permissions import Relation, Role, Standing, refusal, require
+from ideas.road.competitions.actions import (
     change_basics,
     change_part,
     change_steps,
     open_competition,
 )
-from ideas.competitions.judging import AFTER_PANEL
-from ideas.competitions.queries import (
+from ideas.road.competitions.judging import AFTER_PANEL
+from ideas.road.competitions.queries import (
     Scoped,
     defects_in,
     find_competition,
@@ -18,25 +24,19 @@ from ideas.competitions.queries import (
     standing_in,
     steps_of,
 )
-from ideas.competitions.rules import MOTIFS, Part
-from ideas.failures import Missing
-from ideas.forms.rules import SectionKind, Stage
-from ideas.offices.actions import Seat, appoint, dismiss
-from ideas.offices.queries import officers_in
-from ideas.pages.competitions import BasicsForm
-from ideas.pages.drawing import FRESH, drawn, moved_steps
-from ideas.people.finding import find_people, person_of
-from ideas.permissions import Relation, Role, Standing, refusal, require
-from ideas.roles.places import places_within
-from ideas.roles.rules import OFFICES
-from ideas.rubrics.rules import Correction, Judging, TieRule
-from ideas.rubrics.scales import Scale
+from ideas.road.competitions.rules import MOTIFS, Part
 from ideas.say import say
+from ideas.staff.offices.actions import Seat, appoint, dismiss
+from ideas.staff.offices.queries import officers_in
+from ideas.staff.people.finding import find_people, person_of
+from ideas.staff.roles.places import places_within
+from ideas.staff.roles.rules import OFFICES
 from ideas.stages import StepKind
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.forms.rules import SectionKind, Stage
 
 pages = Pages()
 

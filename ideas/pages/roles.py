@@ -8,18 +8,18 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.listing import choices, names_of
-from ideas.competitions.queries import find_competition
 from ideas.failures import Invalid
 from ideas.language.forms import day_begins
-from ideas.people.finding import find_people, person_of, somebody
 from ideas.permissions import PERMISSIONS, Role, limits_of, opened_by, require_visible
-from ideas.roles.actions import Term, approve_role, grant_role, revoke_role
-from ideas.roles.places import find_place, places_within
-from ideas.roles.queries import find_held, register
-from ideas.roles.rules import Scope, Shelf
-from ideas.roles.visitors import standing_to
+from ideas.road.competitions.listing import choices, names_of
+from ideas.road.competitions.queries import find_competition
 from ideas.say import say
+from ideas.staff.people.finding import find_people, person_of, somebody
+from ideas.staff.roles.actions import Term, approve_role, grant_role, revoke_role
+from ideas.staff.roles.places import find_place, places_within
+from ideas.staff.roles.queries import find_held, register
+from ideas.staff.roles.rules import Scope, Shelf
+from ideas.staff.roles.visitors import standing_to
 from ideas.web.forms import Day, Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

@@ -4,21 +4,21 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step, rules_of
 from ideas.failures import Invalid
-from ideas.panels.models import Room
-from ideas.permissions import Role, refusal
-from ideas.rooms.actions import agree_wording, close_room, open_room
-from ideas.rooms.queries import (
+from ideas.judging.panels.models import Room
+from ideas.judging.rooms.actions import agree_wording, close_room, open_room
+from ideas.judging.rooms.queries import (
     agreed_in,
     anchors_of,
     choices_in,
     standing_in_room,
     wordings_in,
 )
-from ideas.rooms.rules import FEWEST, MOST_WORDS, Agreed
-from ideas.rooms.spreads import counted_for, present_in, seen, sheets_in_room, shown_to
+from ideas.judging.rooms.rules import FEWEST, MOST_WORDS, Agreed
+from ideas.judging.rooms.spreads import counted_for, present_in, seen, sheets_in_room, shown_to
+from ideas.permissions import Role, refusal
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, competition_of_step, rules_of
 from ideas.say import say
 from ideas.stages import RoomState, StepKind
 from ideas.web.forms import Form

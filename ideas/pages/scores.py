@@ -3,17 +3,17 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.competitions.models import Step
-from ideas.competitions.queries import Scoped, competition_of_step
+from ideas.deciding.soundness.actions import call_judges
+from ideas.deciding.soundness.card import cards_of
+from ideas.deciding.soundness.queries import locked_rows
+from ideas.deciding.soundness.report import soundness_of
+from ideas.judging.scoring.reading import score_table
+from ideas.judging.visits.queries import reported_in
 from ideas.leaves import leaf_of, number_in
+from ideas.road.competitions.models import Step
+from ideas.road.competitions.queries import Scoped, competition_of_step
 from ideas.say import say
-from ideas.scoring.reading import score_table
-from ideas.soundness.actions import call_judges
-from ideas.soundness.card import cards_of
-from ideas.soundness.queries import locked_rows
-from ideas.soundness.report import soundness_of
 from ideas.stages import StepKind
-from ideas.visits.queries import reported_in
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.sending import table

@@ -7,21 +7,21 @@ from fastapi.responses import Response
 
 from ideas import given
 from ideas.acts import Act
-from ideas.attachments.queries import attached_in
-from ideas.entries.actions import screen_entry
-from ideas.entries.queries import EntrySeen, find_entry, mates_of
-from ideas.entries.road import Stretch, road_of
-from ideas.entries.rules import Finding, Verdict, hints
-from ideas.entries.waiting import screening_queue
-from ideas.forms.rules import Stage, asked
-from ideas.kinship.lineage import relatives_of
+from ideas.discovery.kinship.lineage import relatives_of
 from ideas.permissions import require
-from ideas.proposals.queries import writing_of
+from ideas.road.entries.actions import screen_entry
+from ideas.road.entries.queries import EntrySeen, find_entry, mates_of
+from ideas.road.entries.road import Stretch, road_of
+from ideas.road.entries.rules import Finding, Verdict, hints
+from ideas.road.entries.waiting import screening_queue
 from ideas.say import Sentence, say
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.attachments.queries import attached_in
+from ideas.writing.forms.rules import Stage, asked
+from ideas.writing.proposals.queries import writing_of
 
 pages = Pages()
 

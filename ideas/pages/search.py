@@ -6,18 +6,18 @@ from fastapi.responses import RedirectResponse, Response
 
 from ideas import given
 from ideas.acts import Act
-from ideas.say import say
-from ideas.search.actions import drop_search, find_search, keep_search, searches_of
-from ideas.search.found import (
+from ideas.discovery.search.actions import drop_search, find_search, keep_search, searches_of
+from ideas.discovery.search.found import (
     better_spelling,
     category_names,
     choices_of,
     shown_of,
     unit_name,
 )
-from ideas.search.places import place_at
-from ideas.search.queries import page_of, window_of
-from ideas.search.rules import Asked, asked_from, shorter
+from ideas.discovery.search.places import place_at
+from ideas.discovery.search.queries import page_of, window_of
+from ideas.discovery.search.rules import Asked, asked_from, shorter
+from ideas.say import say
 from ideas.web.forms import Form, PlainForm, clean
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

@@ -6,22 +6,22 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas import given
-from ideas.accounts.guessing import begin_guess, forgive_guesses, note_refusals
-from ideas.accounts.models import Account
-from ideas.accounts.passwords import fits
-from ideas.accounts.queries import find_account
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.queries import Steps, steps_of
 from ideas.failures import Invalid
-from ideas.identities.queries import provider_of
-from ideas.passkeys import ceremonies
-from ideas.people.actions import choose_language
+from ideas.identity.accounts.guessing import begin_guess, forgive_guesses, note_refusals
+from ideas.identity.accounts.models import Account
+from ideas.identity.accounts.passwords import fits
+from ideas.identity.accounts.queries import find_account
+from ideas.identity.factors.queries import Steps, steps_of
+from ideas.identity.identities.queries import provider_of
+from ideas.identity.passkeys import ceremonies
+from ideas.identity.signins.actions import begin_session, sign_out
+from ideas.identity.signins.queries import holds_role
+from ideas.identity.signins.rules import Method
 from ideas.say import say
 from ideas.settings import settings
-from ideas.signins.actions import begin_session, sign_out
-from ideas.signins.queries import holds_role
-from ideas.signins.rules import Method
+from ideas.staff.people.actions import choose_language
 from ideas.web import keys
 from ideas.web.entering import guess_of, proof_of, remember_device, welcomed, within
 from ideas.web.forms import Form

@@ -4,14 +4,14 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.entries.drafts import find_draft
-from ideas.kinship.actions import ask_to_join, relate_proposal
-from ideas.kinship.lineage import relatives_of
-from ideas.kinship.queries import similar_to
-from ideas.kinship.rules import Way
-from ideas.likeness.rules import Text
+from ideas.discovery.kinship.actions import ask_to_join, relate_proposal
+from ideas.discovery.kinship.lineage import relatives_of
+from ideas.discovery.kinship.queries import similar_to
+from ideas.discovery.kinship.rules import Way
+from ideas.discovery.likeness.rules import Text
 from ideas.pages.proposals import get_proposal
 from ideas.permissions import refusal, require
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import show

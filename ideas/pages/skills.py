@@ -4,15 +4,15 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.consents.queries import shown_of
-from ideas.consents.rules import Shown
+from ideas.deciding.recognition.actions import reveal_name
 from ideas.permissions import require_visible
-from ideas.privacy.queries import own_standing
-from ideas.recognition.actions import reveal_name
+from ideas.protection.consents.queries import shown_of
+from ideas.protection.consents.rules import Shown
+from ideas.protection.privacy.queries import own_standing
 from ideas.say import say
-from ideas.skills.actions import choose_skills
-from ideas.skills.queries import offered, skills_of
-from ideas.skills.rules import MOST, skills_in
+from ideas.staff.skills.actions import choose_skills
+from ideas.staff.skills.queries import offered, skills_of
+from ideas.staff.skills.rules import MOST, skills_in
 from ideas.web.forms import Form
 from ideas.web.render import show
 from ideas.web.routes import Pages

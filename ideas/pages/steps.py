@@ -5,24 +5,24 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from ideas import given
-from ideas.accounts.guessing import Guess, begin_guess, forgive_guesses, note_refusals
-from ideas.accounts.models import Account
-from ideas.accounts.passwords import fits
-from ideas.accounts.queries import account_of
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.actions import take_step
-from ideas.factors.queries import steps_of
 from ideas.failures import Invalid
-from ideas.identities.queries import provider_of
-from ideas.letters.actions import write_letter
-from ideas.letters.rules import Letter
-from ideas.passkeys import ceremonies
+from ideas.identity.accounts.guessing import Guess, begin_guess, forgive_guesses, note_refusals
+from ideas.identity.accounts.models import Account
+from ideas.identity.accounts.passwords import fits
+from ideas.identity.accounts.queries import account_of
+from ideas.identity.factors.actions import take_step
+from ideas.identity.factors.queries import steps_of
+from ideas.identity.identities.queries import provider_of
+from ideas.identity.passkeys import ceremonies
+from ideas.identity.signins.actions import begin_session, finish_step, prove_again
+from ideas.identity.signins.models import SignIn
+from ideas.identity.signins.queries import waiting_sign_in
+from ideas.identity.signins.rules import Method
 from ideas.say import say
-from ideas.signins.actions import begin_session, finish_step, prove_again
-from ideas.signins.models import SignIn
-from ideas.signins.queries import waiting_sign_in
-from ideas.signins.rules import Method
+from ideas.talking.letters.actions import write_letter
+from ideas.talking.letters.rules import Letter
 from ideas.web import keys
 from ideas.web.entering import guess_of, proof_of, remember_device, welcomed, within
 from ideas.web.forms import Form

@@ -3,17 +3,17 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.anonymity.queries import telling_files, traces_of
-from ideas.drafting.rules import prechecks
-from ideas.entries.actions import submit_proposal
-from ideas.entries.drafts import find_draft
-from ideas.kinship.lineage import relatives_of
+from ideas.discovery.kinship.lineage import relatives_of
 from ideas.permissions import require
+from ideas.road.entries.actions import submit_proposal
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
 from ideas.web.forms import PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.anonymity.queries import telling_files, traces_of
+from ideas.writing.drafting.rules import prechecks
 
 pages = Pages()
 

@@ -4,23 +4,23 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.entries.drafts import find_draft
 from ideas.permissions import refusal, require
-from ideas.proposals.queries import Draft
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
-from ideas.suggestions.actions import (
+from ideas.talking.suggestions.actions import (
     standing_to,
     suggest_change,
     take_up,
     turn_down,
     withdraw_suggestion,
 )
-from ideas.suggestions.queries import find_suggestion, parts_of, suggestions_for
-from ideas.suggestions.rules import Proposed
+from ideas.talking.suggestions.queries import find_suggestion, parts_of, suggestions_for
+from ideas.talking.suggestions.rules import Proposed
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.queries import Draft
 
 pages = Pages()
 

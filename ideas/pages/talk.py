@@ -6,23 +6,23 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.comments.actions import delete_comment, edit_comment, standing_to, write_comment
-from ideas.comments.queries import find_comment, said_of
-from ideas.comments.rules import Circle, Words
-from ideas.entries.drafts import find_draft
-from ideas.follows.actions import follow_proposal, support_proposal
-from ideas.moderation.actions import object_to_hiding, report_comment
-from ideas.moderation.queries import find_hiding
-from ideas.moderation.rules import Offence
 from ideas.pages.proposals import get_proposal
-from ideas.people.finding import find_people
 from ideas.permissions import refusal, require
-from ideas.proposals.readers import readers
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
+from ideas.staff.people.finding import find_people
+from ideas.talking.comments.actions import delete_comment, edit_comment, standing_to, write_comment
+from ideas.talking.comments.queries import find_comment, said_of
+from ideas.talking.comments.rules import Circle, Words
+from ideas.talking.follows.actions import follow_proposal, support_proposal
+from ideas.talking.moderation.actions import object_to_hiding, report_comment
+from ideas.talking.moderation.queries import find_hiding
+from ideas.talking.moderation.rules import Offence
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.readers import readers
 
 pages = Pages()
 

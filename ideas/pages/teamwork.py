@@ -6,31 +6,31 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ideas.acts import Act
-from ideas.amendments.queries import amendments_of, gone_from
-from ideas.competitions.queries import scoped_of
-from ideas.entries.drafts import find_draft
 from ideas.failures import Invalid
 from ideas.pages.proposals import get_proposal
 from ideas.permissions import Relation, refusal, require
-from ideas.places.needed import needed_by
-from ideas.proposals.queries import Draft
-from ideas.proposals.rules import Handover, Part
+from ideas.road.competitions.queries import scoped_of
+from ideas.road.entries.drafts import find_draft
 from ideas.say import say
-from ideas.skills.queries import offered
-from ideas.teams.actions import (
+from ideas.staff.skills.queries import offered
+from ideas.teamwork.amendments.queries import amendments_of, gone_from
+from ideas.teamwork.places.needed import needed_by
+from ideas.teamwork.teams.actions import (
     answer_invitation,
     change_shares,
     invite_member,
     take_back_invitation,
 )
-from ideas.teams.finding import FEWEST_LETTERS, Search, search_colleagues
-from ideas.teams.leaving import remove_member
-from ideas.teams.queries import happened_in
-from ideas.teams.rules import LONGEST_MESSAGE, LONGEST_REASON, Invitation, Wanted
+from ideas.teamwork.teams.finding import FEWEST_LETTERS, Search, search_colleagues
+from ideas.teamwork.teams.leaving import remove_member
+from ideas.teamwork.teams.queries import happened_in
+from ideas.teamwork.teams.rules import LONGEST_MESSAGE, LONGEST_REASON, Invitation, Wanted
 from ideas.web.forms import Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Done, Visit
+from ideas.writing.proposals.queries import Draft
+from ideas.writing.proposals.rules import Handover, Part
 
 pages = Pages()
 

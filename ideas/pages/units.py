@@ -6,13 +6,15 @@ from pydantic import Field
 from ideas import given
 from ideas.acts import Act
 from ideas.failures import Missing
-from ideas.organisation.actions import Change, add_unit, move_unit, rename_unit
-from ideas.organisation.models import Unit
-from ideas.organisation.queries import find_unit, find_units, trail_of
-from ideas.organisation.rules import UnitChange, UnitKind, Zone
-from ideas.people.finding import find_people
-from ideas.people.placing import close_unit, merge_unit, people_in
-from ideas.people.workplaces import (
+from ideas.permissions import refusal, require, require_visible
+from ideas.say import Sentence, say
+from ideas.staff.organisation.actions import Change, add_unit, move_unit, rename_unit
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.queries import find_unit, find_units, trail_of
+from ideas.staff.organisation.rules import UnitChange, UnitKind, Zone
+from ideas.staff.people.finding import find_people
+from ideas.staff.people.placing import close_unit, merge_unit, people_in
+from ideas.staff.people.workplaces import (
     ending_of,
     happened_to,
     head_of,
@@ -20,9 +22,7 @@ from ideas.people.workplaces import (
     size_below,
     units_under,
 )
-from ideas.permissions import refusal, require, require_visible
-from ideas.roles.visitors import standing_over
-from ideas.say import Sentence, say
+from ideas.staff.roles.visitors import standing_over
 from ideas.web.forms import Day, Form
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

@@ -3,8 +3,8 @@
 from fastapi.responses import RedirectResponse, Response
 
 from ideas.acts import Act
-from ideas.recognition.queries import find_by_code
-from ideas.recognition.rules import written_code
+from ideas.deciding.recognition.queries import find_by_code
+from ideas.deciding.recognition.rules import written_code
 from ideas.web.render import path, show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

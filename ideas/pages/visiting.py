@@ -6,14 +6,14 @@ from pydantic import Field
 from ideas import given
 from ideas.acts import Act
 from ideas.failures import Invalid
+from ideas.judging.visits.actions import Plan, announce_visit, plan_visit, skip_visit
+from ideas.judging.visits.queries import find_going, find_round, goings_of
+from ideas.judging.visits.rules import VisitPart, VisitState
+from ideas.judging.visits.teams import choices_for
 from ideas.language.forms import typed_moment
 from ideas.permissions import refusal
-from ideas.road import state_at
+from ideas.road.steps import state_at
 from ideas.say import say
-from ideas.visits.actions import Plan, announce_visit, plan_visit, skip_visit
-from ideas.visits.queries import find_going, find_round, goings_of
-from ideas.visits.rules import VisitPart, VisitState
-from ideas.visits.teams import choices_for
 from ideas.web.forms import Form, LocalMoment, PlainForm
 from ideas.web.render import show
 from ideas.web.routes import Pages

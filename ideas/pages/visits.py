@@ -5,17 +5,17 @@ from pydantic import Field
 from sqlmodel import Session
 
 from ideas.acts import Act
-from ideas.competitions.queries import rules_of
+from ideas.deciding.outcomes.published import released_ref
 from ideas.failures import Invalid
-from ideas.findings.actions import WHOLE, Draft, save_report, sign_report
-from ideas.findings.claims import add_claim, remove_claim
-from ideas.findings.queries import report_of
-from ideas.findings.rules import Finding, Found, report_lacks
-from ideas.outcomes.published import released_ref
+from ideas.judging.findings.actions import WHOLE, Draft, save_report, sign_report
+from ideas.judging.findings.claims import add_claim, remove_claim
+from ideas.judging.findings.queries import report_of
+from ideas.judging.findings.rules import Finding, Found, report_lacks
+from ideas.judging.visits.actions import confirm_visit
+from ideas.judging.visits.queries import Going, find_going
 from ideas.permissions import refusal, require
+from ideas.road.competitions.queries import rules_of
 from ideas.say import say
-from ideas.visits.actions import confirm_visit
-from ideas.visits.queries import Going, find_going
 from ideas.web.forms import Form, PlainForm
 from ideas.web.render import path, show
 from ideas.web.routes import Pages

@@ -3,9 +3,9 @@
 from fastapi.responses import Response
 
 from ideas.acts import Act
-from ideas.entries.drafts import find_draft
 from ideas.pages.proposals import get_edit
 from ideas.permissions import require
+from ideas.road.entries.drafts import find_draft
 from ideas.web.render import show
 from ideas.web.routes import Pages
 from ideas.web.visit import Visit

@@ -7,12 +7,12 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from ideas import given
-from ideas.accounts.guessing import Guess
-from ideas.accounts.rules import place_in_words
+from ideas.identity.accounts.guessing import Guess
+from ideas.identity.accounts.rules import place_in_words
+from ideas.identity.signins.actions import Proof
+from ideas.identity.signins.rules import SESSION, Method, browser_in_words
 from ideas.secret import digest
 from ideas.settings import settings
-from ideas.signins.actions import Proof
-from ideas.signins.rules import SESSION, Method, browser_in_words
 from ideas.web import keys
 from ideas.web.visit import COOKIE
 

@@ -11,12 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_blocks
 from markupsafe import Markup
 
-from ideas.forms.families import families
-from ideas.forms.words import words_in
 from ideas.language import choose, forms, reader, told, translate
-from ideas.markup.rules import as_html
 from ideas.settings import ROOT
 from ideas.web.visit import Visit
+from ideas.writing.forms.families import families
+from ideas.writing.forms.words import words_in
+from ideas.writing.markup.rules import as_html
 
 STATIC = ROOT / "static"
 

@@ -9,8 +9,8 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from ideas.failures import Missing
-from ideas.files.rules import MEDIA, PICTURES, FileKind
 from ideas.outside.files import send
+from ideas.writing.files.rules import MEDIA, PICTURES, FileKind
 
 # Whatever is in it: a browser that opens it runs nothing, loads nothing, and is nobody.
 APART = "default-src 'none'; sandbox"

@@ -12,12 +12,12 @@ from sqlmodel import Session
 from ideas import given
 from ideas.acts import Act
 from ideas.failures import Refused
+from ideas.identity.signins.rules import is_recent
 from ideas.language import told
 from ideas.permissions import Standing, refusal
-from ideas.roles.visitors import Visitor, standing_of
 from ideas.say import Sentence, say
 from ideas.settings import settings
-from ideas.signins.rules import is_recent
+from ideas.staff.roles.visitors import Visitor, standing_of
 from ideas.web import keys
 from ideas.web.forms import Model, Typed
 

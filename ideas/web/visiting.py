@@ -4,8 +4,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from ideas.identity.signins.queries import find_visitor
 from ideas.language import tell
-from ideas.signins.queries import find_visitor
 from ideas.web import keys, saying
 from ideas.web.forms import Typed
 from ideas.web.headers import POLICY

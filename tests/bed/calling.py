@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from ideas.web import keys
 from tests.bed.serving import HOST
 from tests.browsing import Browser

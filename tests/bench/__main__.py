@@ -11,8 +11,6 @@ from unittest.mock import patch
 
 import typer
 
-from tests.anonymity.measured import as_lines
-from tests.anonymity.measured import measure as find_traces
 from tests.bed import postgres
 from tests.bed.worlds import migrate
 from tests.bench.asks import asks
@@ -21,6 +19,8 @@ from tests.bench.report import Run, as_facts, as_markdown, machine
 from tests.bench.serving import Servers, serving
 from tests.bench.visiting import first_visit
 from tests.bench.world import SEED, Size, World, build
+from tests.writing.anonymity.measured import as_lines
+from tests.writing.anonymity.measured import measure as find_traces
 
 VISITS = {"the sign-in page": "/signin", "the public front": "/"}
 

@@ -18,8 +18,8 @@ from typing import Literal, get_args
 
 import typer
 
-from ideas.assignment.drawing import assign
-from ideas.assignment.rules import Assignment, Entry, Judge, Problem
+from ideas.judging.assignment.drawing import assign
+from ideas.judging.assignment.rules import Assignment, Entry, Judge, Problem
 
 SEED = 7
 SIZES = {(1_500, 60, 3): 5, (10_000, 500, 3): 60}  # entries, judges, each: seconds at most

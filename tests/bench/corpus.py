@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.rules import Category, CompetitionKind, Rules
 from ideas.database import engine_for, transaction
-from ideas.likeness.models import EVERYWHERE
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.people.models import Person, Posting
+from ideas.discovery.likeness.models import EVERYWHERE
+from ideas.road.competitions.models import Competition, RuleBook, Step
+from ideas.road.competitions.rules import Category, CompetitionKind, Rules
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person, Posting
 from ideas.stages import CompetitionState, StepKind
 
 WORDS, LENGTH = 20_000, 80  # that there are; of one text, with title (8) and summary (24)

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from ideas import given
 from ideas.acts import Act
-from ideas.entries.models import Decision, Entry
-from ideas.entries.rules import Verdict, is_shown_from
 from ideas.history.models import Event
-from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent, Part
+from ideas.road.entries.models import Decision, Entry
+from ideas.road.entries.rules import Verdict, is_shown_from
 from ideas.stages import KINDS, EntryState, Owner, StepKind
+from ideas.writing.proposals.models import Member, Proposal, Version
+from ideas.writing.proposals.rules import Consent, Part
 from tests.bench.roads import Road
 from tests.bench.rows import Facts, Loader
 from tests.bench.staff import Employee, Staff

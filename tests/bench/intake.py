@@ -22,8 +22,8 @@ from psycopg import sql
 from sqlalchemy import insert
 
 from ideas.database import engine_for, transaction
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
 from tests.bed import postgres
 from tests.bed.worlds import migrate
 from tests.bench.__main__ import _on_disk

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from ideas import given
 from ideas.acts import Act
-from ideas.ballots.models import Ballot
+from ideas.deciding.outcomes.models import Outcome, Result
+from ideas.deciding.recognition.models import Recognition
 from ideas.history.models import Event
-from ideas.outcomes.models import Outcome, Result
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
-from ideas.recognition.models import Recognition
-from ideas.reviews.models import Mark
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.reviews.models import Mark
+from ideas.road.ballots.models import Ballot
 from ideas.stages import OutcomeState, StepKind
 from tests.bench.entries import event
 from tests.bench.roads import Road

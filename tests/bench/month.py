@@ -23,12 +23,12 @@ from sqlmodel import col
 from ideas import given
 from ideas.database import engine_for, transaction
 from ideas.later import Job, Task
-from ideas.notices.actions import notify
-from ideas.notices.digesting import write_digests
-from ideas.notices.models import Digest, Hearing, Notice
-from ideas.notices.rules import News, Topic, Way, day_of
-from ideas.people.models import Person
 from ideas.settings import settings
+from ideas.staff.people.models import Person
+from ideas.talking.notices.actions import notify
+from ideas.talking.notices.digesting import write_digests
+from ideas.talking.notices.models import Digest, Hearing, Notice
+from ideas.talking.notices.rules import News, Topic, Way, day_of
 from tests.bed import worlds
 from tests.bed.postgres import running
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from ideas.scoring.rules import Marked
+from ideas.judging.scoring.rules import Marked
 
 ENTRIES, JUDGES, TRACKS, REVIEWS, TOP = 300, 36, 6, 3, 30
 NOISE = 0.7  # beside a quality of sd 1 within each track

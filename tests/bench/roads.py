@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from ideas import given
-from ideas.competitions.models import Competition, RuleBook, Step
-from ideas.competitions.presets import Preset, dated, find_preset
-from ideas.competitions.rules import Rules
 from ideas.database import found
-from ideas.organisation.rules import Zone
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.road.competitions.models import Competition, RuleBook, Step
+from ideas.road.competitions.presets import Preset, dated, find_preset
+from ideas.road.competitions.rules import Rules
+from ideas.staff.organisation.rules import Zone
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import CompetitionState, StepKind
 from tests.bench.rows import Facts, Loader
 from tests.bench.staff import Employee, Staff

@@ -20,10 +20,10 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from ideas.database import engine_for
-from ideas.roles.visitors import Visitor, visitor_of
-from ideas.search.found import category_names, choices_of, shown_of
-from ideas.search.queries import page_of, window_of
-from ideas.search.rules import Asked, Query
+from ideas.discovery.search.found import category_names, choices_of, shown_of
+from ideas.discovery.search.queries import page_of, window_of
+from ideas.discovery.search.rules import Asked, Query
+from ideas.staff.roles.visitors import Visitor, visitor_of
 from tests.bed import postgres
 from tests.bed.worlds import migrate
 from tests.bench.__main__ import _on_disk

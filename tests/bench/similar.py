@@ -24,21 +24,21 @@ from sqlalchemy import text as literal_sql
 from sqlmodel import Session, select
 
 from ideas import given
-from ideas.competitions.models import Competition
-from ideas.competitions.rules import CompetitionKind
 from ideas.database import engine_for, transaction
-from ideas.innovations.rules import SAMPLE
-from ideas.kinship.queries import similar_to
-from ideas.likeness.actions import trace_rows, weights_of
-from ideas.likeness.measuring import read_rows
-from ideas.likeness.models import Trace
-from ideas.likeness.rules import Text
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind, Zone
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Openness
-from ideas.roles.visitors import Visitor
+from ideas.discovery.innovations.rules import SAMPLE
+from ideas.discovery.kinship.queries import similar_to
+from ideas.discovery.likeness.actions import trace_rows, weights_of
+from ideas.discovery.likeness.measuring import read_rows
+from ideas.discovery.likeness.models import Trace
+from ideas.discovery.likeness.rules import Text
+from ideas.road.competitions.models import Competition
+from ideas.road.competitions.rules import CompetitionKind
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind, Zone
+from ideas.staff.roles.visitors import Visitor
 from ideas.stages import CompetitionState
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Openness
 from tests.bed import postgres
 from tests.bed.worlds import make_sqlite_template, migrate
 from tests.bench.__main__ import _on_disk

@@ -10,8 +10,8 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from ideas.scoring.calibration import Method, calibrated
-from ideas.scoring.ranking import lot
+from ideas.judging.scoring.calibration import Method, calibrated
+from ideas.judging.scoring.ranking import lot
 from tests.bench.planted import TOP, Design, Planted, Scenario, planted
 
 SEED = 7

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from ideas import given
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.people.models import Person, PersonNumber, Posting
+from ideas.identity.signins.models import SignIn
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
-from ideas.signins.models import SignIn
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person, PersonNumber, Posting
+from ideas.staff.roles.models import RoleGrant
 from ideas.web import keys
 from tests.bench.rows import Facts, Loader
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 
 from ideas.acts import Act
-from ideas.ballots.models import Ballot
-from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.history.models import Event
-from ideas.panels.models import Assignment
-from ideas.people.models import Person
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
 from ideas.permissions import Role
-from ideas.reviews.models import Mark
+from ideas.road.ballots.models import Ballot
+from ideas.road.competitions.models import Step
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.web.keys import hashed
 from ideas.web.models import Once

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session, col, select
 
-from ideas.competitions.models import Competition, Step
-from ideas.competitions.queries import Scoped, competition_of_step, find_competition, steps_of
-from ideas.entries.models import Entry
-from ideas.people.models import Person
-from ideas.roles.visitors import Visitor, visitor_of
+from ideas.road.competitions.models import Competition, Step
+from ideas.road.competitions.queries import Scoped, competition_of_step, find_competition, steps_of
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
+from ideas.staff.roles.visitors import Visitor, visitor_of
 from ideas.stages import StepKind
 
 

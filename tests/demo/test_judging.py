@@ -2,27 +2,27 @@
 
 from sqlmodel import Session, col, select
 
-from ideas.declarations.queries import find_listing
-from ideas.findings.queries import claims_of
-from ideas.panels.models import Assignment
-from ideas.panels.overview import overview
-from ideas.panels.rules import AssignmentState
-from ideas.pitches.queries import asks_where
-from ideas.pitches.rules import Phase
-from ideas.pitches.slots import lines_of
-from ideas.plenaries.queries import changes_of, find_sitting
-from ideas.plenaries.rules import Decision
-from ideas.questions.queries import to_handle, to_team
-from ideas.queues.queries import batches
-from ideas.queues.rules import Shelf
-from ideas.rankings.telling import HOW
-from ideas.reopening.queries import asked_in
-from ideas.rooms.queries import agreed_in
-from ideas.scoring.calibration import Method
-from ideas.soundness.report import soundness_of
+from ideas.deciding.plenaries.queries import changes_of, find_sitting
+from ideas.deciding.plenaries.rules import Decision
+from ideas.deciding.rankings.telling import HOW
+from ideas.deciding.soundness.report import soundness_of
+from ideas.judging.declarations.queries import find_listing
+from ideas.judging.findings.queries import claims_of
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.overview import overview
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.pitches.queries import asks_where
+from ideas.judging.pitches.rules import Phase
+from ideas.judging.pitches.slots import lines_of
+from ideas.judging.questions.queries import to_handle, to_team
+from ideas.judging.queues.queries import batches
+from ideas.judging.queues.rules import Shelf
+from ideas.judging.reopening.queries import asked_in
+from ideas.judging.rooms.queries import agreed_in
+from ideas.judging.scoring.calibration import Method
+from ideas.judging.visits.queries import find_round, goings_of
+from ideas.judging.visits.rules import VisitState
 from ideas.stages import CompetitionState, RoomState, StepKind
-from ideas.visits.queries import find_round, goings_of
-from ideas.visits.rules import VisitState
 from tests.demo.people import competition, entry, stage, visitor
 
 FRIENDLY, STAGED = "Lomba Layanan Ramah 2026", "Panggung Gagasan Sehat 2026"

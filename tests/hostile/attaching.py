@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ideas.attachments.models import Attachment
 from ideas.database import transaction
-from ideas.files.models import File
-from ideas.files.rules import FileKind
-from ideas.proposals.models import Proposal
 from ideas.stages import StepKind
-from tests.attachments.filed import Desk
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind
+from ideas.writing.proposals.models import Proposal
 from tests.factories import Make
-from tests.files.building import paper
 from tests.hostile.cases import Case
+from tests.writing.attachments.filed import Desk
+from tests.writing.files.building import paper
 
 
 def _case(desk: Desk, tail: Sequence[str] = (), **fields: Any) -> Case:

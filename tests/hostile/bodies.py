@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from ideas.competitions.rules import Part
+from ideas.road.competitions.rules import Part
 from tests.factories import Make
 from tests.hostile import (
     attaching,

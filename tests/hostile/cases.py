@@ -6,7 +6,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
 
 

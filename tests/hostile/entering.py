@@ -5,18 +5,18 @@ from datetime import timedelta
 from pyotp import TOTP
 
 from ideas import given
-from ideas.accounts.models import Account
-from ideas.accounts.passwords import hashed
 from ideas.database import transaction
-from ideas.factors.actions import make_codes, offer_secret
-from ideas.factors.models import Totp
-from ideas.factors.queries import offered_secret
-from ideas.links.models import Link
-from ideas.links.rules import Purpose
-from ideas.people.models import Person
+from ideas.identity.accounts.models import Account
+from ideas.identity.accounts.passwords import hashed
+from ideas.identity.factors.actions import make_codes, offer_secret
+from ideas.identity.factors.models import Totp
+from ideas.identity.factors.queries import offered_secret
+from ideas.identity.links.models import Link
+from ideas.identity.links.rules import Purpose
 from ideas.permissions import Role
-from ideas.roles.visitors import visitor_of
 from ideas.secret import sealed
+from ideas.staff.people.models import Person
+from ideas.staff.roles.visitors import visitor_of
 from ideas.web import keys
 from tests.factories import Make
 from tests.hostile.cases import Case

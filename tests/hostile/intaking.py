@@ -1,8 +1,8 @@
 """A good body for every route that keeps the people of an office."""
 
 from ideas.permissions import Role
-from ideas.staging.models import Intake
-from ideas.staging.rules import IntakeState
+from ideas.staff.staging.models import Intake
+from ideas.staff.staging.rules import IntakeState
 from tests.factories import Make
 from tests.hostile.cases import Case
 

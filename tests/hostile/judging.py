@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from ideas.declarations.rules import list_digest
-from ideas.panels.rules import AssignmentState
+from ideas.judging.declarations.rules import list_digest
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.reviews.models import Mark
+from ideas.judging.rooms.actions import open_room
+from ideas.judging.rubrics.rules import Judging
 from ideas.permissions import Role
-from ideas.reviews.models import Mark
-from ideas.rooms.actions import open_room
-from ideas.rubrics.rules import Judging
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import RULES, Make
 from tests.hostile.cases import Case
 from tests.judged import DECREE, Judged
-from tests.panels.asked import Asked
-from tests.panels.hall import Hall
-from tests.rooms.hall import RoomHall
+from tests.judging.panels.asked import Asked
+from tests.judging.panels.hall import Hall
+from tests.judging.rooms.hall import RoomHall
 
 REASON = "Dampaknya nyata bagi warga sekitar."
 

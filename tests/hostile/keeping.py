@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from ideas.breaches.models import Breach
-from ideas.erasure.models import Erasure
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.privacy.rules import Right
-from ideas.requests.models import PrivacyRequest
+from ideas.protection.breaches.models import Breach
+from ideas.protection.erasure.models import Erasure
+from ideas.protection.privacy.rules import Right
+from ideas.protection.requests.models import PrivacyRequest
+from ideas.staff.people.models import Person
 from tests.factories import Make
 from tests.hostile.cases import Case
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from ideas.database import transaction
-from ideas.innovations.actions import load_innovations
-from ideas.merging.models import Carried, Merger
-from ideas.merging.rules import Voice
-from ideas.people.models import Person
+from ideas.discovery.innovations.actions import load_innovations
+from ideas.discovery.merging.models import Carried, Merger
+from ideas.discovery.merging.rules import Voice
 from ideas.permissions import Standing
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from tests.factories import Make
 from tests.hostile.cases import Case

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from ideas.people.models import StandIn
-from ideas.people.rules import StandInKind
 from ideas.permissions import Role
+from ideas.staff.people.models import StandIn
+from ideas.staff.people.rules import StandInKind
 from tests.factories import Make
 from tests.hostile.cases import Case
 

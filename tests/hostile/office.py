@@ -1,8 +1,8 @@
 """A good body for every route of the office. Each function is named after its route."""
 
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from tests.factories import Make
 from tests.hostile.cases import Case
 

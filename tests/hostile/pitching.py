@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from ideas.panels.models import Assignment
-from ideas.pitches.models import Swap
-from ideas.pitches.rules import Phase
+from ideas.judging.panels.models import Assignment
+from ideas.judging.pitches.models import Swap
+from ideas.judging.pitches.rules import Phase
 from tests.factories import Make
 from tests.hostile.cases import Case
-from tests.pitches.stage import Hall
+from tests.judging.pitches.stage import Hall
 
 WIB = timedelta(hours=7)
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from ideas.competitions.presets import presets
 from ideas.permissions import Role
+from ideas.road.competitions.presets import presets
 from ideas.stages import CompetitionState, StepKind
 from tests.browsing import Browser
 from tests.factories import Make

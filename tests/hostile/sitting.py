@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
+from tests.deciding.plenaries.hall import WHY, Hall
 from tests.factories import Make
 from tests.hostile.cases import Case
-from tests.plenaries.hall import WHY, Hall
 
 
 def _gathered(make: Make) -> Hall:

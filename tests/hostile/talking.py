@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from ideas.comments.models import Comment
-from ideas.comments.rules import Circle as Readers
-from ideas.moderation.models import Hiding, Report
-from ideas.moderation.rules import Offence
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
-from ideas.notices.stopping import stop_path
-from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
-from ideas.suggestions.models import Suggestion
+from ideas.talking.comments.models import Comment
+from ideas.talking.comments.rules import Circle as Readers
+from ideas.talking.moderation.models import Hiding, Report
+from ideas.talking.moderation.rules import Offence
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.talking.notices.stopping import stop_path
+from ideas.talking.suggestions.models import Suggestion
 from tests.factories import Make
 from tests.hostile.cases import Case
-from tests.talking import Circle
+from tests.talking.circle import Circle
 
 WHY = "Kalimat kedua merendahkan rekan."
 

@@ -2,13 +2,13 @@
 
 from sqlmodel import col, update
 
-from ideas.amendments.models import Amendment, AmendmentLine
 from ideas.database import transaction
-from ideas.people.models import Person, Posting
-from ideas.places.models import Place, PlaceAnswer
-from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent, Handover, Part
+from ideas.staff.people.models import Person, Posting
 from ideas.stages import StepKind
+from ideas.teamwork.amendments.models import Amendment, AmendmentLine
+from ideas.teamwork.places.models import Place, PlaceAnswer
+from ideas.writing.proposals.models import Member, Proposal
+from ideas.writing.proposals.rules import Consent, Handover, Part
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.cases import Case

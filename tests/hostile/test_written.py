@@ -5,12 +5,12 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from ideas.markup import rules
-from ideas.markup.letters import harmless
-from ideas.markup.rules import as_html
 from ideas.permissions import Role
 from ideas.stages import StepKind
 from ideas.web.forms import clean
+from ideas.writing.markup import rules
+from ideas.writing.markup.letters import harmless
+from ideas.writing.markup.rules import as_html
 from tests.browsing import Browser
 from tests.factories import RULES, Make
 from tests.hostile.written import ADDRESSES, ELEMENTS, HIDDEN_AGAIN, LED, ODD, WRITTEN

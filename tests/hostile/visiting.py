@@ -6,16 +6,16 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import col
 
-from ideas.attachments.models import Attachment
 from ideas.database import transaction
-from ideas.files.models import File
-from ideas.files.rules import FileKind
-from ideas.people.models import Person
-from ideas.visits.models import FieldVisit
+from ideas.judging.visits.models import FieldVisit
+from ideas.staff.people.models import Person
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind
 from tests.factories import Make
-from tests.files.building import picture
 from tests.hostile.cases import Case
-from tests.visits.trip import Trip
+from tests.judging.visits.trip import Trip
+from tests.writing.files.building import picture
 
 WIB = timedelta(hours=7)
 

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from ideas.accounts.models import Account
-from ideas.accounts.passwords import hashed
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.identities.models import Identity
-from ideas.people.models import Person
+from ideas.discovery.search.models import SavedSearch
+from ideas.identity.accounts.models import Account
+from ideas.identity.accounts.passwords import hashed
+from ideas.identity.identities.models import Identity
 from ideas.permissions import Role
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Consent
-from ideas.search.models import SavedSearch
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import EntryState, Owner, StepKind
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Consent
 from tests.factories import Make
 from tests.hostile.cases import Case
 

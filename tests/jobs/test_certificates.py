@@ -12,15 +12,15 @@ import segno
 from sqlmodel import col, select, update
 
 from ideas.database import transaction
+from ideas.deciding.recognition.models import Recognition
+from ideas.deciding.recognition.queries import Line
 from ideas.jobs import certificates
 from ideas.jobs.certificates import facts_of, issue_certificate, qr_code
 from ideas.jobs.worker import work_once
 from ideas.outside.files import fetch
 from ideas.outside.pdf import typeset
-from ideas.proposals.rules import Part
-from ideas.recognition.models import Recognition
-from ideas.recognition.queries import Line
 from ideas.settings import settings
+from ideas.writing.proposals.rules import Part
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE, Judged

@@ -13,12 +13,12 @@ from ideas import given
 from ideas.database import transaction
 from ideas.jobs import mail, worker
 from ideas.later import Job
-from ideas.letters.actions import write_letter
-from ideas.letters.queries import Addressee, post_today
-from ideas.letters.rules import WORDINGS, Letter
-from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.settings import settings
+from ideas.staff.people.models import Person
+from ideas.talking.letters.actions import write_letter
+from ideas.talking.letters.queries import Addressee, post_today
+from ideas.talking.letters.rules import WORDINGS, Letter
 from tests import golden
 from tests.bed.post import Postbox, postbox
 from tests.browsing import Browser

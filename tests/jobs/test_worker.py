@@ -11,7 +11,7 @@ from ideas import given
 from ideas.database import transaction
 from ideas.jobs import worker
 from ideas.later import Job, Task, later
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from tests.factories import Make
 from tests.judged import DECREE, Judged
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from ideas import given
 from ideas.database import transaction
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from ideas.web import keys
 from tests.bed.asgi import client
 from tests.browsing import APP, OURS, sign_in

@@ -6,63 +6,63 @@ from typing import Any
 
 from sqlmodel import select
 
-from ideas.agendas.queries import decided_digest
-from ideas.amendments.models import Amendment, AmendmentLine
-from ideas.attachments.models import Attachment
-from ideas.breaches.models import Breach
-from ideas.comments.models import Comment
-from ideas.comments.rules import Circle
-from ideas.competitions.models import Competition, Step
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
-from ideas.copies.models import DataCopy
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.erasure.models import Erasure
-from ideas.files.models import File
-from ideas.files.rules import FileKind, FileState
-from ideas.findings.models import Claim
-from ideas.identities.models import Identity
-from ideas.innovations.models import Innovation
-from ideas.moderation.models import Hiding, Report
-from ideas.moderation.rules import Offence, ReportState
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
-from ideas.notices.stopping import stop_path
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.outcomes.actions import approve_outcome, seal_outcome
-from ideas.outcomes.models import Outcome
-from ideas.outcomes.queries import find_place
-from ideas.outcomes.rules import Terms
+from ideas.deciding.agendas.queries import decided_digest
+from ideas.deciding.outcomes.actions import approve_outcome, seal_outcome
+from ideas.deciding.outcomes.models import Outcome
+from ideas.deciding.outcomes.queries import find_place
+from ideas.deciding.outcomes.rules import Terms
+from ideas.deciding.plenaries.models import OrderChange, Plenary, Presence
+from ideas.deciding.plenaries.queries import step_sitting
+from ideas.deciding.recognition.actions import publish_outcome
+from ideas.deciding.recognition.models import Recognition
+from ideas.discovery.innovations.models import Innovation
+from ideas.identity.identities.models import Identity
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.findings.models import Claim
+from ideas.judging.panels.models import Assignment, Room
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.pitches.models import PitchDay, PitchPlan, Slot
+from ideas.judging.questions.models import Question
+from ideas.judging.questions.rules import QuestionState
+from ideas.judging.reopening.models import Reopening
+from ideas.judging.reviews.models import Mark
+from ideas.judging.rubrics.rules import Judging
+from ideas.judging.visits.models import FieldVisit, VisitMember
+from ideas.judging.visits.rules import VisitPart
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment, Room
-from ideas.panels.rules import AssignmentState
-from ideas.people.models import Person
-from ideas.pitches.models import PitchDay, PitchPlan, Slot
-from ideas.places.models import Place, PlaceAnswer
-from ideas.plenaries.models import OrderChange, Plenary, Presence
-from ideas.plenaries.queries import step_sitting
-from ideas.privacy.rules import Right
-from ideas.proposals.models import Proposal, Version
-from ideas.proposals.rules import Consent, Openness, Part
-from ideas.questions.models import Question
-from ideas.questions.rules import QuestionState
-from ideas.recognition.actions import publish_outcome
-from ideas.recognition.models import Recognition
-from ideas.reopening.models import Reopening
-from ideas.requests.models import PrivacyRequest
-from ideas.reviews.models import Mark
-from ideas.roles.models import RoleGrant
-from ideas.roles.visitors import visitor_of
-from ideas.rubrics.rules import Judging
+from ideas.protection.breaches.models import Breach
+from ideas.protection.copies.models import DataCopy
+from ideas.protection.erasure.models import Erasure
+from ideas.protection.privacy.rules import Right
+from ideas.protection.requests.models import PrivacyRequest
+from ideas.road.competitions.models import Competition, Step
+from ideas.road.entries.models import Entry
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
+from ideas.staff.roles.visitors import visitor_of
+from ideas.staff.staging.models import Intake
+from ideas.staff.staging.rules import IntakeState
 from ideas.stages import JUDGED, EntryState, OutcomeState, Owner, RoomState, StepKind
-from ideas.staging.models import Intake
-from ideas.staging.rules import IntakeState
 from ideas.standing import Role
-from ideas.suggestions.models import Suggestion
-from ideas.visits.models import FieldVisit, VisitMember
-from ideas.visits.rules import VisitPart
+from ideas.talking.comments.models import Comment
+from ideas.talking.comments.rules import Circle
+from ideas.talking.moderation.models import Hiding, Report
+from ideas.talking.moderation.rules import Offence, ReportState
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.talking.notices.stopping import stop_path
+from ideas.talking.suggestions.models import Suggestion
+from ideas.teamwork.amendments.models import Amendment, AmendmentLine
+from ideas.teamwork.places.models import Place, PlaceAnswer
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind, FileState
+from ideas.writing.proposals.models import Proposal, Version
+from ideas.writing.proposals.rules import Consent, Openness, Part
 from tests.factories import RULES, Make
 from tests.matrix.people import PRINCIPALS, Principal
 from tests.matrix.states import GOING, OFFICE, State

@@ -5,11 +5,11 @@ from sqlmodel import select
 
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.factors.models import RecoveryCode, Totp
 from ideas.history.models import Event
-from ideas.people.models import Person
-from ideas.signins.models import SignIn
-from ideas.signins.rules import browser_in_words
+from ideas.identity.factors.models import RecoveryCode, Totp
+from ideas.identity.signins.models import SignIn
+from ideas.identity.signins.rules import browser_in_words
+from ideas.staff.people.models import Person
 from ideas.web import keys
 from tests.browsing import Browser
 from tests.factories import Make

@@ -4,12 +4,12 @@ import pytest
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.factors.models import RecoveryCode, Totp
+from ideas.identity.factors.models import RecoveryCode, Totp
 from ideas.later import Job
-from ideas.organisation.models import Unit
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.staff.organisation.models import Unit
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.entering import holder, recovery_codes, with_app

@@ -6,9 +6,9 @@ import pytest
 
 from ideas import given
 from ideas.acts import Act
+from ideas.identity.signins.rules import RECENT
 from ideas.pages import PAGES
 from ideas.permissions import FRESH, Role
-from ideas.signins.rules import RECENT
 from tests.bed.contents import changed, contents
 from tests.browsing import Browser
 from tests.factories import Make

@@ -8,30 +8,30 @@ import pytest
 from sqlmodel import select
 
 from ideas import given
-from ideas.attachments.models import Attachment
 from ideas.database import transaction
 from ideas.demo.attaching import attach_samples
-from ideas.derivatives.making import make_and_tell
-from ideas.entries.drafts import find_draft
-from ideas.entries.models import Entry
-from ideas.files.models import File
-from ideas.files.rules import FileKind, FileState
 from ideas.jobs.worker import work_once
-from ideas.notices.models import Notice
 from ideas.outside.files import fetch
 from ideas.permissions import Role
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Openness
-from ideas.retention.actions import clear_out
-from ideas.roles.visitors import visitor_of
+from ideas.protection.retention.actions import clear_out
+from ideas.road.entries.drafts import find_draft
+from ideas.road.entries.models import Entry
 from ideas.settings import settings
+from ideas.staff.roles.visitors import visitor_of
 from ideas.stages import Owner, StepKind
-from tests.attachments.filed import Desk, check_all
+from ideas.talking.notices.models import Notice
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.derivatives.making import make_and_tell
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind, FileState
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Openness
 from tests.browsing import Browser
-from tests.derivatives.canaries import NAME, jpeg
 from tests.factories import Make
-from tests.files.building import paper, picture
 from tests.hostile.cases import sentence_in
+from tests.writing.attachments.filed import Desk, check_all
+from tests.writing.derivatives.canaries import NAME, jpeg
+from tests.writing.files.building import paper, picture
 
 
 @pytest.fixture

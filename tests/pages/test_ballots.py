@@ -8,12 +8,12 @@ from bs4 import BeautifulSoup
 from sqlmodel import select
 
 from ideas import given
-from ideas.ballots import paper
-from ideas.ballots.models import Ballot
-from ideas.competitions.models import Step
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.people.models import Person
+from ideas.road.ballots import paper
+from ideas.road.ballots.models import Ballot
+from ideas.road.competitions.models import Step
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.browsing import Browser

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from ideas.competitions.models import Competition
 from ideas.database import found, transaction
-from ideas.entries.models import Entry
-from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import CompetitionState, EntryState, Owner, StepKind
 from tests.browsing import Browser
 from tests.factories import ROAD, WEEK, Make
@@ -89,7 +89,7 @@ def rename(make: Make, competition: Competition, **facts: Any) -> None:
 
 
 def test_the_list_is_read_page_by_page(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ideas.competitions.listing.PAGE", 2)
+    monkeypatch.setattr("ideas.road.competitions.listing.PAGE", 2)
     titles = [f"Lomba {n}" for n in range(5)]
     for n, title in enumerate(titles):
         rename(make, make.competition(), title=title, created_at=make.now - WEEK * (n // 2))
@@ -198,7 +198,7 @@ def test_judges_read_titles_without_units_or_addresses(make: Make) -> None:
 def test_entries_are_filtered_by_category_and_read_page_by_page(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ideas.entries.listing.PAGE", 1)
+    monkeypatch.setattr("ideas.road.entries.listing.PAGE", 1)
     competition = make.competition(at=StepKind.PANEL)
     for name in ("Sari", "Budi"):
         make.entry(make.person(name), competition, at=StepKind.PANEL, title=f"Dari {name}")

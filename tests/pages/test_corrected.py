@@ -8,17 +8,17 @@ import json
 import pytest
 from sqlmodel import select, update
 
-from ideas.competitions.models import RuleBook
 from ideas.database import transaction
-from ideas.lots.models import Lot
-from ideas.outcomes.models import Outcome, Result
-from ideas.rubrics.rules import Correction
-from ideas.scoring.ranking import commitment, lot
+from ideas.deciding.lots.models import Lot
+from ideas.deciding.outcomes.models import Outcome, Result
+from ideas.judging.rubrics.rules import Correction
+from ideas.judging.scoring.ranking import commitment, lot
+from ideas.road.competitions.models import RuleBook
 from ideas.secret import sealed
 from tests.browsing import Browser, masked
+from tests.deciding.rankings.weighed import Weighed
 from tests.factories import Make
 from tests.judged import DECREE
-from tests.rankings.weighed import Weighed
 
 
 @pytest.fixture

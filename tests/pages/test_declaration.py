@@ -5,16 +5,16 @@ from bs4 import BeautifulSoup
 from sqlmodel import col, select
 
 from ideas import given
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.declarations.models import Declaration
 from ideas.jobs.worker import work_once
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.declarations.models import Declaration
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.panels.hall import Hall
+from tests.judging.panels.hall import Hall
 
 
 @pytest.fixture

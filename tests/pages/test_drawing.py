@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from ideas.competitions.models import Competition
-from ideas.competitions.queries import rules_of, steps_of
-from ideas.competitions.rules import Rules
 from ideas.database import transaction
+from ideas.judging.rubrics.rules import Criterion, Judging
 from ideas.permissions import Role
-from ideas.rubrics.rules import Criterion, Judging
+from ideas.road.competitions.models import Competition
+from ideas.road.competitions.queries import rules_of, steps_of
+from ideas.road.competitions.rules import Rules
 from ideas.stages import CompetitionState, StepKind
 from tests.browsing import Browser
 from tests.factories import RULES, WEEK, Make

@@ -11,14 +11,14 @@ from ideas.acts import Act
 from ideas.database import transaction
 from ideas.history.actions import record
 from ideas.history.models import Event
-from ideas.identities.actions import refuse_identity
-from ideas.identities.models import Identity
-from ideas.identities.queries import links_of
+from ideas.identity.identities.actions import refuse_identity
+from ideas.identity.identities.models import Identity
+from ideas.identity.identities.queries import links_of
+from ideas.identity.signins.models import SignIn
 from ideas.outside.doubts import Doubt, Doubtful
-from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.settings import Provider, settings
-from ideas.signins.models import SignIn
+from ideas.staff.people.models import Person
 from ideas.web.render import environment
 from tests.browsing import Browser
 from tests.factories import Make

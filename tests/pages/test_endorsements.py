@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make

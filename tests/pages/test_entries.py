@@ -4,14 +4,14 @@ import pytest
 
 from ideas import given
 from ideas.database import transaction
-from ideas.entries.models import Decision
-from ideas.entries.moving import turn_steps
-from ideas.entries.rules import Verdict
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.proposals.models import Member
-from ideas.proposals.rules import Consent, Part
+from ideas.road.entries.models import Decision
+from ideas.road.entries.moving import turn_steps
+from ideas.road.entries.rules import Verdict
+from ideas.staff.people.models import Person
 from ideas.stages import CompetitionState, StepKind
+from ideas.writing.proposals.models import Member
+from ideas.writing.proposals.rules import Consent, Part
 from tests.browsing import Browser, masked
 from tests.factories import WEEK, Make
 

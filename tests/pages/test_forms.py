@@ -6,16 +6,16 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlmodel import select
 
-from ideas.competitions.models import Competition
-from ideas.competitions.queries import rules_of
-from ideas.competitions.rules import Category
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.forms.rules import Option, Section, SectionKind, Stage, Tagging
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.proposals.models import Proposal
+from ideas.road.competitions.models import Competition
+from ideas.road.competitions.queries import rules_of
+from ideas.road.competitions.rules import Category
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import CompetitionState, StepKind
+from ideas.writing.forms.rules import Option, Section, SectionKind, Stage, Tagging
+from ideas.writing.proposals.models import Proposal
 from tests.browsing import Browser
 from tests.factories import RULES, Make
 from tests.hostile.cases import field_values

@@ -3,15 +3,15 @@
 import pytest
 from sqlmodel import select
 
-from ideas.accounts import passwords
-from ideas.accounts.models import Attempt
-from ideas.accounts.rules import MOST_ELSEWHERE, MOST_HERE, MOST_PER_ADDRESS
 from ideas.acts import Act
 from ideas.database import transaction
 from ideas.history.models import Event
+from ideas.identity.accounts import passwords
+from ideas.identity.accounts.models import Attempt
+from ideas.identity.accounts.rules import MOST_ELSEWHERE, MOST_HERE, MOST_PER_ADDRESS
 from ideas.pages import signin
-from ideas.people.models import Person
 from ideas.settings import settings
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.entering import RIGHT, holder

@@ -5,17 +5,17 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, col, select, update
 
-from ideas.competitions.models import Competition
-from ideas.conflicts.queries import conflicts_in, judges_of
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.panels.queries import candidates_of
+from ideas.deciding.recognition.models import Recognition
+from ideas.judging.conflicts.queries import conflicts_in, judges_of
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.panels.queries import candidates_of
 from ideas.permissions import Role
-from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent, Openness
-from ideas.recognition.models import Recognition
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
 from ideas.stages import StepKind
+from ideas.writing.proposals.models import Member, Proposal
+from ideas.writing.proposals.rules import Consent, Openness
 from tests.browsing import Browser, masked
 from tests.factories import Make
 from tests.judged import DECREE, Judged

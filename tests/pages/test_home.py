@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from ideas.competitions.models import Step
 from ideas.database import transaction
-from ideas.merging.models import Merger
+from ideas.discovery.merging.models import Merger
 from ideas.pages.work import WORK
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.proposals.rules import Consent, Handover
+from ideas.road.competitions.models import Step
+from ideas.staff.people.models import Person
 from ideas.stages import EntryState, Owner, StepKind
+from ideas.writing.proposals.rules import Consent, Handover
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.teaming import Frozen, Placed

@@ -9,12 +9,12 @@ from ideas.acts import Act
 from ideas.database import transaction
 from ideas.history.models import Event
 from ideas.jobs import worker
-from ideas.organisation.models import Unit
-from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
 from ideas.settings import settings
-from ideas.staging.models import IntakeRow
+from ideas.staff.organisation.models import Unit
+from ideas.staff.people.models import Person, PersonNumber
+from ideas.staff.roles.models import RoleGrant
+from ideas.staff.staging.models import IntakeRow
 from tests.browsing import Browser
 from tests.factories import Make
 

@@ -6,13 +6,13 @@ import pytest
 from sqlmodel import select
 
 from ideas import given
-from ideas.breaches.models import Breach
 from ideas.database import transaction
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.privacy.rules import RequestState, Right
-from ideas.requests.models import PrivacyRequest
-from ideas.roles.models import RoleGrant
+from ideas.protection.breaches.models import Breach
+from ideas.protection.privacy.rules import RequestState, Right
+from ideas.protection.requests.models import PrivacyRequest
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.keeping import FOUND

@@ -7,16 +7,16 @@ import pytest
 from sqlmodel import select
 
 from ideas import given
-from ideas.accounts.models import Account
 from ideas.database import transaction
+from ideas.identity.accounts.models import Account
+from ideas.identity.links.models import Link
+from ideas.identity.links.rules import Purpose
 from ideas.jobs.worker import work_one
 from ideas.later import Job, Task
-from ideas.links.models import Link
-from ideas.links.rules import Purpose
 from ideas.outside import mail
-from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.settings import settings
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.entering import RIGHT, code_now, holder, link_for, with_app

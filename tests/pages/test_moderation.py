@@ -2,13 +2,13 @@
 
 import pytest
 
-from ideas.comments.models import Comment
-from ideas.moderation.models import Hiding, Report
-from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.staff.people.models import Person
+from ideas.talking.comments.models import Comment
+from ideas.talking.moderation.models import Hiding, Report
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.talking import Circle, rows
+from tests.talking.circle import Circle, rows
 
 REPORT = {"offence": "rude", "note": "Menyebut nama orang."}
 WHY = "Kalimat kedua merendahkan rekan."

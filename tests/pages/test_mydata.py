@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup
 from sqlmodel import col, select, update
 
 from ideas import given
-from ideas.accounts.models import Account
 from ideas.database import transaction
+from ideas.identity.accounts.models import Account
 from ideas.jobs.worker import work_once
-from ideas.people.models import Person, PersonNumber
-from ideas.requests.models import PrivacyRequest
+from ideas.protection.requests.models import PrivacyRequest
+from ideas.staff.people.models import Person, PersonNumber
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make

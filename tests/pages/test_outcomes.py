@@ -11,12 +11,12 @@ from bs4 import BeautifulSoup
 from sqlmodel import col, func, select
 
 from ideas.database import transaction
-from ideas.entries.models import Entry
+from ideas.deciding.outcomes import ranking
+from ideas.deciding.outcomes.models import Outcome, Result
+from ideas.deciding.recognition.models import Recognition
 from ideas.later import Job, Task
-from ideas.outcomes import ranking
-from ideas.outcomes.models import Outcome, Result
 from ideas.permissions import Role
-from ideas.recognition.models import Recognition
+from ideas.road.entries.models import Entry
 from ideas.stages import CompetitionState, EntryState, OutcomeState
 from tests.browsing import Browser
 from tests.factories import Make

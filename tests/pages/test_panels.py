@@ -8,16 +8,16 @@ from sqlmodel import col, select, update
 
 from ideas import given
 from ideas.database import transaction
-from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
-from ideas.roles.models import RoleGrant
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
+from ideas.staff.organisation.models import Unit
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.bed.contents import changed, contents
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.panels.hall import Hall
+from tests.judging.panels.hall import Hall
 
 
 @pytest.fixture

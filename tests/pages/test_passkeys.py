@@ -9,11 +9,11 @@ from sqlmodel import select
 
 from ideas import given
 from ideas.database import transaction
-from ideas.passkeys.models import Passkey
-from ideas.people.models import Person
+from ideas.identity.passkeys.models import Passkey
+from ideas.identity.signins.models import SignIn
 from ideas.permissions import Role
 from ideas.settings import settings
-from ideas.signins.models import SignIn
+from ideas.staff.people.models import Person
 from tests.bed.authenticator import PRESENT, Authenticator
 from tests.browsing import Browser
 from tests.factories import Make

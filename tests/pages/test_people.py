@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import col, select, update
 
 from ideas.database import transaction
+from ideas.deciding.recognition.models import Recognition
 from ideas.jobs.worker import work_once
-from ideas.people.models import PersonNumber
-from ideas.recognition.models import Recognition
+from ideas.staff.people.models import PersonNumber
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE, Judged

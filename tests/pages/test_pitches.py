@@ -8,21 +8,21 @@ from bs4 import BeautifulSoup, Tag
 from sqlmodel import col, delete
 
 from ideas import given
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.panels.models import Assignment
-from ideas.people.models import Person
-from ideas.pitches.models import Slot
-from ideas.pitches.rules import Phase
-from ideas.proposals.models import Proposal
-from ideas.reviews.queries import marks_of
-from ideas.rubrics.rules import Criterion
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.panels.models import Assignment
+from ideas.judging.pitches.models import Slot
+from ideas.judging.pitches.rules import Phase
+from ideas.judging.reviews.queries import marks_of
+from ideas.judging.rubrics.rules import Criterion
+from ideas.staff.people.models import Person
 from ideas.standing import Role
+from ideas.writing.proposals.models import Proposal
 from tests.browsing import Browser
 from tests.factories import RULES, Make
-from tests.pitches.calendar_reader import events_in, moment
-from tests.pitches.stage import Hall
+from tests.judging.pitches.calendar_reader import events_in, moment
+from tests.judging.pitches.stage import Hall
 
 DAY = {"starts": "09:00", "ends": "12:00", "room": "Ruang Arjuna"}
 WIB = timedelta(hours=7)

@@ -4,15 +4,15 @@ import pytest
 from sqlmodel import col, select, update
 
 from ideas.database import transaction
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
-from ideas.organisation.rules import UnitKind
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.places.models import Place, PlaceAnswer
-from ideas.places.rules import AnswerState, PlaceState
-from ideas.proposals.models import Member, Proposal
-from ideas.proposals.rules import Consent, Openness
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.teamwork.places.models import Place, PlaceAnswer
+from ideas.teamwork.places.rules import AnswerState, PlaceState
+from ideas.writing.proposals.models import Member, Proposal
+from ideas.writing.proposals.rules import Consent, Openness
 from tests.browsing import Browser
 from tests.factories import Make
 

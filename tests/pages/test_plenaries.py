@@ -9,9 +9,9 @@ from ideas.jobs.worker import work_once
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.browsing import Browser
+from tests.deciding.plenaries.hall import WHY, Hall
 from tests.factories import Make
 from tests.judged import DECREE
-from tests.plenaries.hall import WHY, Hall
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from ideas import given
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.people.models import Person, PersonNumber
 from ideas.permissions import Role
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.models import Person, PersonNumber
 from tests.browsing import Browser
 from tests.conftest import NOON
 from tests.factories import Make

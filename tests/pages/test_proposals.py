@@ -7,13 +7,13 @@ from bs4 import BeautifulSoup
 from sqlmodel import select
 
 from ideas import given
-from ideas.competitions.models import Competition
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.web import keys
+from ideas.writing.proposals.models import Proposal
 from tests.browsing import OURS, Browser, masked
 from tests.factories import Make
 

@@ -6,15 +6,15 @@ import pytest
 from sqlmodel import col, select
 
 from ideas import given
-from ideas.competitions.models import Competition
 from ideas.database import transaction
 from ideas.later import Job
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
-from ideas.people.models import Person
-from ideas.proposals.models import Member, Proposal, Version
-from ideas.proposals.rules import Consent
+from ideas.road.competitions.models import Competition
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.writing.proposals.models import Member, Proposal, Version
+from ideas.writing.proposals.rules import Consent
 from tests.browsing import Browser
 from tests.factories import Make
 

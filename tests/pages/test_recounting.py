@@ -16,19 +16,19 @@ from typer.testing import CliRunner
 
 from ideas.__main__ import app
 from ideas.database import transaction
-from ideas.entries.models import Entry
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
+from ideas.judging.rubrics.rules import Correction
 from ideas.language.forms import score
-from ideas.panels.models import Assignment
-from ideas.reviews.models import Mark
-from ideas.rubrics.rules import Correction
+from ideas.road.entries.models import Entry
 from ideas.stages import EntryState, Owner
 from ideas.standing import Role
 from tests.browsing import Browser
+from tests.deciding.rankings.scored import Scored
+from tests.deciding.rankings.weighed import Weighed
 from tests.factories import Make
 from tests.judged import DECREE, Judged
 from tests.pages.test_corrected import release
-from tests.rankings.scored import Scored
-from tests.rankings.weighed import Weighed
 
 RANK, MEAN, FINAL, SHEETS = "Peringkat", "Rata-rata mentah", "Nilai akhir", "Lembar nilai"
 

@@ -6,20 +6,20 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlmodel import select
 
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
+from ideas.staff.people.models import Person
 from ideas.standing import Role
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.writing.proposals.models import Proposal
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.judging.panels.asked import Asked
 from tests.pages.test_home import todos
-from tests.panels.asked import Asked
 
 WHY = {"reason": "Saya keliru membaca satu angka."}
 ASK = {"question": "Berapa warga yang sudah memakainya, Bu Sari?"}

@@ -7,12 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ideas import given
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.panels.hall import Hall
+from tests.judging.panels.hall import Hall
 
 FULL = {"mark-dampak": "4", "mark-baru": "2", "mark-baru-reason": "Sudah ada"}
 

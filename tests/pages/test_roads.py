@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from ideas.competitions.models import Competition
-from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.road.competitions.models import Competition
+from ideas.staff.people.models import Person
 from ideas.stages import CompetitionState, StepKind
 from tests.browsing import Browser
 from tests.factories import Make

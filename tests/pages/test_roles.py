@@ -3,11 +3,11 @@
 import pytest
 from sqlmodel import select
 
-from ideas.competitions.models import Competition
 from ideas.database import transaction
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.road.competitions.models import Competition
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from tests.browsing import Browser
 from tests.factories import Make
 

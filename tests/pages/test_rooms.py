@@ -7,14 +7,14 @@ from bs4 import BeautifulSoup
 
 from ideas import given
 from ideas.database import transaction
-from ideas.organisation.models import Unit
-from ideas.rooms.actions import agree_wording, close_room, open_room
-from ideas.rooms.rules import Agreed
+from ideas.judging.rooms.actions import agree_wording, close_room, open_room
+from ideas.judging.rooms.rules import Agreed
+from ideas.staff.organisation.models import Unit
 from ideas.standing import Role
 from tests.browsing import Browser
 from tests.factories import Make
+from tests.judging.rooms.hall import RoomHall
 from tests.pages.test_reviews import FULL
-from tests.rooms.hall import RoomHall
 
 AGREED = "Hitung warga yang merasakan, bukan unit kerja."
 

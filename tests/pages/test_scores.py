@@ -8,23 +8,23 @@ from sqlmodel import select, update
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.models import Competition
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.entries.models import Entry
 from ideas.history.models import Event
-from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment
-from ideas.panels.rules import AssignmentState
-from ideas.people.models import Person
-from ideas.reviews.models import Mark
-from ideas.rubrics.rules import Judging
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import AssignmentState
+from ideas.judging.reviews.models import Mark
+from ideas.judging.rubrics.rules import Judging
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
+from ideas.staff.organisation.models import Unit
+from ideas.staff.people.models import Person
 from ideas.stages import CompetitionState, StepKind
 from ideas.standing import Role
 from tests.browsing import Browser, masked
+from tests.deciding.rankings.scored import RULED, Scored
 from tests.factories import RULES, WEEK, Make
-from tests.rankings.scored import RULED, Scored
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import pytest
 
-from ideas.competitions.models import Competition
 from ideas.database import transaction
-from ideas.entries.waiting import PAGE
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.waiting import PAGE
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import Make

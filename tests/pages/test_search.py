@@ -3,10 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from ideas.competitions.models import Competition
 from ideas.database import transaction
 from ideas.jobs.finding import index_some
-from ideas.proposals.rules import Openness
+from ideas.road.competitions.models import Competition
+from ideas.writing.proposals.rules import Openness
 from tests.browsing import Browser, masked
 from tests.factories import Make
 

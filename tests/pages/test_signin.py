@@ -2,9 +2,9 @@
 
 import pytest
 
-from ideas.accounts.models import Account
-from ideas.accounts.passwords import hashed
-from ideas.people.models import Person
+from ideas.identity.accounts.models import Account
+from ideas.identity.accounts.passwords import hashed
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
 from tests.factories import Make
 

@@ -7,16 +7,16 @@ from bs4 import BeautifulSoup
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.innovations.actions import load_innovations
-from ideas.kinship.models import Kin
-from ideas.kinship.rules import Way
-from ideas.kinship.tracing import trace_everything
-from ideas.merging.models import Merger
-from ideas.notices.models import Notice
-from ideas.people.models import Person
+from ideas.discovery.innovations.actions import load_innovations
+from ideas.discovery.kinship.models import Kin
+from ideas.discovery.kinship.rules import Way
+from ideas.discovery.kinship.tracing import trace_everything
+from ideas.discovery.merging.models import Merger
 from ideas.permissions import Standing
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Openness
+from ideas.staff.people.models import Person
+from ideas.talking.notices.models import Notice
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Openness
 from tests.browsing import Browser
 from tests.factories import Make
 

@@ -7,13 +7,13 @@ from sqlmodel import select
 
 from ideas import given
 from ideas.database import transaction
-from ideas.entries.models import Entry
 from ideas.history.models import Event
-from ideas.people.models import Person, StandIn
-from ideas.people.rules import StandInKind
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Consent
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person, StandIn
+from ideas.staff.people.rules import StandInKind
 from ideas.stages import EntryState, StepKind
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Consent
 from tests.browsing import Browser
 from tests.conftest import NOON
 from tests.factories import Make

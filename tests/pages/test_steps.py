@@ -8,14 +8,14 @@ from httpx2 import Response
 from sqlmodel import select
 
 from ideas import given
-from ideas.accounts.rules import MOST_HERE
 from ideas.database import transaction
-from ideas.factors.models import RecoveryCode, Totp
+from ideas.identity.accounts.rules import MOST_HERE
+from ideas.identity.factors.models import RecoveryCode, Totp
+from ideas.identity.signins.models import SignIn
 from ideas.later import Job
-from ideas.people.models import Person
 from ideas.permissions import Role
 from ideas.settings import settings
-from ideas.signins.models import SignIn
+from ideas.staff.people.models import Person
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.hostile.entering import RIGHT, code_now, holder, recovery_codes, with_app

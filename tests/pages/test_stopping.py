@@ -9,13 +9,13 @@ from sqlmodel import select
 from ideas import given
 from ideas.database import transaction
 from ideas.history.models import Event
-from ideas.notices.models import Hearing, Notice
-from ideas.notices.rules import News, Topic, Way
-from ideas.notices.stopping import MARK, stop_path
 from ideas.pages import PAGES
-from ideas.people.models import Person
 from ideas.permissions import PERMISSIONS
 from ideas.secret import digest
+from ideas.staff.people.models import Person
+from ideas.talking.notices.models import Hearing, Notice
+from ideas.talking.notices.rules import News, Topic, Way
+from ideas.talking.notices.stopping import MARK, stop_path
 from tests.bed.contents import changed, contents
 from tests.browsing import Browser, masked
 from tests.factories import Make

@@ -2,12 +2,12 @@
 
 import pytest
 
-from ideas.proposals.models import Proposal, Version
-from ideas.suggestions.models import Suggestion
-from ideas.suggestions.rules import SuggestionState
+from ideas.talking.suggestions.models import Suggestion
+from ideas.talking.suggestions.rules import SuggestionState
+from ideas.writing.proposals.models import Proposal, Version
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.talking import Circle, rows
+from tests.talking.circle import Circle, rows
 
 BETTER = {"part": "answer-masalah", "passage": "Antre lama.", "wording": "Antre tiga jam.",
           "why": "Angka meyakinkan."}  # fmt: skip

@@ -5,17 +5,17 @@ from datetime import timedelta
 import pytest
 
 from ideas import given
-from ideas.comments.models import Comment, Mention
-from ideas.comments.rules import MOST_AN_HOUR
-from ideas.comments.rules import Circle as Readers
 from ideas.database import transaction
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Consent, Openness
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
+from ideas.talking.comments.models import Comment, Mention
+from ideas.talking.comments.rules import MOST_AN_HOUR
+from ideas.talking.comments.rules import Circle as Readers
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Consent, Openness
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.talking import Circle, rows
+from tests.talking.circle import Circle, rows
 
 MINUTE = timedelta(minutes=1)
 

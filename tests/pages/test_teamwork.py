@@ -4,10 +4,10 @@ import pytest
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Consent
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Consent
 from tests.browsing import Browser
 from tests.factories import Make
 

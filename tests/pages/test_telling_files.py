@@ -5,15 +5,15 @@ from PIL import PngImagePlugin
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.files.models import File
-from ideas.files.rules import FileKind
 from ideas.stages import StepKind
-from tests.attachments.filed import Desk, check_all
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.files.building import finished, opened_paper, paper, picture
 from tests.pages.test_attachments import quick, sent_entry
-from tests.privacy.test_erasure import erase, officers
+from tests.protection.privacy.test_erasure import erase, officers
+from tests.writing.attachments.filed import Desk, check_all
+from tests.writing.files.building import finished, opened_paper, paper, picture
 
 __all__ = ["quick"]
 pytestmark = pytest.mark.usefixtures("quick")  # no box

@@ -10,10 +10,10 @@ from ideas import given
 from ideas.database import transaction
 from ideas.history.models import Event
 from ideas.jobs.worker import work_once
-from ideas.organisation.models import Unit
-from ideas.people.models import Person, Posting
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
+from ideas.staff.organisation.models import Unit
+from ideas.staff.people.models import Person, Posting
+from ideas.staff.roles.models import RoleGrant
 from tests.browsing import Browser
 from tests.conftest import NOON
 from tests.factories import Make

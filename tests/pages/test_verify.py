@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select, update
 
 from ideas.database import transaction
-from ideas.recognition.models import Recognition
+from ideas.deciding.recognition.models import Recognition
 from tests.browsing import Browser
 from tests.factories import Make
 from tests.judged import DECREE, Judged

@@ -6,24 +6,24 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from ideas.attachments.models import Attachment
 from ideas.database import transaction
-from ideas.files.models import File
-from ideas.files.rules import FileKind, FileState
-from ideas.findings.models import Claim
-from ideas.findings.rules import Found
 from ideas.jobs.worker import work_once
-from ideas.notices.models import Notice
-from ideas.notices.rules import News
+from ideas.judging.findings.models import Claim
+from ideas.judging.findings.rules import Found
+from ideas.judging.visits.models import FieldVisit
 from ideas.outside.files import keep
 from ideas.stages import StepKind
 from ideas.standing import Role
-from ideas.visits.models import FieldVisit
+from ideas.talking.notices.models import Notice
+from ideas.talking.notices.rules import News
+from ideas.writing.attachments.models import Attachment
+from ideas.writing.files.models import File
+from ideas.writing.files.rules import FileKind, FileState
 from tests.browsing import Browser
+from tests.deciding.plenaries.hall import Hall
 from tests.factories import Make
+from tests.judging.visits.trip import Trip
 from tests.pages.test_visits import picture
-from tests.plenaries.hall import Hall
-from tests.visits.trip import Trip
 
 ROAD = tuple(kind for kind in StepKind if kind is not StepKind.PITCH)
 

@@ -11,18 +11,18 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from ideas import given
-from ideas.conflicts.models import Conflict
-from ideas.conflicts.rules import ConflictKind
 from ideas.database import transaction
-from ideas.entries.models import Entry
+from ideas.deciding.outcomes.models import Outcome
+from ideas.deciding.outcomes.queries import rules_digest_of
 from ideas.jobs.worker import work_once
-from ideas.outcomes.models import Outcome
-from ideas.outcomes.queries import rules_digest_of
+from ideas.judging.conflicts.models import Conflict
+from ideas.judging.conflicts.rules import ConflictKind
+from ideas.road.entries.models import Entry
 from ideas.stages import OutcomeState, StepKind
 from ideas.standing import Role
 from tests.browsing import Browser
 from tests.factories import Make
-from tests.visits.trip import Trip
+from tests.judging.visits.trip import Trip
 
 WIB = timedelta(hours=7)
 

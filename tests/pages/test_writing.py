@@ -4,9 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ideas.database import transaction
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
+from ideas.writing.proposals.models import Proposal
 from tests.browsing import Browser
 from tests.factories import Make
 

@@ -6,10 +6,10 @@ from sqlmodel import select
 
 from ideas.acts import Act
 from ideas.database import transaction
-from ideas.entries.models import Decision, Entry
-from ideas.entries.rules import Verdict
-from ideas.proposals.models import Version
+from ideas.road.entries.models import Decision, Entry
+from ideas.road.entries.rules import Verdict
 from ideas.stages import EntryState
+from ideas.writing.proposals.models import Version
 from tests.bed.calling import Caller, burst
 from tests.bed.serving import Server
 from tests.factories import Make

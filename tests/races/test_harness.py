@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from ideas.ballots.models import Ballot
 from ideas.database import engine_for, transaction
+from ideas.road.ballots.models import Ballot
 from tests.bed.calling import Caller, burst
 from tests.bed.serving import Nurse
 from tests.races.worlds import Booth

@@ -8,13 +8,13 @@ from sqlmodel import func, select
 
 from ideas import given
 from ideas.acts import Act
-from ideas.competitions.models import Competition
 from ideas.database import transaction
-from ideas.entries.models import Entry
+from ideas.deciding.outcomes.models import Outcome, Result
+from ideas.deciding.recognition.models import Recognition
 from ideas.jobs.worker import work_one
 from ideas.later import Job, Task
-from ideas.outcomes.models import Outcome, Result
-from ideas.recognition.models import Recognition
+from ideas.road.competitions.models import Competition
+from ideas.road.entries.models import Entry
 from ideas.stages import CompetitionState, EntryState, OutcomeState
 from tests.bed.calling import Caller, burst, send
 from tests.bed.serving import Server

@@ -9,12 +9,12 @@ from ideas.acts import Act
 from ideas.database import transaction
 from ideas.failures import Failure
 from ideas.history.models import Event
-from ideas.people.models import Person
 from ideas.permissions import Role
-from ideas.roles.actions import approve_role, revoke_role
-from ideas.roles.models import RoleGrant
-from ideas.roles.queries import find_held
-from ideas.roles.visitors import visitor_of
+from ideas.staff.people.models import Person
+from ideas.staff.roles.actions import approve_role, revoke_role
+from ideas.staff.roles.models import RoleGrant
+from ideas.staff.roles.queries import find_held
+from ideas.staff.roles.visitors import visitor_of
 from tests.factories import Make
 
 ROUNDS = 20

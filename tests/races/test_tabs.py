@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import select
 
 from ideas.database import transaction
+from ideas.judging.reviews.models import Mark
 from ideas.permissions import Role
-from ideas.proposals.models import Proposal
-from ideas.reviews.models import Mark
 from ideas.stages import StepKind
+from ideas.writing.proposals.models import Proposal
 from tests.bed.calling import Answer, Caller, send
 from tests.bed.serving import Server
 from tests.factories import Make

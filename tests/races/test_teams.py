@@ -5,11 +5,11 @@ from collections import Counter
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.places.models import Place, PlaceAnswer
-from ideas.places.rules import AnswerState, PlaceState
-from ideas.proposals.models import Member
-from ideas.proposals.rules import Consent
+from ideas.road.entries.models import Entry
+from ideas.teamwork.places.models import Place, PlaceAnswer
+from ideas.teamwork.places.rules import AnswerState, PlaceState
+from ideas.writing.proposals.models import Member
+from ideas.writing.proposals.rules import Consent
 from tests.bed.calling import Caller, burst
 from tests.bed.serving import Server
 from tests.factories import Make

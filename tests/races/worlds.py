@@ -7,12 +7,12 @@ from sqlmodel import col, func, select
 
 from ideas import given
 from ideas.acts import Act
-from ideas.ballots.models import Ballot
-from ideas.competitions.models import Competition, Step
 from ideas.database import transaction
-from ideas.entries.models import Entry
 from ideas.history.models import Event
-from ideas.people.models import Person
+from ideas.road.ballots.models import Ballot
+from ideas.road.competitions.models import Competition, Step
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from tests.factories import Make
 

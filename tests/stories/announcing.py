@@ -2,28 +2,28 @@
 
 from sqlmodel import Session
 
-from ideas.competitions.actions import (
+from ideas.database import found, transaction
+from ideas.language.forms import typed_moment
+from ideas.permissions import Role
+from ideas.road.competitions.actions import (
     Basics,
     change_part,
     change_steps,
     open_competition,
     plan_competition,
 )
-from ideas.competitions.presets import find_preset
-from ideas.competitions.queries import (
+from ideas.road.competitions.presets import find_preset
+from ideas.road.competitions.queries import (
     Scoped,
     find_competition,
     rules_of,
     standing_in,
     steps_of,
 )
-from ideas.competitions.rules import Part, StepChange
-from ideas.database import found, transaction
-from ideas.forms.rules import Section, SectionKind
-from ideas.language.forms import typed_moment
-from ideas.offices.actions import Seat, appoint
-from ideas.permissions import Role
-from ideas.roles.visitors import Visitor, visitor_of
+from ideas.road.competitions.rules import Part, StepChange
+from ideas.staff.offices.actions import Seat, appoint
+from ideas.staff.roles.visitors import Visitor, visitor_of
+from ideas.writing.forms.rules import Section, SectionKind
 from tests.stories.opening import ABOUT, CALENDAR, TITLE
 from tests.stories.world import Story
 

@@ -1,9 +1,9 @@
 """Files of a draft: refused when they are not what they say, checked by the worker, described."""
 
 from ideas.jobs.worker import work_once
-from tests.files.building import paper, picture
 from tests.stories.walking import Walker
 from tests.stories.world import Story
+from tests.writing.files.building import paper, picture
 
 PLAN = "Rencana kerja layanan surat dari ponsel.pdf"
 PHOTO = "foto loket.jpg"

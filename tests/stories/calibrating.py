@@ -3,7 +3,7 @@
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.panels.models import Assignment
+from ideas.judging.panels.models import Assignment
 from ideas.stages import StepKind
 from tests.stories.jury import KEYED, Jury
 from tests.stories.marking import follows_main, locks, marks, sends_sheet, signs, signs_the_list

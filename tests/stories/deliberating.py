@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 from sqlmodel import select
 
 from ideas.database import transaction
+from ideas.deciding.outcomes.models import Outcome
+from ideas.deciding.plenaries.models import OrderChange
 from ideas.jobs.worker import work_once
-from ideas.outcomes.models import Outcome
-from ideas.plenaries.models import OrderChange
 from ideas.stages import StepKind
 from tests.stories.jury import KEYED, Jury
 from tests.stories.walking import Walker

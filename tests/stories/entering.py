@@ -1,7 +1,7 @@
 """Sari writes, Budi consents, the idea is sent; late and too long are told, and nothing is lost."""
 
 from ideas.demo import texts
-from ideas.proposals.rules import TITLE_WORDS
+from ideas.writing.proposals.rules import TITLE_WORDS
 from tests.stories.walking import Walker
 from tests.stories.world import Story, it_is
 

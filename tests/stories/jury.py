@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from ideas.accounts.actions import open_account
-from ideas.accounts.passwords import hashed
-from ideas.competitions.models import Competition, Step
-from ideas.competitions.rules import Category, Prize, Rules
 from ideas.database import transaction
-from ideas.entries.models import Entry
-from ideas.panels.models import Assignment
-from ideas.panels.queries import counted
-from ideas.people.models import Person
+from ideas.identity.accounts.actions import open_account
+from ideas.identity.accounts.passwords import hashed
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.queries import counted
+from ideas.judging.rubrics.rules import Correction, Criterion, Judging
 from ideas.permissions import Role
-from ideas.roles.models import RoleGrant
-from ideas.rubrics.rules import Correction, Criterion, Judging
+from ideas.road.competitions.models import Competition, Step
+from ideas.road.competitions.rules import Category, Prize, Rules
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import StepKind
 from tests.factories import Make
 from tests.stories.keys import Typist

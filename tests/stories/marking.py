@@ -5,7 +5,7 @@ from collections import Counter
 from playwright.sync_api import expect
 
 from ideas.database import transaction
-from ideas.reviews.queries import marks_of
+from ideas.judging.reviews.queries import marks_of
 from tests.bed.browser import complaints
 from tests.stories.jury import ENTRIES, KEYED, PANELS, WHY, Jury
 from tests.stories.unscripted import Unscripted

@@ -4,15 +4,15 @@ from datetime import date
 
 from sqlmodel import Session
 
-from ideas.competitions.queries import find_competition, steps_of
 from ideas.database import transaction
 from ideas.demo import texts
-from ideas.entries.actions import Permit, endorse_entry, submit_proposal
-from ideas.entries.drafts import find_draft
-from ideas.entries.queries import find_entry
-from ideas.proposals.actions import save_proposal, start_proposal
-from ideas.proposals.rules import Writing
-from ideas.roles.visitors import Visitor, visitor_of
+from ideas.road.competitions.queries import find_competition, steps_of
+from ideas.road.entries.actions import Permit, endorse_entry, submit_proposal
+from ideas.road.entries.drafts import find_draft
+from ideas.road.entries.queries import find_entry
+from ideas.staff.roles.visitors import Visitor, visitor_of
+from ideas.writing.proposals.actions import save_proposal, start_proposal
+from ideas.writing.proposals.rules import Writing
 from tests.stories.world import Story
 
 IDEAS = {"joko": "dapur-berdaya", "rini": "isi-sekali"}

@@ -1,10 +1,10 @@
 """Midway: one is found too close, one steps back, one leaves, and two do not agree."""
 
 from ideas.database import transaction
-from ideas.entries.models import Entry
 from ideas.jobs.panels import begin_guarding
 from ideas.jobs.worker import work_once
-from ideas.panels.models import Assignment
+from ideas.judging.panels.models import Assignment
+from ideas.road.entries.models import Entry
 from tests.stories.jury import ENTRIES, KEYED, SPLIT, STRONG, Jury
 from tests.stories.marking import finishes, sends_all
 from tests.stories.world import it_is

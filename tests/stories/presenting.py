@@ -5,13 +5,13 @@ import re
 from playwright.sync_api import expect
 from sqlmodel import col, select
 
-from ideas.accounts.actions import open_account
-from ideas.accounts.passwords import hashed
 from ideas.database import transaction
-from ideas.entries.models import Entry
+from ideas.identity.accounts.actions import open_account
+from ideas.identity.accounts.passwords import hashed
 from ideas.jobs.worker import work_once
-from ideas.people.models import Person
-from ideas.pitches.models import Slot
+from ideas.judging.pitches.models import Slot
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from tests.stories.jury import GO_ON, KEYED, STRONG, Jury
 from tests.stories.marking import NEXT, follows_main, marks, saves_and_goes_on, sends_sheet

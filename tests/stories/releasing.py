@@ -7,8 +7,8 @@ import pypdf
 from sqlmodel import select
 
 from ideas.database import transaction
+from ideas.deciding.outcomes.models import Outcome
 from ideas.jobs.worker import work_once
-from ideas.outcomes.models import Outcome
 from tests.stories.entering import NAME
 from tests.stories.walking import Walker
 from tests.stories.world import Story, it_is

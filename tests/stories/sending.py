@@ -2,11 +2,11 @@
 
 from ideas.database import transaction
 from ideas.demo.attaching import attach_samples
-from ideas.entries.drafts import find_draft
 from ideas.jobs.worker import work_once
-from ideas.proposals.actions import save_proposal
-from ideas.proposals.rules import Writing
-from ideas.roles.visitors import visitor_of
+from ideas.road.entries.drafts import find_draft
+from ideas.staff.roles.visitors import visitor_of
+from ideas.writing.proposals.actions import save_proposal
+from ideas.writing.proposals.rules import Writing
 from tests.stories.jotting import HIS, HIS_IDEA, HIS_PROBLEM
 from tests.stories.walking import Walker
 from tests.stories.world import Story, it_is, it_stays

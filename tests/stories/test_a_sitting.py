@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, Page
 
 from ideas.given import new_secret
 from ideas.jobs.worker import work_once
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from tests.bed.axe import axe
 from tests.bed.browser import shoot, window
 from tests.browsing import sign_in
+from tests.deciding.plenaries.hall import WHY, Hall
 from tests.factories import Make
-from tests.plenaries.hall import WHY, Hall
 from tests.stories.world import HOST, serving
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)

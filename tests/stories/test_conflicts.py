@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
 from ideas.database import transaction
-from ideas.organisation.models import Unit
-from ideas.panels.models import Assignment
+from ideas.judging.panels.models import Assignment
 from ideas.permissions import Role
+from ideas.staff.organisation.models import Unit
 from tests.bed.axe import axe
 from tests.bed.browser import DESK, PHONE, shoot
-from tests.conflicts.moving import guard, moves_to
 from tests.factories import Make
-from tests.panels.hall import Hall
+from tests.judging.conflicts.moving import guard, moves_to
+from tests.judging.panels.hall import Hall
 from tests.stories.test_files import signed_in
 from tests.stories.walking import TOO_WIDE
 from tests.stories.world import HOST, serving

@@ -11,18 +11,18 @@ from playwright.sync_api import Browser, Page
 from sqlmodel import select
 
 from ideas.database import transaction
-from ideas.entries.models import Entry
 from ideas.given import new_secret
-from ideas.people.models import Person
 from ideas.permissions import Role
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from ideas.stages import Owner, StepKind
-from tests.attachments.filed import Desk, check_all
 from tests.bed.axe import axe
 from tests.bed.browser import PHONE, shoot, window
 from tests.browsing import sign_in
 from tests.factories import Make
-from tests.files.building import paper, picture, workbook
 from tests.stories.world import HOST, serving
+from tests.writing.attachments.filed import Desk, check_all
+from tests.writing.files.building import paper, picture, workbook
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

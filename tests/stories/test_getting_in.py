@@ -13,11 +13,11 @@ from sqlmodel import select
 
 from ideas import given
 from ideas.database import transaction
+from ideas.identity.signins.models import SignIn
 from ideas.jobs.worker import work_once
 from ideas.permissions import Role
-from ideas.roles.actions import grant_role
 from ideas.settings import settings
-from ideas.signins.models import SignIn
+from ideas.staff.roles.actions import grant_role
 from tests.bed.post import Postbox, postbox
 from tests.stories.town import INSTALLER, PASSWORD, Town, found_town, hire
 from tests.stories.walking import Walker

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, Request, expect
 from sqlmodel import col, select
 
 from ideas.database import transaction
-from ideas.panels.models import Assignment
-from ideas.people.models import Person
-from ideas.reviews.models import Mark
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.bed.axe import axe

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from ideas import given
 from ideas.outside import directory
-from ideas.people.models import PersonNumber
 from ideas.settings import settings
+from ideas.staff.people.models import PersonNumber
 from tests.bed.axe import axe
 from tests.bed.browser import complaints, shoot, window
 from tests.bed.oidc import CLIENT_ID, CLIENT_SECRET, provider

@@ -5,8 +5,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.bed.axe import axe
 from tests.bed.browser import complaints, shoot
 from tests.factories import Make
+from tests.judging.visits.trip import Trip
 from tests.stories.test_files import home, pytestmark, signed_in
-from tests.visits.trip import Trip
 
 __all__ = ["home", "pytestmark"]
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from ideas import given
 from ideas.database import transaction
-from ideas.people.models import Person
-from ideas.proposals.models import Proposal
+from ideas.staff.people.models import Person
+from ideas.writing.proposals.models import Proposal
 from tests.bed.axe import axe
 from tests.bed.browser import QUIET, WATCHES, chromium, complaints, program, window
 from tests.bed.serving import Server

@@ -7,20 +7,20 @@ from pyotp import TOTP
 from sqlmodel import Session
 
 from ideas import given
-from ideas.accounts.actions import open_account
-from ideas.accounts.passwords import hashed
 from ideas.database import found, transaction
-from ideas.factors.actions import confirm_secret, offer_secret
-from ideas.factors.queries import offered_secret
-from ideas.organisation.actions import add_unit
-from ideas.organisation.models import Unit
-from ideas.organisation.rules import UnitKind
-from ideas.people.actions import add_person, post_person
-from ideas.people.models import Person, Posting
+from ideas.identity.accounts.actions import open_account
+from ideas.identity.accounts.passwords import hashed
+from ideas.identity.factors.actions import confirm_secret, offer_secret
+from ideas.identity.factors.queries import offered_secret
 from ideas.permissions import Role, Standing
-from ideas.roles.actions import grant_role
-from ideas.roles.rules import Scope
-from ideas.roles.visitors import visitor_of
+from ideas.staff.organisation.actions import add_unit
+from ideas.staff.organisation.models import Unit
+from ideas.staff.organisation.rules import UnitKind
+from ideas.staff.people.actions import add_person, post_person
+from ideas.staff.people.models import Person, Posting
+from ideas.staff.roles.actions import grant_role
+from ideas.staff.roles.rules import Scope
+from ideas.staff.roles.visitors import visitor_of
 
 INSTALLER = Standing(system=True)
 PASSWORD = "gagasan-kecil-pun-boleh"

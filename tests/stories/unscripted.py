@@ -7,7 +7,7 @@ import httpx2
 from bs4 import BeautifulSoup, Tag
 
 from ideas import given
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from tests.browsing import OURS, sign_in
 
 Fields = dict[str, list[str]]

@@ -10,14 +10,14 @@ from typing import ClassVar, TypeVar
 from sqlalchemy import ColumnElement, update
 from sqlmodel import SQLModel, col, select
 
-from ideas.competitions.models import Competition
 from ideas.database import transaction
-from ideas.lots.actions import promise_lot
-from ideas.panels.models import Assignment
-from ideas.panels.rules import HELD
-from ideas.people.models import Person
+from ideas.deciding.lots.actions import promise_lot
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import HELD
+from ideas.judging.rubrics.rules import Correction, Judging, TieRule
 from ideas.permissions import Role
-from ideas.rubrics.rules import Correction, Judging, TieRule
+from ideas.road.competitions.models import Competition
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.judged import THREE

@@ -11,11 +11,11 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlmodel import col
 
-from ideas.ballots.models import Ballot
 from ideas.database import transaction
+from ideas.deciding.outcomes.models import Outcome
 from ideas.history.models import Event
-from ideas.outcomes.models import Outcome
-from ideas.signins.models import SignIn
+from ideas.identity.signins.models import SignIn
+from ideas.road.ballots.models import Ballot
 from tests.matrix.asking import Answer
 
 NIP = "199003112015041007"

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ideas import given
-from ideas.accounts.models import Account
-from ideas.ballots.models import Ballot
-from ideas.competitions.models import Competition, Step
 from ideas.database import transaction
-from ideas.entries.models import Decision, Entry
-from ideas.entries.rules import Verdict
-from ideas.people.models import Person, PersonNumber
-from ideas.proposals.models import Proposal
-from ideas.proposals.rules import Part
-from ideas.roles.models import RoleGrant
+from ideas.identity.accounts.models import Account
+from ideas.road.ballots.models import Ballot
+from ideas.road.competitions.models import Competition, Step
+from ideas.road.entries.models import Decision, Entry
+from ideas.road.entries.rules import Verdict
+from ideas.staff.people.models import Person, PersonNumber
+from ideas.staff.roles.models import RoleGrant
 from ideas.stages import StepKind
 from ideas.standing import Role
+from ideas.writing.proposals.models import Proposal
+from ideas.writing.proposals.rules import Part
 from tests.factories import WEEK, Make
 from tests.two_worlds.canaries import AUTHOR, DRAFT, FINDING, NIP, PASSWORD, UNIT
 

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine, event, select
 from sqlmodel import SQLModel, col
 
-from ideas.competitions.models import Step
 from ideas.database import transaction
 from ideas.pages import PAGES
+from ideas.road.competitions.models import Step
 from ideas.stages import StepKind
 from ideas.web.answering import Route
 from tests.matrix.asking import Answer, Asker

@@ -13,8 +13,8 @@ from sqlmodel import col, select
 
 from ideas import given
 from ideas.database import transaction
-from ideas.notices.models import Notice
 from ideas.settings import settings
+from ideas.talking.notices.models import Notice
 from tests.conftest import NOON
 from tests.matrix.asking import Answer, Asker, browser
 from tests.two_worlds.cast import Secret

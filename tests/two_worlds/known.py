@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from ideas.entries.models import Entry
-from ideas.panels.models import Assignment
-from ideas.people.models import Person
-from ideas.proposals.models import Member
-from ideas.reviews.models import Mark
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
+from ideas.writing.proposals.models import Member
 from tests.two_worlds.canaries import AUTHOR
 
 Tell = Callable[[Any], str]

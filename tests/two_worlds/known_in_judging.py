@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from ideas.entries.models import Entry
-from ideas.panels.models import Assignment
-from ideas.panels.rules import HELD
-from ideas.people.models import Person
-from ideas.pitches.models import Slot
-from ideas.visits.models import FieldVisit, VisitMember
+from ideas.judging.panels.models import Assignment
+from ideas.judging.panels.rules import HELD
+from ideas.judging.pitches.models import Slot
+from ideas.judging.visits.models import FieldVisit, VisitMember
+from ideas.road.entries.models import Entry
+from ideas.staff.people.models import Person
 from tests.two_worlds.known import Leak
 
 

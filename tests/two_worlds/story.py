@@ -8,9 +8,9 @@ from sqlmodel import col, select, update
 
 from ideas import given
 from ideas.database import transaction
-from ideas.declarations.rules import list_digest
 from ideas.jobs.worker import work_once
-from ideas.panels.models import Assignment
+from ideas.judging.declarations.rules import list_digest
+from ideas.judging.panels.models import Assignment
 from ideas.stages import StepKind
 from tests.browsing import Browser
 from tests.factories import WEEK

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from ideas.entries.listing import entries_in
-from ideas.entries.models import Entry
+from ideas.deciding.outcomes.actions import seal_outcome
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
 from ideas.later import Task, later
-from ideas.outcomes.actions import seal_outcome
 from ideas.outside.files import keep
-from ideas.panels.models import Assignment
-from ideas.reviews.models import Mark
+from ideas.road.entries.listing import entries_in
+from ideas.road.entries.models import Entry
 from ideas.web.visiting import dressed
 from tests.two_worlds.comparing import Worlds
 from tests.two_worlds.test_marks import ONE, TWO, leaks

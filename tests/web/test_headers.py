@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ideas.people.models import Person
+from ideas.staff.people.models import Person
 from ideas.web.headers import ALWAYS
 from tests.browsing import OURS, Browser
 from tests.factories import Make

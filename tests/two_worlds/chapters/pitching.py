@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import col
 
 from ideas import given
-from ideas.pitches.models import Slot
+from ideas.judging.pitches.models import Slot
 from ideas.stages import StepKind
 from tests.two_worlds.bench import Bench
 from tests.two_worlds.story import ZONE

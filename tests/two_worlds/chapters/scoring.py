@@ -1,8 +1,8 @@
 """The panel: the draw, a question, a conflict midway and its refill, a sheet that is asked back."""
 
 from ideas.jobs.worker import work_once
-from ideas.questions.models import Question
-from ideas.reopening.models import Reopening
+from ideas.judging.questions.models import Question
+from ideas.judging.reopening.models import Reopening
 from ideas.stages import StepKind
 from tests.two_worlds.bench import Bench
 

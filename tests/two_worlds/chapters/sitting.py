@@ -1,7 +1,7 @@
 """The plenary: who is there, who leaves the room for what, one change, and its minutes."""
 
-from ideas.plenaries.models import OrderChange
-from ideas.plenaries.rules import Decision
+from ideas.deciding.plenaries.models import OrderChange
+from ideas.deciding.plenaries.rules import Decision
 from ideas.stages import StepKind
 from tests.two_worlds.bench import Bench
 

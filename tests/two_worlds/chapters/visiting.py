@@ -6,7 +6,7 @@ from datetime import timedelta
 from PIL import Image
 
 from ideas import given
-from ideas.findings.models import Claim
+from ideas.judging.findings.models import Claim
 from ideas.stages import StepKind
 from tests.two_worlds.bench import Bench
 from tests.two_worlds.story import ZONE

@@ -1,0 +1,1 @@
+"""From scores to a result that is published and kept."""

@@ -1,0 +1,1 @@
+"""Finding, and who had it before."""

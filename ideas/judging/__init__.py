@@ -1,0 +1,1 @@
+"""Who judges what, how they score, present and visit."""

@@ -1,0 +1,1 @@
+"""Personal data: what is held, why, how long, and the way out."""

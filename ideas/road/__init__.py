@@ -1,0 +1,1 @@
+"""A competition from its announcement to the last step."""
