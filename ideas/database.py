@@ -31,6 +31,8 @@ SQLITE_PROMISES = {
 # Many short statements at once: to compile one, or to start helpers for it, takes longer than it.
 QUICK = ("jit = off", "max_parallel_workers_per_gather = 0")
 
+STATEMENTS = 4_000  # put together once and kept: more than the product has
+
 
 class NotDurable(RuntimeError):
     """The database would lose what we acknowledged, so we do not start."""
@@ -83,6 +85,7 @@ def engine_for(url: str) -> Engine:
         max_overflow=settings().pool_size,
         pool_pre_ping=not sqlite,
         connect_args={"check_same_thread": False} if sqlite else {},
+        query_cache_size=STATEMENTS,
     )
     event.listen(engine, "connect", _promise_sqlite if sqlite else _promise_postgresql)
     if sqlite:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "presets" / "tags"
+FOLDER = Path(__file__).parent / "tags"
 
 
 @dataclass(frozen=True)
