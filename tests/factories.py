@@ -61,10 +61,13 @@ class Make:
         self._regency: Unit | None = None
 
     def save(self, row: Row) -> Row:
-        """By a plain INSERT where the key is known: the unit of work would take longer than it."""
+        """By a plain INSERT where it is new: the unit of work would take longer than that."""
         facts = {attr.key: getattr(row, attr.key) for attr in inspect(type(row)).column_attrs}
+        new = inspect(row).transient and all(
+            facts[key.key] is not None for key in inspect(type(row)).primary_key
+        )
         with transaction() as session:
-            if any(facts[key.key] is None for key in inspect(type(row)).primary_key):
+            if not new:
                 session.add(row)
                 return row
             session.execute(insert(type(row)), [facts])

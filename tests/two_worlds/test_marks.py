@@ -17,8 +17,8 @@ ONE, TWO = Secret(marks=RISING, told="satu"), Secret(marks=FALLING, told="dua ka
 ALONE: tuple[str, ...] = ()
 DEEP = (PUBLIC, "sari", "ratna", "hasan")
 WHEN = [
-    ("sqlite", "panel", SOME, ALONE), ("sqlite", "sealed", SOME, ALONE),
-    ("sqlite", "approved", CAST, DEEP), ("postgresql", "approved", SOME, ALONE),
+    ("sqlite", "panel", SOME, ALONE),
+    ("sqlite", "approved", CAST, DEEP), ("postgresql", "sealed", SOME, ALONE),
 ]  # fmt: skip
 
 
