@@ -13,7 +13,7 @@ TEAMS = (PUBLIC, "sari", "budi", "joko", "wayan", "lastri")
 
 @pytest.mark.parametrize(
     ("pairs", "stage", "deep"),
-    [("sqlite", "panel", JUDGES[:1]), ("postgresql", "approved", ())],
+    [("sqlite", "panel", JUDGES[:1]), ("postgresql", "panel", ())],
     indirect=["pairs"],
 )
 def test_a_judge_cannot_tell_who_pitched(pairs: Worlds, stage: str, deep: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ ALONE: tuple[str, ...] = ()
 DEEP = (PUBLIC, "sari", "ratna", "hasan")
 WHEN = [
     ("sqlite", "panel", SOME, ALONE),
-    ("sqlite", "approved", CAST, DEEP), ("postgresql", "sealed", SOME, ALONE),
+    ("sqlite", "approved", CAST, DEEP), ("postgresql", "approved", SOME, ALONE),
 ]  # fmt: skip
 
 
