@@ -48,6 +48,7 @@ def _check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
+    # zipfile says NotImplementedError of a package made by a version it does not know.
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise Unreadable(FileFault.BROKEN) from None
     if any(member.flag_bits & 1 for member in members):

@@ -61,6 +61,7 @@ def check_package(file: BinaryIO, kind: FileKind, size: int) -> None:
 def opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
+    # zipfile says NotImplementedError of a package made by a version it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
         raise Unfit(Fault.BROKEN) from None
 
