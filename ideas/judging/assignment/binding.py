@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from ideas.judging.assignment.flow import Flow
+from ideas.judging.assignment.flow import Flow, possible
 from ideas.judging.assignment.grid import Grid
 from ideas.judging.assignment.lots import Flags, Ints
-from ideas.judging.assignment.rules import Bound, Infeasible, Pair, Problem, Rule
+from ideas.judging.assignment.rules import Bound, Infeasible, Judge, Pair, Problem, Rule
 from ideas.judging.assignment.telling import cured
 from ideas.say import say
 
@@ -16,6 +17,7 @@ PRICES = {
     Rule.MAX_LOAD: 1, Rule.MIN_LOAD: 1, Rule.BRIDGES: 10, Rule.CATEGORIES: 100,
     Rule.CONFLICTS: 100, Rule.PER_ENTRY: 10_000,
 }  # fmt: skip
+ALL = 2**31  # more than anybody can read
 SINGLY = 24  # so many that give are tried one by one, more of them rule by rule
 
 Giving = tuple[Rule, int]  # a rule, and the row, category or kind of judge for which it gives
@@ -24,13 +26,13 @@ Giving = tuple[Rule, int]  # a rule, and the row, category or kind of judge for 
 def explained(problem: Problem, grid: Grid) -> Infeasible:
     """The bounds that bind, none of them for nothing, with a sentence that tells the cure."""
     elastic = _Elastic(grid)
-    short = elastic.giving() or {}
+    short = elastic.giving()
     kept = set(short)
     chunks: dict[object, set[Giving]] = defaultdict(set)
     for giving in short:
         chunks[giving if len(short) <= SINGLY else giving[0]].add(giving)
     for _, chunk in sorted(chunks.items(), key=str, reverse=True):
-        if kept - chunk and elastic.giving(kept - chunk) is not None:
+        if kept - chunk and possible(elastic.without(kept - chunk)):
             kept -= chunk
     missing = {rule: sum(n for giving, n in short.items() if giving[0] is rule) for rule in Rule}
     bounds = sorted(elastic.bounds(kept), key=lambda bound: list(Rule).index(bound.rule))
@@ -60,15 +62,13 @@ class _Elastic:
         self.conflicts = lacking & self.grid.apart & (self.grid.reads | self.grid.far)
         self.beyond = lacking & ~self.grid.reads & ~self.grid.apart
 
-    def giving(self, allowed: Collection[Giving] | None = None) -> dict[Giving, int] | None:
-        """How much each must give, if only those allowed may; none: not even that is enough."""
+    def giving(self) -> dict[Giving, int]:
+        """What gives most cheaply, and how much of each."""
         self.columns: list[tuple[Rule, Ints, Ints]] = []
-        self.allowed = allowed
-        grid, rows = self.grid, np.arange(len(self.grid.need))
-        barred = self.conflicts | self.beyond
-        pairs = grid.free | (self.conflicts & self._may(Rule.CONFLICTS, rows)[:, None])
-        pairs |= self.beyond & self._may(Rule.CATEGORIES, self.category)[:, None]
-        self.flow = Flow(grid, pairs, PRICES[Rule.CONFLICTS] * 1.0 * barred, fixed=False)
+        grid, rows, barred = self.grid, np.arange(len(self.grid.need)), self.conflicts | self.beyond
+        self.flow = Flow(
+            grid, grid.free | barred, PRICES[Rule.CONFLICTS] * 1.0 * barred, fixed=False
+        )
         judges, free = np.arange(len(grid.judges)), np.full(len(grid.judges), np.inf)
         self._slack(Rule.MAX_LOAD, self.pool, self.flow.within((-free, grid.most)), judges, -1)
         self._slack(Rule.MIN_LOAD, self.pool, self.flow.within((grid.fewest, free)), judges, 1)
@@ -79,12 +79,8 @@ class _Elastic:
         self._barred(Rule.CATEGORIES, self.beyond, self.category)
         return self._answer()
 
-    def _may(self, rule: Rule, keys: Ints) -> Flags:
-        return np.array([self.allowed is None or (rule, int(k)) in self.allowed for k in keys])
-
     def _slack(self, rule: Rule, keys: Ints, block: int, labels: Ints, weight: int) -> None:
-        upper = np.where(self._may(rule, keys), np.inf, 0) if len(keys) else 0
-        new = self.flow.programme.add(np.full(len(keys), PRICES[rule]), 0, upper)
+        new = self.flow.programme.add(np.full(len(keys), PRICES[rule]), 0, np.inf)
         self.flow.programme.loosen(block, labels, new, weight)
         self.columns.append((rule, keys, new))
 
@@ -92,15 +88,32 @@ class _Elastic:
         here = barred[self.flow.rows, self.flow.columns]
         self.columns.append((rule, keys[self.flow.rows[here]], self.flow.pairs[here]))
 
-    def _answer(self) -> dict[Giving, int] | None:
+    def _answer(self) -> dict[Giving, int]:
         found = self.flow.programme.solve()
         if found is None:
-            return None
+            return {}
         given: Counter[Giving] = Counter()
         for rule, keys, columns in self.columns:
             for key, amount in zip(keys.tolist(), found[columns].tolist(), strict=True):
                 given[rule, key] += amount
         return {giving: amount for giving, amount in given.items() if amount}
+
+    def without(self, givings: Collection[Giving]) -> Grid:
+        """The same grid where these bounds are not there at all."""
+        grid, rows = self.grid, np.arange(len(self.grid.need))
+        free = {rule: [key for of, key in givings if of is rule] for rule in Rule}
+        read = np.isin(self.category, free[Rule.CATEGORIES])[:, None]
+        apart = grid.apart & ~np.isin(rows, free[Rule.CONFLICTS])[:, None]
+        reads, far = grid.reads | read, grid.far & ~read
+        need = np.where(np.isin(rows, free[Rule.PER_ENTRY]), grid.must.sum(axis=1), grid.need)
+        together = np.isin(rows, free[Rule.BRIDGES]) | (need < grid.need)
+        most = np.where(np.isin(self.pool, free[Rule.MAX_LOAD]), ALL, grid.most)
+        fewest = np.where(np.isin(self.pool, free[Rule.MIN_LOAD]), 0, grid.fewest)
+        return replace(
+            grid, judges=tuple(map(_bounded, grid.judges, most.tolist(), fewest.tolist())),
+            need=need, bridges=np.where(together, 0, grid.bridges), reads=reads, apart=apart,
+            free=((reads | far) & ~apart) | grid.must, far=far,
+        )  # fmt: skip
 
     def bounds(self, givings: Collection[Giving]) -> Iterator[Bound]:
         """One a rule, with the names of all for whom it gives."""
@@ -118,6 +131,10 @@ class _Elastic:
             else:
                 names = {e.name for e, k in zip(self.entries, self.kind, strict=True) if k in keys}
             yield Bound(rule, tuple(sorted(names)))
+
+
+def _bounded(judge: Judge, most: int, fewest: int) -> Judge:
+    return replace(judge, most=most, fewest=fewest)
 
 
 def _numbered(keys: Sequence[Hashable]) -> Ints:

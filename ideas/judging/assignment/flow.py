@@ -103,9 +103,14 @@ def hopeless(grid: Grid) -> bool:
     eased = replace(
         grid, free=grid.free | grid.reads | afar, apart=none, must=none, held=none
     ).merged()[0]
-    flow = Flow(eased, eased.free, none.astype(float), fixed=False)
-    flow.within((eased.fewest, eased.most))
-    return flow.chosen() is None
+    return not possible(eased)
+
+
+def possible(grid: Grid) -> bool:
+    """Everybody can have their judges, however unevenly."""
+    flow = Flow(grid, grid.free, np.zeros(grid.free.shape), fixed=False)
+    flow.within((grid.fewest, grid.most))
+    return flow.chosen() is not None
 
 
 def evened(grid: Grid, drawn: Floats) -> Window | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from ideas.judging.assignment.drawing import assign
 from ideas.judging.assignment.rules import Bound, Entry, Infeasible, Judge, Pair, Problem, Rule
@@ -57,7 +57,25 @@ def possible(problem: Problem) -> bool:
     return True
 
 
+FAR = frozenset({"Layanan"})
+READ_BY_ALL = Problem(
+    [Entry(f"E{n}", "Kesehatan") for n in range(7)],
+    [Judge("A", most=2), Judge("B", most=2), Judge("C", most=5), Judge("D", "", FAR, most=5)],
+    per_entry=2, conflicts=frozenset({("E0", "A"), ("E0", "B")}),
+)  # fmt: skip
+READ_FROM_AFAR = Problem(
+    [Entry(f"E{n}", "Kesehatan") for n in range(5)],
+    [
+        Judge("A", "Utara", FAR), Judge("B", "Utara", FAR),
+        Judge("C", "Barat", FAR), Judge("D", "Barat"),
+    ],
+    per_entry=3, conflicts=frozenset({("E0", "D")}),
+)  # fmt: skip
+
+
 @FEW
+@example(READ_BY_ALL)
+@example(READ_FROM_AFAR)
 @given(problems())
 def test_without_the_bounds_that_are_named_there_is_an_assignment(problem: Problem) -> None:
     bounds = bounds_of(problem)
