@@ -15,6 +15,7 @@ from ideas import given
 from ideas.database import engine_for, transaction
 from ideas.settings import settings
 from tests.bed import worlds
+from tests.bed.emptied import Lender, lending
 from tests.bed.postgres import Postgres, room, running
 from tests.bed.serving import Nurse, Server, nursing
 from tests.browsing import Browser
@@ -55,6 +56,12 @@ def postgres(session_folder: Path) -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
+def lender(postgres: Postgres) -> Iterator[Lender]:
+    with lending(postgres, worlds.migrate) as lender:
+        yield lender
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "wadah.db"
     worlds.make_sqlite_template(path)
@@ -69,14 +76,12 @@ def database(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[str]:
     """The address of an empty, migrated database, on both kinds."""
-    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    with worlds.database(tmp_path, sqlite_template, server) as url:
+    lender = request.getfixturevalue("lender") if request.param == "postgresql" else None
+    with lender.database() if lender else worlds.sqlite(tmp_path, sqlite_template) as url:
         monkeypatch.setenv("IDEAS_DATABASE", url)
         monkeypatch.setenv("IDEAS_FILES", str(tmp_path / "files"))
         settings.cache_clear()
-        yield url
-        engine_for(url).dispose()
-        engine_for.cache_clear()
+        yield worlds.remembering(url)
         settings.cache_clear()
 
 

@@ -35,6 +35,13 @@ def copy_of_sqlite(folder: Path, template: Path) -> str:
     return f"sqlite:///{folder}/wadah.db"
 
 
+@contextmanager
+def sqlite(folder: Path, template: Path) -> Iterator[str]:
+    url = copy_of_sqlite(folder, template)
+    yield url
+    engine_for(url).dispose()
+
+
 def make_sqlite_template(path: Path) -> None:
     migrate(f"sqlite:///{path}")
     with sqlite3.connect(path) as connection:
@@ -43,8 +50,5 @@ def make_sqlite_template(path: Path) -> None:
 
 @contextmanager
 def database(folder: Path, template: Path, postgres: Postgres | None) -> Iterator[str]:
-    if postgres is None:
-        yield remembering(copy_of_sqlite(folder, template))
-    else:
-        with postgres.fresh_database(migrate) as url:
-            yield remembering(url)
+    with sqlite(folder, template) if postgres is None else postgres.fresh_database(migrate) as url:
+        yield remembering(url)
