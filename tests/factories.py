@@ -7,14 +7,15 @@ Intan judge, Hasan leads, Melati publishes, Joko is a stranger from elsewhere.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import Insert, Table, insert, inspect
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import SQLModel, select
 
 from ideas import given
-from ideas.database import transaction
+from ideas.database import engine_for, transaction
 from ideas.judging.panels.models import Assignment
 from ideas.judging.rubrics.rules import Criterion
 from ideas.permissions import Role
@@ -22,6 +23,7 @@ from ideas.road.competitions.models import Competition, RuleBook, Step
 from ideas.road.competitions.rules import Category, CompetitionKind, Item, Prize, Rules
 from ideas.road.entries.models import Entry
 from ideas.road.entries.rules import OPEN_TO_COLLEAGUES
+from ideas.settings import settings
 from ideas.staff.organisation.models import Unit
 from ideas.staff.organisation.rules import UnitKind
 from ideas.staff.people.models import Person, Posting
@@ -53,6 +55,14 @@ RULES = Rules(
 )
 
 
+@cache
+def _inserting(kind: type[SQLModel]) -> tuple[Insert, dict[str, str]]:
+    """The statement, and the column of each attribute."""
+    mapper = inspect(kind)
+    names = {attr.key: attr.columns[0].name for attr in mapper.column_attrs}
+    return insert(cast("Table", mapper.local_table)), names
+
+
 class Make:
     """Makes rows; `now` is the still time of the test."""
 
@@ -62,16 +72,17 @@ class Make:
 
     def save(self, row: Row) -> Row:
         """By a plain INSERT where it is new: the unit of work would take longer than that."""
-        facts = {attr.key: getattr(row, attr.key) for attr in inspect(type(row)).column_attrs}
-        new = inspect(row).transient and all(
-            facts[key.key] is not None for key in inspect(type(row)).primary_key
-        )
-        with transaction() as session:
-            if not new:
+        words, names = _inserting(type(row))
+        facts = {column: getattr(row, name) for name, column in names.items()}
+        if inspect(row).transient and all(
+            facts[key.name] is not None for key in words.table.primary_key
+        ):
+            with engine_for(settings().database).begin() as connection:
+                connection.execute(words, facts)
+            make_transient_to_detached(row)
+        else:
+            with transaction() as session:
                 session.add(row)
-                return row
-            session.execute(insert(type(row)), [facts])
-        make_transient_to_detached(row)
         return row
 
     @property
