@@ -16,6 +16,7 @@ FAULTS = (
     ("Usulan</title>", " · </title>"), ("<p>A</p>", '<p id="b">A</p>'), ("A</p>", "A</b></p>"),
     ("<p>A</p>", '<svg><use href="/static/icons.svg#no-such"/></svg>'),
     ("<p>A</p>", '<p style="color:red">A</p>'), ("<p>A</p>", "<script>1</script>"),
+    ("<p>A</p>", "<div><p>A</p>"), ("<p>A</p>", "<p>A</p></div>"), ("<p>A</p>", "<p <b>A</p>"),
     ("<p>A</p>", '<p onclick="a()">A</p>'), ("<p>A</p>", '<img alt="" src="https://a.example/a">'),
     ('action="/a"', 'action="//a.example/a"'), ('action="/a"', ""), ('name="token"', 'name="t"'),
     ('for="b"', 'for="c"'),
