@@ -5,6 +5,7 @@ DAYS ?= 0
 ROWS ?= 10000,100000
 PEOPLE ?= 50000
 RUNS ?= 100
+TIMES ?= 20
 PYTHON ?= python3
 T ?=
 JOBS ?= auto
@@ -19,7 +20,7 @@ PYTEST := $(BIN)/python -m pytest
 SPREAD := -n $(JOBS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment bench-judging bench-desk golden migration lock clean
+.PHONY: help setup setup-dev setup-bed demo demo-fresh dev check format test bench bench-import bench-search bench-similar bench-digest bench-assignment bench-judging bench-desk hunt golden migration lock clean
 .PHONY: check-style check-types check-layers check-templates check-catalogue
 
 help: ## list what make can do
@@ -102,6 +103,9 @@ bench-similar: setup-dev setup-bed ## measure who had it before, among 100,000 o
 
 bench-assignment: setup-dev ## measure the draw of a great competition: time and memory
 	@$(BIN)/python -m tests.bench.assigning
+
+hunt: setup-dev setup-bed ## try the property tests with many new cases (TIMES=20)
+	@WADAH_HUNT=$(TIMES) $(PYTEST) $(SPREAD) -q $$(grep -rl 'from hypothesis' tests --include='test_*.py')
 
 golden: setup-dev setup-bed ## rewrite the golden files; read the difference before you commit
 	@WADAH_GOLDEN=rewrite $(PYTEST) $(SPREAD) -q

@@ -19,6 +19,7 @@ from tests.bed.emptied import Lender, lending
 from tests.bed.postgres import Postgres, room, running
 from tests.bed.serving import Nurse, Server, nursing
 from tests.browsing import Browser
+from tests.cases import use_everywhere
 from tests.factories import Make
 
 LONGEST = ("/stories/", "/two_worlds/", "/matrix/")
@@ -28,6 +29,7 @@ NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)  # Wednesday, 12.00 WIB
 def pytest_configure() -> None:
     """Databases in files wait for the disk at each commit: where memory is one, they need not."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(room()))
+    use_everywhere()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

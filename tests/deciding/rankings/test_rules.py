@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from ideas.deciding.rankings.mixing import mixed
@@ -15,6 +15,7 @@ from ideas.deciding.rankings.tables import neutral, rows_of, table_of
 from ideas.judging.rubrics.rules import Correction, Criterion, Judging, TieRule
 from ideas.judging.scoring.calibration import Method, Why
 from ideas.judging.scoring.ranking import lot
+from tests.cases import cases
 
 CRITERIA = tuple(
     Criterion(key=key, title=key, weight=weight, anchors=("a", "b", "c", "d", "e"))
@@ -96,7 +97,7 @@ def test_a_lot_tells_equals_apart_as_anyone_can_draw_it_again() -> None:
     assert told(sheets, "cd" * 32) != found
 
 
-@settings(deadline=None, max_examples=25)
+@cases(25)
 @given(some.integers(0, 2**32))
 def test_the_same_marks_give_the_same_table_in_any_order_and_whoever_judged(seed: int) -> None:
     chance = random.Random(seed)

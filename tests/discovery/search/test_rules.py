@@ -3,7 +3,7 @@
 from itertools import chain
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas.discovery.finding.marking import PASSAGE, marked, passage, plain
@@ -19,9 +19,10 @@ from ideas.discovery.search.rules import (
     shorter,
 )
 from ideas.discovery.stems.rules import LONGEST, content, stem, stems
+from tests.cases import cases
 
 SAFE = set("abcdefghijklmnopqrstuvwxyz0123456789_ '\"()&|!<->ANDORNT")
-few = settings(max_examples=40, deadline=None)
+few = cases(40)
 ANYTHING = st.text(max_size=60) | st.lists(
     st.sampled_from(['"', "-", ":", "tag:", "AND", "tahun:2026", "a'b", "penulis:saya", "*", "é"])
 ).map(" ".join)

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from ideas.judging.assignment.drawing import assign
 from ideas.judging.assignment.rules import Entry, Infeasible, Judge, Problem
+from tests.cases import cases
 from tests.judging.assignment.panels import (
     Pairs,
     every_assignment,
@@ -16,7 +17,7 @@ from tests.judging.assignment.panels import (
     solved,
 )
 
-FEW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = cases(40)
 
 
 def changes(before: Pairs, after: Pairs) -> int:

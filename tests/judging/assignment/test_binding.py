@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 
 from ideas.judging.assignment.drawing import assign
 from ideas.judging.assignment.rules import Bound, Entry, Infeasible, Judge, Pair, Problem, Rule
+from tests.cases import cases
 from tests.judging.assignment.panels import problems
 
-FEW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = cases(40)
 
 
 def bounds_of(problem: Problem) -> tuple[Bound, ...]:

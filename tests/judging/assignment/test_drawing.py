@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from ideas.judging.assignment.drawing import assign, top_up
@@ -14,6 +14,7 @@ from ideas.judging.assignment.flow import POINT
 from ideas.judging.assignment.grid import gridded
 from ideas.judging.assignment.lots import lots
 from ideas.judging.assignment.rules import Entry, Infeasible, Judge, Problem
+from tests.cases import cases
 from tests.judging.assignment.panels import (
     bridged,
     every_assignment,
@@ -25,7 +26,7 @@ from tests.judging.assignment.panels import (
     unevenness,
 )
 
-FEW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = cases(40)
 SMALL = problems(entries=4, judges=4, per_entry=2)
 
 

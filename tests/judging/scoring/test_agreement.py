@@ -5,12 +5,13 @@ from fractions import Fraction
 from itertools import chain, permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas.judging.scoring.agreement import Level, agreement, alpha, icc
 from ideas.judging.scoring.field import Field
 from ideas.judging.scoring.rules import Marked, sheets_of
+from tests.cases import cases
 
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): examples A, B and C.
 BINARY = ["0100000010", "1110010000"]
@@ -117,7 +118,7 @@ def test_the_model_beneath_corrections_gives_their_two_way_figures() -> None:
 MARKS = st.lists(st.lists(st.integers(1, 5).map(Fraction), max_size=4), max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(MARKS, st.sampled_from(Level))
 def test_alpha_is_the_long_way_round_over_all_pairs(
     found: list[list[Fraction]], level: Level

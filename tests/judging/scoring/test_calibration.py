@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas.judging.scoring.calibration import Calibration, Method, Uncorrectable, Why, calibrated
@@ -12,6 +12,7 @@ from ideas.judging.scoring.field import Field
 from ideas.judging.scoring.fitting import fitted
 from ideas.judging.scoring.mixed import Panel, Shares
 from ideas.judging.scoring.rules import Marked, deviating, parts, sheets_of
+from tests.cases import cases
 
 
 def marked(entry: str, judge: str, mark: float | Fraction, track: str = "") -> Marked:
@@ -157,7 +158,7 @@ MARKS = st.dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@cases(25)
 @given(MARKS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(
     marks: dict[tuple[str, str], int], chance: random.Random
@@ -168,7 +169,7 @@ def test_the_order_of_rows_changes_nothing(
     assert calibrated(mixed) == calibrated(rows)
 
 
-@settings(max_examples=25, deadline=None)
+@cases(25)
 @given(MARKS)
 def test_every_entry_has_a_rank_within_its_own_interval(marks: dict[tuple[str, str], int]) -> None:
     rows = [marked(entry, judge, mark) for (entry, judge), mark in marks.items()]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
@@ -23,6 +23,7 @@ from ideas.staff.people.placing import close_unit, merge_unit, transfer_person
 from ideas.staff.people.queries import decider_for, superiors_above
 from ideas.staff.people.rules import Decider, StandInKind
 from ideas.staff.people.standing_in import name_stand_in
+from tests.cases import cases
 from tests.conftest import NOON
 from tests.staff.organisation.slow import DAYS, GONE, ROOT, Slow
 
@@ -218,13 +219,7 @@ def current_in(slow: Slow) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-@settings(
-    deadline=None,
-    max_examples=15,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    phases=[Phase.generate],
-    database=None,
-)
+@cases(15)
 @given(doings=DOINGS)
 def test_any_day_is_told_as_the_slow_model_tells_it(session: Session, doings: list[Doing]) -> None:
     with session.begin_nested() as example:

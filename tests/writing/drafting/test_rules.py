@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas.road.competitions.rules import Item
@@ -21,13 +21,14 @@ from ideas.writing.drafting.rules import (
 from ideas.writing.forms.rules import Section
 from ideas.writing.proposals.changing import changes
 from ideas.writing.proposals.rules import Writing
+from tests.cases import cases
 
 WORDS = st.sampled_from(["warga", "antre", "surat", "lama", "loket", "petugas", "x"])
 GAPS = st.sampled_from([" ", " ", "  ", "\n", "\n\n- "])
 TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=14).map(
     lambda pairs: "".join(word + gap for word, gap in pairs).strip()
 )
-QUICK = settings(max_examples=150, deadline=None)
+QUICK = cases(150)
 
 
 def words(text: str) -> Counter[str]:

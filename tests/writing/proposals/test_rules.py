@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas.writing.forms.rules import Section
@@ -19,6 +19,7 @@ from ideas.writing.proposals.rules import (
     too_big,
     words_in,
 )
+from tests.cases import cases
 
 SECTIONS = (
     Section(key="masalah", title="Masalah", words=200),
@@ -96,7 +97,7 @@ def test_a_change_is_shown_word_by_word() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_a_difference_holds_both_texts(before: str, after: str) -> None:
     parts = changes(before, after)
