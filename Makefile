@@ -68,7 +68,7 @@ check-catalogue: $(DEV)
 
 test: setup-dev setup-bed ## every check and every test; T=path runs only the tests there
 ifeq ($(T),)
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory --jobs 2 check
 	@$(PYTEST) $(SPREAD)
 else
 	@$(PYTEST) $(T)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, or_
@@ -97,6 +98,7 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
     return draft
 
 
+@cache
 def _with_its_place() -> Select[*tuple[Any, ...]]:
     """A proposal, its competition, and the step under which its team may write."""
     scope, organiser, panel = aliased(Unit), aliased(Unit), aliased(Step)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -111,7 +112,9 @@ def visitor_of(session: Session, person_id: UUID) -> Visitor:
     return visitor
 
 
+@lru_cache(maxsize=2)
 def visitor_rows(today: date) -> Select[*tuple[Any, ...]]:
+    """Statements that name many columns are put together once a day."""
     scope = aliased(Unit)
     granted = and_(col(RoleGrant.person_id) == Person.id, in_force())
     return (
