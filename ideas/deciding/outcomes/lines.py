@@ -56,6 +56,7 @@ class Line:
     hidden: int
     computed: int | None = None
     changed: str = ""
+    absent: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -113,5 +114,5 @@ def _line(candidate: Candidate, found: ranking.Line) -> Line:
         entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
         people=candidate.people, place=found.place, mean=found.mean, score=found.score,
         se=found.se, low=found.low, high=found.high, sheets=found.sheets, votes=found.votes,
-        award="", tie=found.tie, hidden=candidate.hidden,
+        award="", tie=found.tie, hidden=candidate.hidden, absent=found.absent,
     )  # fmt: skip
