@@ -167,7 +167,7 @@ def _report(session: Session, marks: Marks) -> Report:
     behind: dict[str, set[str]] = {}
     for person, entry in rows:
         behind.setdefault(marks.names[person], set()).add(refs[entry])
-    return reported(marks.rows, behind)
+    return reported(marks.rows, behind, asked=Method(marks.rules.judging.correction))
 
 
 def _judges_named(session: Session, marks: Marks) -> dict[str, str]:
