@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from ideas.acts import Act
 from ideas.failures import Missing
 from ideas.judging.pitches.models import PitchDay, PitchPlan, Slot, Swap
-from ideas.judging.pitches.rules import Day, SwapState
+from ideas.judging.pitches.rules import FIXED_FROM, Day, SwapState
 from ideas.judging.pitches.slots import Line, find_line
 from ideas.permissions import Standing, require_visible
 from ideas.road.competitions.models import Step
@@ -107,6 +107,13 @@ class Ask:
     slot: Slot
     other: Slot | None
     wanted: str | None
+
+    @property
+    def until(self) -> datetime:
+        """So long it can be answered: of two slots the first is fixed before it begins."""
+        if self.other is None:
+            return self.slot.starts_at
+        return min(self.slot.starts_at, self.other.starts_at) - FIXED_FROM
 
 
 def asks_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Ask]:
