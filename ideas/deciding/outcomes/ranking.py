@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.deciding.outcomes.models import Result
@@ -46,6 +47,7 @@ class ResultLine:
     computed: int | None = None
     changed: str = ""
     absent: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _lines(
             col(Result.votes), col(Result.award), col(Result.mean_top), col(Result.mean_bottom),
             col(Result.se), col(Result.low), col(Result.high), col(Result.drawn),
             col(Result.computed), col(Result.changed), _missed(published).label("absent"),
+            _shared().label("shared"),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .join(Unit, col(Unit.id) == Entry.unit_id)
@@ -149,7 +152,7 @@ def _lines(
             mean=Fraction(row.mean_top or row.score_top, row.mean_bottom or row.score_bottom),
             se=row.se, low=row.low, high=row.high, drawn=row.drawn,
             sheets=row.sheets, votes=row.votes, award=row.award, computed=row.computed,
-            changed=row.changed, absent=row.absent,
+            changed=row.changed, absent=row.absent, shared=row.shared,
         )
         for row in rows
     )  # fmt: skip
@@ -161,6 +164,16 @@ def _people_of_entry() -> ScalarSelect[int]:
         .where(col(Member.proposal_id) == Entry.proposal_id, col(Member.consent) == Consent.AGREED)
         .scalar_subquery()
     )
+
+
+def _shared() -> ColumnElement[bool]:
+    """Of what a plenary moved: whether the marks alone had put others at the same place."""
+    other = aliased(Result)
+    beside = exists().where(
+        col(other.outcome_id) == col(Result.outcome_id),
+        col(other.entry_id) != col(Result.entry_id), col(other.computed) == col(Result.computed),
+    )  # fmt: skip
+    return and_(col(Result.changed) != "", beside)
 
 
 def _missed(published: Published) -> ColumnElement[bool]:
