@@ -181,6 +181,10 @@ def test_the_order_tells_both_teams_who_asked_whom_and_by_when_and_nobody_else(m
         assert "Permintaan tukar giliran" not in text
     for told in (page, mine):
         assert "Ada upacara." not in told.text
+    with given.world(frozen=first.starts_at - timedelta(hours=12)):
+        late = asked.page(hall.at)
+    assert "Batas jawabannya sudah lewat" in late.text
+    assert not late.select(".kabar .ask")
 
 
 def test_the_order_tells_a_team_what_it_asked_of_the_secretariat(make: Make) -> None:

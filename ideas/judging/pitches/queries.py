@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.failures import Missing
 from ideas.judging.pitches.models import PitchDay, PitchPlan, Slot, Swap
@@ -114,6 +115,11 @@ class Ask:
         if self.other is None:
             return self.slot.starts_at
         return min(self.slot.starts_at, self.other.starts_at) - FIXED_FROM
+
+    @property
+    def late(self) -> bool:
+        """Nobody answered in time: both keep what they have."""
+        return self.until <= given.now()
 
 
 def asks_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Ask]:

@@ -62,7 +62,8 @@ class Order(Drawn):
     @property
     def to_answer(self) -> Ask | None:
         """What another team asked of the reader's own, the oldest first."""
-        return next((ask for ask in self.asks if ask.other and ask.other.ref in self.own), None)
+        asked = (ask for ask in self.asks if ask.other and ask.other.ref in self.own)
+        return next((ask for ask in asked if not ask.late), None)
 
     @property
     def concerns(self) -> Sequence[Line]:
