@@ -11,7 +11,7 @@ import uvicorn
 from ideas import given
 from ideas.assigned import draw
 from ideas.commands import appoint, people
-from ideas.recount import agree, calibrate, rank
+from ideas.recount import agree, calibrate, mix, rank
 from ideas.settings import settings
 from ideas.similar import innovations, similar
 
@@ -26,6 +26,7 @@ app.command("assign")(draw)
 app.command()(calibrate)
 app.command("agreement")(agree)
 app.command()(rank)
+app.command()(mix)
 Port = Annotated[int, typer.Option(help="Where to listen.")]
 
 

@@ -1,4 +1,4 @@
-"""Commands by which anyone recounts a competition: `ideas calibrate | agreement | rank`."""
+"""Commands by which anyone recounts a competition: `ideas calibrate | agreement | rank | mix`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -18,6 +18,7 @@ from ideas.judging.scoring.calibration import (
     calibrated,
     settled,
 )
+from ideas.judging.scoring.mixing import figures_of, final, mixed
 from ideas.judging.scoring.ranking import commitment, heaviest, placed
 from ideas.judging.scoring.reading import Scale, read_scores
 from ideas.judging.scoring.rules import VERSION, Marked
@@ -27,6 +28,11 @@ Scores = Annotated[
 ]
 Named = Annotated[Method, typer.Option(help="The correction; auto chooses by the stated rule.")]
 Bounds = Annotated[str, typer.Option(help="The lowest and the highest mark, LOW:HIGH.")]
+Talks = Annotated[Path, typer.Argument(help="The same of the presentations.")]
+Share = Annotated[int, typer.Option(min=1, max=100, help="What they weigh, in percent.")]
+Absent = Annotated[str, typer.Option(help="Entries, parted by ;, whose team did not come.")]
+TalksNamed = Annotated[Method, typer.Option(help="Theirs; none where it would not be honest.")]
+TieSeed = Annotated[str, typer.Option(help="What lots are drawn from.")]
 AsJson = Annotated[bool, typer.Option("--json/--lines", help="As JSON, or for eyes.")]
 HUNDRED = "0:100"
 
@@ -68,15 +74,38 @@ def agree(
 
 
 def rank(
-    scores: Scores,
-    tie_seed: Annotated[str, typer.Option(help="What lots are drawn from.")],
-    method: Named = Method.AUTO, scale: Bounds = HUNDRED, *, as_json: AsJson = False,
+    scores: Scores, tie_seed: TieSeed, method: Named = Method.AUTO, scale: Bounds = HUNDRED, *,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """One order of all entries: by score, then the heaviest criterion, then the seed's lots."""
     rows = _read(scores, scale)
     found = _calibrated(rows, method)
     places = [asdict(one) for one in placed(found.entries, heaviest(rows), tie_seed)]
     told = {"method": found.method, "commitment": commitment(tie_seed), "entries": places}
+    _tell(told, ("entries",), as_json=as_json)
+
+
+def mix(  # noqa: PLR0913 -- each is one flag
+    scores: Scores, talks: Talks, *, share: Share, tie_seed: TieSeed = "", absent: Absent = "",
+    method: Named = Method.AUTO, talks_method: TalksNamed = Method.AUTO, scale: Bounds = HUNDRED,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Final scores of a panel and its presentations, in one order. Without a seed equals share it.
+
+    Who is neither in both tables nor absent has no final score.
+    """
+    rows, heard_rows = _read(scores, scale), _read(talks, scale)
+    panel, heard = _calibrated(rows, method), _calibrated_or_not(heard_rows, talks_method)
+    missed = [name for name in absent.split(";") if name]
+    if unknown := set(missed) - {one.entry for one in panel.entries}:
+        doors.refuse(f"--absent names what {scores.name} does not: {', '.join(sorted(unknown))}")
+    counts = {one.entry: one.n for one in panel.entries}
+    found = mixed(figures_of(panel), figures_of(heard), share, missed)
+    places = final(found, heaviest(rows), tie_seed)
+    told = {
+        "method": panel.method, "talks_method": heard.method, "share": share,
+        "entries": [asdict(one) | {"n": counts[one.entry]} for one in places],
+    }  # fmt: skip
     _tell(told, ("entries",), as_json=as_json)
 
 
@@ -94,6 +123,13 @@ def _calibrated(rows: Sequence[Marked], method: Method) -> Calibration:
         return calibrated(rows, method)
     except Uncorrectable as refusal:
         doors.refuse(f"--method {method} is refused: {REASONS[refusal.why]}")
+
+
+def _calibrated_or_not(rows: Sequence[Marked], method: Method) -> Calibration:
+    try:
+        return calibrated(rows, method)
+    except Uncorrectable:
+        return calibrated(rows, Method.NONE)
 
 
 def _tell(told: Mapping[str, Any], tables: Sequence[str], *, as_json: bool) -> None:

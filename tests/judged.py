@@ -1,6 +1,6 @@
 """A competition whose judging is over: what outcomes, recognition and jobs start from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlmodel import col, update
@@ -17,7 +17,7 @@ from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.writing.proposals.models import Proposal
 from ideas.writing.proposals.rules import Part
-from tests.factories import RULES, Make
+from tests.factories import ROAD, RULES, Make
 
 PRIZES = (Prize(place=1, title="Inovator Terbaik I"), Prize(place=2, title="Inovator Terbaik II"))
 THREE = Rules(**{**RULES.model_dump(), "prizes": PRIZES})
@@ -30,10 +30,11 @@ class Judged:
     """Sari, Joko and Rini came this far; Hasan leads, Melati publishes, Ratna judged."""
 
     def __init__(
-        self, make: Make, marks: Iterable[dict[str, int]] = MARKS, rules: Rules = THREE
-    ) -> None:
+        self, make: Make, marks: Iterable[dict[str, int]] = MARKS, rules: Rules = THREE,
+        road: Sequence[StepKind] = ROAD,
+    ) -> None:  # fmt: skip
         self.make = make
-        self.competition: Competition = make.competition(at=StepKind.DECREE, rules=rules)
+        self.competition: Competition = make.competition(at=StepKind.DECREE, rules=rules, road=road)
         self.hasan = make.with_role("Hasan", Role.LEADER, self.competition)
         self.melati = make.with_role("Melati", Role.PUBLISHER, self.competition)
         self.ratna = make.with_role("Ratna", Role.JUDGE, self.competition)
@@ -77,10 +78,13 @@ class Judged:
         self.sheet(entry, marks)
         return entry
 
-    def sheet(self, entry: Entry, marks: dict[str, int], *, locked: bool = True) -> Assignment:
+    def sheet(
+        self, entry: Entry, marks: dict[str, int], *, locked: bool = True,
+        at: StepKind = StepKind.PANEL,
+    ) -> Assignment:  # fmt: skip
         sheet = self.make.save(
             Assignment(
-                step_id=self.make.step_of(self.competition, StepKind.PANEL).id, entry_id=entry.id,
+                step_id=self.make.step_of(self.competition, at).id, entry_id=entry.id,
                 judge_id=self.ratna.id, place=1, assigned_at=self.make.now,
                 state=AssignmentState.LOCKED if locked else AssignmentState.OPEN,
             )

@@ -111,6 +111,31 @@ def test_without_json_it_is_for_eyes(scores: Path, words: tuple[str, ...]) -> No
     assert "{" not in result.stdout
 
 
+def halves(tmp_path: Path) -> tuple[Path, Path]:
+    """K1 and K2 are equal in both, K3 was never heard."""
+    panel = [f"K{n},J{judge},idea,1,{60 + judge}" for n in (1, 2, 3) for judge in (1, 2)]
+    talks = [line for line in panel if not line.startswith("K3")]
+    return written(tmp_path / "panel.csv", panel), written(tmp_path / "talks.csv", talks)
+
+
+def test_who_was_not_heard_has_no_final_score_and_who_did_not_come_gets_a_part(
+    tmp_path: Path,
+) -> None:
+    files = halves(tmp_path)
+    found = told("mix", *files, "--share", "40", "--absent", "K3")["entries"]
+    scores = [(one["entry"], one["rank"], one["score"], one["n"]) for one in found]
+    assert scores == [("K1", 1, 61.5, 2), ("K2", 1, 61.5, 2), ("K3", 3, 36.9, 2)]
+    heard = told("mix", *files, "--share", "40", "--tie-seed", "S")["entries"]
+    assert [one["rank"] for one in heard] == [1, 2]
+    assert {one["entry"] for one in heard} == {"K1", "K2"}
+
+
+def test_whoever_is_said_to_be_absent_is_known_to_the_panel(tmp_path: Path) -> None:
+    refused = run("mix", *halves(tmp_path), "--share", "40", "--absent", "K3;K9")
+    assert refused.exit_code == 2
+    assert refused.stderr == "--absent names what panel.csv does not: K9\n"
+
+
 BAD = [
     (HEADER, ["K1,A,idea,1,7", "K1,A,idea,1,8"],
      "line 3: entry K1, judge A, criterion idea stands on line 2 already"),

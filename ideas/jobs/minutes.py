@@ -78,7 +78,7 @@ def _placed(spot: Spot) -> dict[str, str | int]:
     line = spot.line
     return {
         "place": spot.place,
-        "computed": spot.computed,
+        "computed": f"{spot.computed}, bersama" if spot.shared else spot.computed,
         "title": line.title,
         "ref": line.ref,
         "mean": score(line.mean),

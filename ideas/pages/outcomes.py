@@ -1,5 +1,6 @@
 """Sealing a result, releasing it, and the page that everybody may check afterwards."""
 
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from fastapi.responses import RedirectResponse, Response
@@ -8,7 +9,7 @@ from pydantic import Field
 from ideas.acts import Act
 from ideas.deciding.outcomes.actions import approve_outcome, reopen_outcome, seal_outcome
 from ideas.deciding.outcomes.dryrun import dry_run
-from ideas.deciding.outcomes.published import find_published, scored_rows, seal_record
+from ideas.deciding.outcomes.published import Published, find_published, scored_rows, seal_record
 from ideas.deciding.outcomes.queries import find_place, reopenings, sealing_of, standing_at
 from ideas.deciding.outcomes.ranking import ResultLine, ranking_of, whole_ranking
 from ideas.deciding.outcomes.rules import Terms, told
@@ -38,6 +39,9 @@ CORRECTED = (
     "diundi",
 )  # fmt: skip
 DECIDED = ("peringkat_hitungan", "alasan_sidang_pleno")
+HEARD = ("presentasi",)
+
+Columns = tuple[tuple[str, ...], Callable[[ResultLine], tuple[object, ...]]]
 
 
 class SealForm(Form):
@@ -99,16 +103,11 @@ def get_result(visit: Visit, ref: str) -> Response:
 @pages.read("/outcomes/{ref}/result.csv", Act.SEE_OUTCOME, public=True)
 def get_result_csv(visit: Visit, ref: str) -> Response:
     published = find_published(visit.session, ref)
-    corrected = published.told is not None
     lines = whole_ranking(visit.session, published)
-    plenary = any(line.computed is not None for line in lines)
-    rows: list[tuple[object, ...]] = [
-        HEADER + (CORRECTED if corrected else ()) + (DECIDED if plenary else ())
-    ]
-    for line in lines:
-        row = _cells(line) + (_more_cells(line) if corrected else ())
-        rows.append(row + ((line.computed, line.changed) if plenary else ()))
-    return table(written(rows), f"hasil-{ref}.csv")
+    parts = list(_columns(published, lines))
+    header = [name for names, _ in parts for name in names]
+    rows = [[cell for _, cells in parts for cell in cells(line)] for line in lines]
+    return table(written([header, *rows]), f"hasil-{ref}.csv")
 
 
 @pages.read("/outcomes/{ref}/scores.csv", Act.SEE_OUTCOME, public=True)
@@ -135,6 +134,17 @@ def _scores(visit: Visit, ref: str, kind: StepKind, name: str) -> Response:
     if not rows:
         raise Missing
     return table(score_table(rows), name)
+
+
+def _columns(published: Published, lines: Iterable[ResultLine]) -> Iterator[Columns]:
+    """What every result tells, and what only some have."""
+    yield HEADER, _cells
+    if published.told is not None:
+        yield CORRECTED, _more_cells
+    if any(line.computed is not None for line in lines):
+        yield DECIDED, lambda line: (line.computed, line.changed)
+    if published.rules.judging.pitch_share:
+        yield HEARD, lambda line: ("tidak hadir" if line.absent else "hadir",)
 
 
 def _cells(line: ResultLine) -> tuple[object, ...]:

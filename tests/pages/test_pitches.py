@@ -16,6 +16,7 @@ from ideas.judging.pitches.models import Slot
 from ideas.judging.pitches.rules import Phase
 from ideas.judging.reviews.queries import marks_of
 from ideas.judging.rubrics.rules import Criterion
+from ideas.language.forms import moment as moment_told
 from ideas.staff.people.models import Person
 from ideas.standing import Role
 from ideas.writing.proposals.models import Proposal
@@ -160,6 +161,44 @@ def test_two_teams_swap_without_learning_who_the_other_is(make: Make) -> None:
     answer = {"swap": part(page, "[name=swap]")["value"], "verdict": "agreed"}
     assert asked.post(hall.own(first) + "/answer", answer).status_code == 303
     assert hall.slots()[0].ref == second.ref
+
+
+def test_the_order_tells_both_teams_who_asked_whom_and_by_when_and_nobody_else(make: Make) -> None:
+    hall = Hall(make)
+    first, second, third = hall.slots()
+    asking, asked = Browser(hall.lead_of(second)), Browser(hall.lead_of(first))
+    asking.post(hall.own(second) + "/swap", {"other": first.ref, "note": "Ada upacara."})
+    until = moment_told(first.starts_at - timedelta(hours=12))
+    page = asked.page(hall.at)
+    assert f"Tim {title(hall, second)} menawarkan gilirannya" in page.text
+    assert part(page, ".kabar .ask a")["href"] == hall.own(first)
+    mine = asking.page(hall.at)
+    assert f"Tim Anda, {title(hall, second)}, meminta giliran tim {title(hall, first)}" in mine.text
+    for told in (page, mine, asked.page(hall.own(first)), asking.page(hall.own(second))):
+        assert f"ijawab sampai {until}" in told.text
+    for who in (hall.lead_of(third), make.person("Joko"), hall.judges[0], hall.dewi):
+        text = Browser(who).page(hall.at).select("main")[0].text
+        assert "Permintaan tukar giliran" not in text
+    for told in (page, mine):
+        assert "Ada upacara." not in told.text
+    with given.world(frozen=first.starts_at - timedelta(hours=12)):
+        late = asked.page(hall.at)
+    assert "Batas jawabannya sudah lewat" in late.text
+    assert not late.select(".kabar .ask")
+
+
+def test_the_order_tells_a_team_what_it_asked_of_the_secretariat(make: Make) -> None:
+    hall = Hall(make)
+    slot = hall.slots()[0]
+    lead = Browser(hall.lead_of(slot))
+    lead.post(hall.own(slot) + "/swap", {"note": "Ada upacara."})
+    text = lead.page(hall.at).text
+    assert "meminta giliran lain kepada sekretariat" in text
+    assert f"Dapat dijawab sampai {moment_told(slot.starts_at)}" in text
+
+
+def title(hall: Hall, slot: Slot) -> str:
+    return next(entry.title for entry in hall.entries if entry.id == slot.entry_id)
 
 
 def test_the_desk_tells_the_lead_and_the_secretariat_what_waits(make: Make) -> None:

@@ -4,8 +4,12 @@ import io
 
 import pypdf
 import pytest
+from sqlmodel import col, select, update
 
+from ideas.database import transaction
 from ideas.jobs.worker import work_once
+from ideas.judging.panels.models import Assignment
+from ideas.judging.reviews.models import Mark
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.browsing import Browser
@@ -76,6 +80,27 @@ def test_the_result_takes_the_order_of_the_plenary_and_tells_why(make: Make) -> 
     assert "Hitungan: peringkat 3. Alasannya: " + WHY in rows[1]
     assert not [row for row in (rows[0], *rows[2:]) if "Diubah" in row]
     assert "Sidang pleno mengubah urutan" in page.text
+
+
+def test_what_had_shared_its_place_is_told_to_have_shared_it(make: Make) -> None:
+    """The second and the third are equal; one of them is lifted above the other."""
+    hall = Hall(make, at=StepKind.DECREE)
+    with transaction() as session:
+        own = select(Assignment.id).where(Assignment.entry_id == hall.entries[2].id)
+        session.execute(update(Mark).where(col(Mark.assignment_id).in_(own)).values(value=4))
+    hall.gather()
+    before = "peringkat 2 bersama usulan lain"
+    assert hall.vote(hall.propose(hall.entries[2], hall.entries[1]), yes=4) == 303
+    entry = Browser(hall.surya).page(hall.at(hall.entries[2]))
+    assert f"hitungan: {before}" in entry.text
+    hall.sign()
+    at = f"/competitions/{hall.competition.ref}/outcome"
+    assert f"semula {before}" in Browser(hall.hasan).page(at).text
+    Browser(hall.hasan).post(f"{at}/seal", {**DECREE, "release_at": "2026-11-25T11:00"})
+    page = Browser().page(Browser(hall.melati).post(f"{at}/release").headers["location"])
+    rows = [row.get_text(" ", strip=True) for row in page.select("#peringkat tbody tr")]
+    assert [row.split()[2] for row in rows] == ["0", "2", "1", "3"]
+    assert [f"Hitungan: {before}. Alasannya: {WHY}" in row for row in rows].index(True) == 1
 
 
 def test_who_may_take_the_minutes_finds_them_from_the_competition(hall: Hall) -> None:

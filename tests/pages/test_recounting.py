@@ -24,7 +24,7 @@ from ideas.road.entries.models import Entry
 from ideas.stages import EntryState, Owner
 from ideas.standing import Role
 from tests.browsing import Browser
-from tests.deciding.rankings.scored import Scored
+from tests.deciding.rankings.scored import RULED, Scored
 from tests.deciding.rankings.weighed import Weighed
 from tests.factories import Make
 from tests.judged import DECREE, Judged
@@ -120,6 +120,29 @@ def test_the_table_names_no_judge_and_no_entry_beyond_the_result(
     for ref, row in published.items():
         assert Fraction(row["nilai_pecahan"]) == Fraction(str(found[ref]["score"]))
         assert row["galat_baku"] == f"{found[ref]['se']:.6f}"
+
+
+def told_severity(points: float) -> str:
+    if abs(points) < 0.5:
+        return "seperti rata-rata"
+    return f"{score(abs(points))} lebih {'ketat' if points > 0 else 'longgar'}"
+
+
+def test_a_judge_is_as_severe_on_the_page_as_in_the_recount(make: Make, tmp_path: Path) -> None:
+    judging = RULED.judging.model_copy(update={"correction": Correction.TRACK})
+    scored = Scored(make, RULED.model_copy(update={"judging": judging}))
+    for number, levels in ((3, (5, 5, 1)), (4, (5, 5, 5)), (6, (1, 2, 4))):
+        scored.remark(scored.entries[number], levels)
+    with transaction() as session:
+        for number in (1, 4, 5):
+            session.get_one(Entry, scored.entries[number].id).category = "lain"
+    chair = Browser(scored.chair)
+    page = chair.page(scored.url)
+    fetched(chair, page, tmp_path)
+    told = rerun(page, "calibrate", tmp_path)
+    assert told["method"] == "track"
+    severities = [told_severity(one["severity"]) for one in told["judges"]]
+    assert sorted(column(page, "Ketegasan", "[aria-labelledby=h-judges]")) == sorted(severities)
 
 
 def test_the_chair_recounts_what_is_locked(make: Make, tmp_path: Path) -> None:

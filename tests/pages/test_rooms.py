@@ -153,6 +153,16 @@ def test_the_chair_sees_the_spread_but_of_nothing_close_and_the_secretariat_none
     assert near.title not in seen.select("main")[0].text
 
 
+def test_each_button_that_keeps_a_wording_says_of_which_criterion(opened: RoomHall) -> None:
+    page = Browser(opened.chair).page(opened.url)
+    names = [
+        " ".join(button.text.split())
+        for button in page.select("button")
+        if "Simpan kesepakatan" in button.text
+    ]
+    assert names == ["Simpan kesepakatan Dampak", "Simpan kesepakatan Kebaruan"]
+
+
 def test_what_was_agreed_stands_on_every_later_sheet(opened: RoomHall) -> None:
     chair = Browser(opened.chair)
     sent = {"criterion": "dampak", "text": AGREED}

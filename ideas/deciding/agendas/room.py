@@ -1,20 +1,18 @@
 """What one person sees of the room and may do in it."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.acts import Act
 from ideas.deciding.agendas.queries import Agenda, agenda_of
-from ideas.deciding.plenaries.models import OrderChange, Presence
+from ideas.deciding.plenaries.models import OrderChange, Plenary, Presence
 from ideas.deciding.plenaries.queries import Sitting
 from ideas.permissions import refusal
 from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped
 from ideas.say import Sentence
-from ideas.staff.people.finding import Somebody
+from ideas.staff.people.finding import Somebody, names_where
 from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepState
@@ -94,12 +92,11 @@ def room_of(
     hidden = sitting.hidden_from(visitor.id)
     if agenda is None and standing.step_state is not StepState.UPCOMING:
         agenda = agenda_of(session, sitting, hidden)
-    names = _names(session, row.first_id, row.second_id) if row else {}
+    first, second = _signed(session, row)
     return Room(
         sitting=sitting, standing=standing, seats=tuple(_seats(sitting)), agenda=agenda,
         hides=bool(hidden),
-        first=names.get(row.first_id, "") if row else "",
-        second=names.get(row.second_id, "") if row else "",
+        first=first, second=second,
     )  # fmt: skip
 
 
@@ -113,8 +110,9 @@ def _seats(sitting: Sitting) -> list[Seat]:
     ]  # fmt: skip
 
 
-def _names(session: Session, *people: UUID | None) -> dict[UUID | None, str]:
-    rows = session.execute(
-        select(col(Person.id), col(Person.name)).where(col(Person.id).in_(filter(None, people)))
-    )
-    return {row[0]: row[1] for row in rows}
+def _signed(session: Session, row: Plenary | None) -> tuple[str, str]:
+    """Who signed the minutes first and who second, as far as anybody did."""
+    signers = [one for one in (row.first_id, row.second_id) if one] if row else []
+    names = names_where(session, col(Person.id).in_(signers)) if signers else {}
+    first, second, *_ = *(names[one] for one in signers), "", ""
+    return first, second

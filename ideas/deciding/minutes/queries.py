@@ -17,6 +17,7 @@ from ideas.failures import Missing
 from ideas.permissions import refusal, require_visible
 from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped, competition_of_step, find_rules, standing_in
+from ideas.staff.people.finding import names_where
 from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import Visitor
 from ideas.stages import CompetitionState, StepKind
@@ -101,12 +102,7 @@ def _names(
     who = {p.person_id for p in sitting.presences} | {change.by_id for change in changes}
     who |= {id_ for id_ in (row.first_id, row.second_id) if id_}
     away = select(col(Aside.person_id)).where(col(Aside.step_id) == sitting.step.id)
-    rows = session.execute(
-        select(col(Person.id), col(Person.name)).where(
-            col(Person.id).in_(who) | col(Person.id).in_(away)
-        )
-    )
-    return {row[0]: row[1] for row in rows}
+    return names_where(session, col(Person.id).in_(who) | col(Person.id).in_(away))
 
 
 def _attended(sitting: Sitting) -> tuple[Attended, ...]:

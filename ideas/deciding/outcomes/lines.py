@@ -36,7 +36,7 @@ class Candidate:
 @dataclass(frozen=True)
 class Line:
     """One line of the ranking, with the names of things; `hidden`: are asked before they are
-    named with an award."""
+    named with an award. `shared`: the marks alone put others at the same place."""
 
     entry_id: UUID
     ref: str
@@ -56,6 +56,8 @@ class Line:
     hidden: int
     computed: int | None = None
     changed: str = ""
+    absent: bool = False
+    shared: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -113,5 +115,6 @@ def _line(candidate: Candidate, found: ranking.Line) -> Line:
         entry_id=candidate.id, ref=candidate.ref, title=candidate.title, unit=candidate.unit,
         people=candidate.people, place=found.place, mean=found.mean, score=found.score,
         se=found.se, low=found.low, high=found.high, sheets=found.sheets, votes=found.votes,
-        award="", tie=found.tie, hidden=candidate.hidden,
+        award="", tie=found.tie, hidden=candidate.hidden, absent=found.absent,
+        shared=found.tie is Tie.SHARED,
     )  # fmt: skip

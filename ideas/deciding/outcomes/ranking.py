@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.deciding.outcomes.models import Result
 from ideas.deciding.outcomes.published import Published
+from ideas.judging.pitches.absence import was_absent
 from ideas.leaves import Leaf, leaf_of
 from ideas.road.competitions.rules import Category
 from ideas.road.entries.models import Entry
@@ -44,6 +46,8 @@ class ResultLine:
     award: str
     computed: int | None = None
     changed: str = ""
+    absent: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Ranking:
 
     `shared`: some entries have one place together. `broken`: equal scores were told apart by the
     deciding criterion; `drawn`: by lot. `moved`: how many a plenary moved, with a reason.
+    `absent`: whose teams did not come to present, where that weighs.
     """
 
     leaf: Leaf[ResultLine]
@@ -64,6 +69,7 @@ class Ranking:
     broken: bool
     drawn: int
     moved: int
+    absent: tuple[str, ...]
 
     @property
     def podium(self) -> tuple[ResultLine, ...]:
@@ -88,6 +94,7 @@ def ranking_of(
             col(Entry.ref), col(Result.place), col(Result.score_top), col(Result.score_bottom),
             col(Result.sheets), col(Result.votes), col(Result.award), col(Result.drawn),
             col(Result.changed), _is_mine(visitor).label("mine"),
+            _missed(published).label("absent"),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .where(col(Result.outcome_id) == published.outcome.id)
@@ -113,6 +120,7 @@ def _totals(rows: Sequence[Any]) -> dict[str, Any]:
         "votes": sum(row.votes for row in rows), "shared": len(places) < len(rows),
         "broken": len(scores) < len(places), "drawn": sum(row.drawn for row in rows),
         "moved": sum(bool(row.changed) for row in rows),
+        "absent": tuple(row.ref for row in rows if row.absent),
     }  # fmt: skip
 
 
@@ -127,7 +135,8 @@ def _lines(
             col(Result.score_top), col(Result.score_bottom), col(Result.sheets),
             col(Result.votes), col(Result.award), col(Result.mean_top), col(Result.mean_bottom),
             col(Result.se), col(Result.low), col(Result.high), col(Result.drawn),
-            col(Result.computed), col(Result.changed),
+            col(Result.computed), col(Result.changed), _missed(published).label("absent"),
+            _shared().label("shared"),
         )
         .join(Result, col(Result.entry_id) == Entry.id)
         .join(Unit, col(Unit.id) == Entry.unit_id)
@@ -143,7 +152,7 @@ def _lines(
             mean=Fraction(row.mean_top or row.score_top, row.mean_bottom or row.score_bottom),
             se=row.se, low=row.low, high=row.high, drawn=row.drawn,
             sheets=row.sheets, votes=row.votes, award=row.award, computed=row.computed,
-            changed=row.changed,
+            changed=row.changed, absent=row.absent, shared=row.shared,
         )
         for row in rows
     )  # fmt: skip
@@ -155,6 +164,21 @@ def _people_of_entry() -> ScalarSelect[int]:
         .where(col(Member.proposal_id) == Entry.proposal_id, col(Member.consent) == Consent.AGREED)
         .scalar_subquery()
     )
+
+
+def _shared() -> ColumnElement[bool]:
+    """Of what a plenary moved: whether the marks alone had put others at the same place."""
+    other = aliased(Result)
+    beside = exists().where(
+        col(other.outcome_id) == col(Result.outcome_id),
+        col(other.entry_id) != col(Result.entry_id), col(other.computed) == col(Result.computed),
+    )  # fmt: skip
+    return and_(col(Result.changed) != "", beside)
+
+
+def _missed(published: Published) -> ColumnElement[bool]:
+    """Settled since the presentations closed; it says something only where they weigh."""
+    return was_absent() if published.rules.judging.pitch_share else literal(False)
 
 
 def _is_mine(visitor: Visitor | None) -> ColumnElement[bool]:

@@ -46,6 +46,11 @@ class Spot:
         """Where the marks alone had put it."""
         return self.line.place
 
+    @property
+    def shared(self) -> bool:
+        """Whether it had that place together with others."""
+        return self.line.tie is Tie.SHARED
+
 
 def needed(members: int, percent: int) -> int:
     """How many must be present for a decision: never fewer than one."""

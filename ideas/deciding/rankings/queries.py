@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.deciding.lots.queries import seed_of
-from ideas.deciding.rankings.mixing import mixed
 from ideas.deciding.rankings.rules import AnyEntry, SheetMarks, Table, placed
-from ideas.deciding.rankings.tables import rows_of, table_of, veiled
+from ideas.deciding.rankings.tables import rows_of, table_of, veiled, weighed
 from ideas.judging.panels.models import Assignment
 from ideas.judging.panels.queries import counted
 from ideas.judging.panels.rules import AssignmentState
@@ -85,9 +84,9 @@ class Scores:
         found = self.of_panel(entries)
         if not (share := self.rules.judging.pitch_share):
             return found
-        talks = {line.ref: line for line in self.of_talks(entries).lines}
+        talks = self.of_talks(entries).lines
         return replace(
-            found, lines=placed(mixed(found.lines, talks, share, self.absent), self.seed)
+            found, lines=placed(weighed(found.lines, talks, share, self.absent), self.seed)
         )
 
     def of_panel(self, entries: Iterable[AnyEntry]) -> Table:
@@ -100,9 +99,9 @@ class Scores:
 
     def rows(self, kind: StepKind, named: Collection[str]) -> list[Marked]:
         """What every figure comes from, and what is handed out to work it out again. Who is not
-        among the named counts for what judges are like, and stays unknown."""
-        sheets = self.talks if kind is StepKind.PITCH else self.panel
-        return rows_of(veiled(sheets, named), self.rules.criteria_at(kind))
+        among the named counts for what judges are like, and stays unknown, in both tables."""
+        sheets, letter = (self.talks, "P") if kind is StepKind.PITCH else (self.panel, "E")
+        return rows_of(veiled(sheets, named, letter), self.rules.criteria_at(kind))
 
     def without(self, hidden: Collection[UUID]) -> "Scores":
         """As if some entries had never been read: nothing of them is in any number."""

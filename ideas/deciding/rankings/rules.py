@@ -12,9 +12,9 @@ from typing import Protocol
 from uuid import UUID
 
 from ideas.judging.scoring.calibration import Method, Why
+from ideas.judging.scoring.mixing import Figures
 from ideas.judging.scoring.ranking import lot
 
-MILLION = 10**6
 HUNDRED = 100
 
 
@@ -77,6 +77,10 @@ class Line:
     tie: Tie = Tie.NONE
     absent: bool = False
 
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.mean, self.score, self.se, self.low, self.high)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -86,11 +90,6 @@ class Table:
     method: Method
     why: Why
     connected: bool
-
-
-def settled(score: Fraction) -> Fraction:
-    """Six decimals count, so that it does not matter which machine computed."""
-    return Fraction(round(score * MILLION), MILLION)
 
 
 def placed(lines: Iterable[Line], seed: str = "") -> tuple[Line, ...]:

@@ -13,7 +13,6 @@ from ideas.deciding.rankings.rules import (
     SheetMarks,
     Table,
     placed,
-    settled,
 )
 from ideas.judging.rubrics.rules import Criterion, Judging
 from ideas.judging.scoring.calibration import (
@@ -24,6 +23,7 @@ from ideas.judging.scoring.calibration import (
     Why,
     calibrated,
 )
+from ideas.judging.scoring.mixing import mixed, settled
 from ideas.judging.scoring.ranking import heaviest
 from ideas.judging.scoring.rules import Marked, Sheet, means, parts, sheets_of
 
@@ -45,7 +45,9 @@ def rows_of(sheets: Iterable[SheetMarks], criteria: Sequence[Criterion]) -> list
     ]  # fmt: skip
 
 
-def veiled(sheets: Iterable[SheetMarks], named: Collection[str]) -> list[SheetMarks]:
+def veiled(
+    sheets: Iterable[SheetMarks], named: Collection[str], letter: str = "E"
+) -> list[SheetMarks]:
     """Entries that are told to nobody become E0001 and on, in the order of what they were given."""
     sheets = list(sheets)
     given: dict[str, list[list[tuple[str, int]]]] = defaultdict(list)
@@ -53,7 +55,7 @@ def veiled(sheets: Iterable[SheetMarks], named: Collection[str]) -> list[SheetMa
         if sheet.ref not in named:
             given[sheet.ref].append(sorted(sheet.marks.items()))
     order = sorted(given, key=lambda ref: sorted(given[ref]))
-    names = {ref: f"E{number:04}" for number, ref in enumerate(order, 1)}
+    names = {ref: f"{letter}{number:04}" for number, ref in enumerate(order, 1)}
     return [replace(sheet, ref=names.get(sheet.ref, sheet.ref)) for sheet in sheets]
 
 
@@ -76,6 +78,21 @@ def _turns(sheets: Iterable[SheetMarks]) -> dict[UUID, int]:
         for found in own.values()
         for turn, sheet in enumerate(sorted(found, key=lambda s: (s.place, s.ref)), 1)
     }
+
+
+def weighed(
+    panel: Iterable[Line], talks: Iterable[Line], share: int, absent: Collection[UUID] = ()
+) -> list[Line]:
+    """Lines of a panel with their presentations in them; who was not heard has none yet."""
+    lines = {line.ref: line for line in panel}
+    missed = {ref for ref, line in lines.items() if line.entry_id in absent}
+    found = mixed(
+        {ref: line.figures for ref, line in lines.items()},
+        {line.ref: line.figures for line in talks}, share, missed,
+    )  # fmt: skip
+    return [
+        replace(lines[ref], **vars(figures), absent=ref in missed) for ref, figures in found.items()
+    ]
 
 
 def calibration_of(rows: Sequence[Marked], judging: Judging) -> Calibration:

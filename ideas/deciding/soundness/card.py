@@ -23,6 +23,7 @@ from ideas.judging.panels.rules import AssignmentState
 from ideas.judging.reviews.rules import weighted
 from ideas.judging.rooms.spreads import sheets_in_room
 from ideas.judging.rubrics.rules import Criterion
+from ideas.judging.scoring.calibration import Method
 from ideas.judging.scoring.judges import JudgeReport, reported
 from ideas.road.competitions.models import Competition, Step
 from ideas.road.competitions.queries import rules_of
@@ -73,7 +74,8 @@ def _card(session: Session, judge: UUID, step: Step, competition: Competition) -
     card = Card(competition.title, step.title, len(own), peers, anchors)
     if len(own) < SHEETS or peers < JUDGES:
         return card
-    report = reported(rows_of(sheets, criteria))
+    asked = Method(rules.judging.correction)
+    report = reported(rows_of(sheets, criteria), asked=asked)
     name = neutral(sheets)[judge]
     mine = next((one for one in report.judges if one.judge == name), None)
     return _told(card, mine) if mine else card

@@ -22,6 +22,7 @@ from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped
 from ideas.road.entries.models import Entry
 from ideas.say import Sentence
+from ideas.staff.people.finding import names_where
 from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import Visitor
 
@@ -167,11 +168,9 @@ def _report(session: Session, marks: Marks) -> Report:
     behind: dict[str, set[str]] = {}
     for person, entry in rows:
         behind.setdefault(marks.names[person], set()).add(refs[entry])
-    return reported(marks.rows, behind)
+    return reported(marks.rows, behind, asked=Method(marks.rules.judging.correction))
 
 
 def _judges_named(session: Session, marks: Marks) -> dict[str, str]:
-    people = session.execute(
-        select(col(Person.id), col(Person.name)).where(col(Person.id).in_(marks.names))
-    )
-    return {marks.names[id_]: name for id_, name in people}
+    people = names_where(session, col(Person.id).in_(marks.names))
+    return {marks.names[id_]: name for id_, name in people.items()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_
+from sqlalchemy import ColumnElement, exists, false, func, or_
 from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
@@ -16,9 +16,8 @@ from ideas.identity.factors.models import Totp
 from ideas.identity.passkeys.models import Passkey
 from ideas.permissions import Role
 from ideas.staff.organisation.models import Unit
-from ideas.staff.people.finding import LONGEST_NAME, POSTED, SOMEBODY, Somebody
-from ideas.staff.people.models import Person, Posting
-from ideas.staff.people.queries import held_today
+from ideas.staff.people.finding import LONGEST_NAME, Somebody, employed
+from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import Visitor
 
 MOST_LISTED = 30
@@ -88,9 +87,7 @@ def _held(session: Session, visitor: Visitor, wanted: ColumnElement[bool]) -> li
         exists().where(col(Passkey.person_id) == Person.id),
     )
     rows = session.execute(
-        pick(*SOMEBODY, col(Person.email), col(Account.username), steps, last)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
+        employed(col(Person.email), col(Account.username), steps, last)
         .outerjoin(Account, col(Account.person_id) == Person.id)
         .where(_within(visitor), wanted)
         .order_by(col(Person.name), col(Person.ref))

@@ -102,6 +102,8 @@ def _keep_apart(session: Session, step: Step) -> None:
     for row in panel.quarantined:
         kind = panel.kinds[row.entry_id, row.judge_id]
         record(session, Act.GUARD_PANEL, None, row.id, step=step.ref, kind=as_told(kind))
+    for row in panel.given_back:
+        record(session, Act.GUARD_PANEL, None, row.id, step=step.ref, kind="category")
     if open_now and panel.is_drawn and step.kind is StepKind.PANEL:
         _fill(session, step, panel)
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.judging.conflicts.queries import Candidate, Kinds, candidates_where, conflicts_in
@@ -13,10 +12,8 @@ from ideas.judging.conflicts.rules import ConflictKind, as_told
 from ideas.judging.guarding.queries import entries_for
 from ideas.road.competitions.queries import Scoped, rules_of
 from ideas.road.entries.models import Entry
-from ideas.staff.organisation.models import Unit
-from ideas.staff.people.finding import POSTED, SOMEBODY, Somebody
-from ideas.staff.people.models import Person, Posting
-from ideas.staff.people.queries import held_today
+from ideas.staff.people.finding import Somebody, employed
+from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import Visitor
 from ideas.stages import EntryState
 
@@ -70,12 +67,7 @@ def prospects(
 
 def _people(session: Session, refs: Collection[str]) -> list[Somebody]:
     """In the order in which they were chosen."""
-    rows = session.execute(
-        select(*SOMEBODY)
-        .join(Posting, POSTED & held_today())
-        .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Person.ref).in_(refs))
-    )
+    rows = session.execute(employed().where(col(Person.ref).in_(refs)))
     known = {who.ref: who for who in (Somebody(*row) for row in rows)}
     return [known[ref] for ref in refs if ref in known]
 

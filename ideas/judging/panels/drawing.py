@@ -16,9 +16,13 @@ from ideas.judging.conflicts.queries import Candidate, Judge, Pair, conflicts_in
 from ideas.judging.conflicts.rules import ConflictKind
 from ideas.judging.panels.models import Assignment
 from ideas.judging.panels.ordering import places
+from ideas.judging.panels.reading import beyond
 from ideas.judging.panels.rules import HELD, AssignmentState
 from ideas.road.competitions.models import Competition, Step
 from ideas.road.competitions.queries import rules_of
+from ideas.stages import StepKind
+from ideas.talking.notices.actions import notify
+from ideas.talking.notices.rules import News
 
 
 class Panel:
@@ -40,33 +44,36 @@ class Panel:
         readers = {*self.judges, *(row.judge_id for row in self.rows)}
         found = conflicts_in(session, competition, readers, entries)
         self.kinds = found.kinds
-        self.beyond = {
-            (entry.id, judge.id)
-            for entry in entries
-            for judge in judges
-            if not (self.judging.bridges or judge.reads(entry.category))
-        }
-        self.quarantined = [row for row in self.rows if self._set_aside(row)]
+        self.beyond = beyond(session, step, judges, entries, self.rows)
+        self.quarantined: list[Assignment] = []
+        self.given_back: list[Assignment] = []
+        for row in self.rows:
+            self._set_aside(row)
         self._note_conflicts(session, found.noted)
+        self._tell_of_given_back(session, competition.title)
 
-    def _set_aside(self, row: Assignment) -> bool:
+    def _set_aside(self, row: Assignment) -> None:
         """Sheets in conflict are quarantined, locked ones too. Open ones of those who no longer
-        judge are given up; one whose conflict was lifted comes back where it is missed."""
+        judge are given up, and those that nobody began of whom their category was taken from; one
+        whose conflict was lifted comes back where it is missed."""
         pair, was = (row.entry_id, row.judge_id), row.state
         if was in HELD and pair in self.kinds:
             row.state = AssignmentState.QUARANTINED
-        elif was is AssignmentState.OPEN and (
-            row.judge_id not in self.judges or pair in self.beyond
-        ):
+            self.quarantined.append(row)
+        elif was is AssignmentState.OPEN and row.judge_id not in self.judges:
             row.state = AssignmentState.RECUSED
+        elif was is AssignmentState.OPEN and pair in self.beyond and not row.saved_at:
+            row.state = AssignmentState.RECUSED
+            self.given_back.append(row)
         elif was is AssignmentState.QUARANTINED and self._may_return(row):
             row.state = AssignmentState.LOCKED if row.locked_at else AssignmentState.OPEN
-        return was in HELD and row.state is AssignmentState.QUARANTINED
 
     def _may_return(self, row: Assignment) -> bool:
+        """To a presentation every judge listens; a panel wants so many and no more."""
         others = sum(r.entry_id == row.entry_id and r.state in HELD for r in self.rows)
+        missed = self.step.kind is StepKind.PITCH or others < self.step.per_entry
         free = (row.entry_id, row.judge_id) not in {*self.kinds, *self.beyond}
-        return free and row.judge_id in self.judges and others < self.step.per_entry
+        return missed and free and row.judge_id in self.judges
 
     def _note_conflicts(self, session: Session, noted: Mapping[Pair, Conflict]) -> None:
         """What a person cleared and the chart insists on is noted anew."""
@@ -77,6 +84,11 @@ class Panel:
                 session.add(row)
             elif row.kind is ConflictKind.CLEARED:
                 row.kind, row.note, row.by_id, row.found_at = kind, "", None, given.now()
+
+    def _tell_of_given_back(self, session: Session, title: str) -> None:
+        """Each judge once, however many entries went to somebody else."""
+        for judge, n in Counter(row.judge_id for row in self.given_back).items():
+            notify(session, [judge], News.CATEGORY_LEFT, "/reviews", title=title, n=n)
 
     @property
     def is_drawn(self) -> bool:

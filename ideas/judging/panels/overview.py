@@ -1,6 +1,6 @@
 """A panel as its organisers see it: who judges, what is judged, who must stay apart, how far."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,11 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.judging.conflicts.queries import Candidate, Judge, conflicts_in, judges_of
+from ideas.judging.conflicts.queries import Candidate, Judge, Pair, conflicts_in, judges_of
 from ideas.judging.conflicts.telling import Apart, told_by_judge
 from ideas.judging.panels.models import Assignment
 from ideas.judging.panels.queries import candidates_of, room_state
+from ideas.judging.panels.reading import beyond
 from ideas.judging.panels.rules import HELD, AssignmentState
 from ideas.permissions import refusal, require_visible
 from ideas.road.competitions.models import Step
@@ -26,7 +27,10 @@ from ideas.stages import RoomState, StepState
 
 @dataclass(frozen=True)
 class Progress:
-    """How many sheets there are and how many are locked; never what is on them."""
+    """How many sheets there are and how many are locked; never what is on them.
+
+    `begun_beyond`: begun in a category that the judge reads no more; they stay.
+    """
 
     name: str
     about: str
@@ -34,6 +38,7 @@ class Progress:
     locked: int
     late: bool = False
     lacking: int = 0
+    begun_beyond: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,12 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
     entries = {e.id: e for e in all_ if (e.id, visitor.id) not in found.kinds}
     sheets = [sheet for sheet in sheets_in(session, step.id) if sheet.entry_id in entries]
     state = state_at(step, given.now())
+    strays = beyond(session, step, judges, list(entries.values()), sheets)
     return Overview(
         ref=step.ref, title=step.title, competition=scoped.row.title,
         competition_ref=scoped.row.ref, state=state, opens_at=step.opens_at,
         closes_at=step.closes_at, per_entry=step.per_entry,
-        judges=tuple(_of_judge(judge, sheets, state) for judge in judges),
+        judges=tuple(_of_judge(judge, sheets, strays, state) for judge in judges),
         entries=tuple(_of_entry(entry, sheets, step.per_entry) for entry in entries.values()),
         apart=told_by_judge(judges, entries, found),
         choices=Choices(
@@ -106,11 +112,15 @@ def overview(session: Session, visitor: Visitor, scoped: Scoped, step: Step) -> 
     )  # fmt: skip
 
 
-def _of_judge(judge: Judge, sheets: Sequence[Assignment], state: StepState) -> Progress:
+def _of_judge(
+    judge: Judge, sheets: Sequence[Assignment], strays: Collection[Pair], state: StepState
+) -> Progress:
     own = [s for s in sheets if s.judge_id == judge.id]
     locked = sum(s.state is AssignmentState.LOCKED for s in own)
     late = state is StepState.CLOSED and locked < len(own)
-    return Progress(judge.name, judge.unit, len(own), locked, late)
+    begun = [s for s in own if s.state is AssignmentState.OPEN and s.saved_at]
+    stray = sum((s.entry_id, s.judge_id) in strays for s in begun)
+    return Progress(judge.name, judge.unit, len(own), locked, late, begun_beyond=stray)
 
 
 def _of_entry(entry: Candidate, sheets: Sequence[Assignment], per_entry: int) -> Progress:

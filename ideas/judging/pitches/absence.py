@@ -20,6 +20,7 @@ from ideas.judging.pitches.slots import find_line
 from ideas.judging.pitches.telling import tell_teams
 from ideas.permissions import require
 from ideas.road.competitions.deadlines import changed, hold_open
+from ideas.road.entries.models import Entry
 from ideas.say import say
 from ideas.staff.roles.visitors import Visitor
 from ideas.talking.notices.rules import News
@@ -66,6 +67,11 @@ def absent_from(step_id: UUID) -> Select[UUID]:
     return select(col(Slot.entry_id)).where(
         col(Slot.step_id) == step_id, col(Slot.absent_at).is_not(None)
     )
+
+
+def was_absent() -> ColumnElement[bool]:
+    """In SQL: the team of an entry did not come to present it."""
+    return exists().where(col(Slot.entry_id) == Entry.id, col(Slot.absent_at).is_not(None))
 
 
 def _scored(slot: Slot) -> ColumnElement[bool]:

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas import given
 from ideas.acts import Act
 from ideas.failures import Missing
 from ideas.judging.pitches.models import PitchDay, PitchPlan, Slot, Swap
-from ideas.judging.pitches.rules import Day, SwapState
+from ideas.judging.pitches.rules import FIXED_FROM, Day, SwapState
 from ideas.judging.pitches.slots import Line, find_line
 from ideas.permissions import Standing, require_visible
 from ideas.road.competitions.models import Step
@@ -107,6 +108,18 @@ class Ask:
     slot: Slot
     other: Slot | None
     wanted: str | None
+
+    @property
+    def until(self) -> datetime:
+        """So long it can be answered: of two slots the first is fixed before it begins."""
+        if self.other is None:
+            return self.slot.starts_at
+        return min(self.slot.starts_at, self.other.starts_at) - FIXED_FROM
+
+    @property
+    def late(self) -> bool:
+        """Nobody answered in time: both keep what they have."""
+        return self.until <= given.now()
 
 
 def asks_where(session: Session, *which: ColumnElement[bool]) -> Sequence[Ask]:

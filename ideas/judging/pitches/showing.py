@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from ideas import given
@@ -47,13 +47,23 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Order(Drawn):
-    """The slots that this reader may see, and which of them are of their own teams."""
+    """The slots that this reader may see, and which of them are of their own teams.
+
+    `asks`: who wants to trade with whom, where one of the two is the reader's own.
+    """
 
     own: frozenset[str]
+    asks: Sequence[Ask]
     hidden: int
     judges: bool
     plans: bool
     state: StepState
+
+    @property
+    def to_answer(self) -> Ask | None:
+        """What another team asked of the reader's own, the oldest first."""
+        asked = (ask for ask in self.asks if ask.other and ask.other.ref in self.own)
+        return next((ask for ask in asked if not ask.late), None)
 
     @property
     def concerns(self) -> Sequence[Line]:
@@ -111,8 +121,9 @@ def order_for(session: Session, visitor: Visitor, stage: Stage) -> Order:
     if judges:
         seats = seats_of(session, visitor.id, stage.step.id)
         seen = [line for line in lines if line.entry.id in seats]
+    own = _own(session, visitor, seen)
     return Order(
-        seen, _own(session, visitor, seen), len(lines) - len(seen), judges,
+        seen, own, _asks(session, stage, own), len(lines) - len(seen), judges,
         plans=refusal(Act.SEE_PITCH_PLAN, stage.standing) is None,
         state=state_at(stage.step, given.now()),
     )  # fmt: skip
@@ -125,6 +136,12 @@ def planning(session: Session, stage: Stage) -> Planning:
         presenting(session, here), asks_where(session, own, col(Slot.step_id) == here),
         refusal(Act.PLAN_PITCHES, stage.standing),
     )  # fmt: skip
+
+
+def _asks(session: Session, stage: Stage, own: frozenset[str]) -> Sequence[Ask]:
+    mine = select(col(Slot.id)).where(col(Slot.step_id) == stage.step.id, col(Slot.ref).in_(own))
+    either = or_(col(Swap.slot_id).in_(mine), col(Swap.other_id).in_(mine))
+    return asks_where(session, either) if own else ()
 
 
 def _own(session: Session, visitor: Visitor, lines: Sequence[Line]) -> frozenset[str]:

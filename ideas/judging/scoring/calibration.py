@@ -117,12 +117,21 @@ def _by_rule(field: Field) -> tuple[Method, Why]:
     return (Method.TRACK, Why.TRACKS_DIFFER) if apart else (Method.ADDITIVE, Why.JUDGES_DIFFER)
 
 
-def _model(field: Field, chosen: Method) -> Fit:
+def chosen(field: Field, asked: Method) -> Method:
+    """The method that is used; none where the one asked for would not be honest."""
+    try:
+        return _choice(field, asked)[0]
+    except Uncorrectable:
+        return Method.NONE
+
+
+def model(field: Field, chosen: Method) -> Fit:
+    """What is told of judges rests on it, whoever asks."""
     return field.tracked if chosen is Method.TRACK else field.parted
 
 
 def _corrected(field: Field, chosen: Method) -> tuple[EntryScore, ...]:
-    fit = _model(field, chosen)
+    fit = model(field, chosen)
     scores = [settled(score) for score in fit.scores]
     errors = [settled(error) for error in fit.errors]
     return _ranked(field, scores, errors, rank_ranges(fit, field.parts))
@@ -154,7 +163,7 @@ def _ranked(
 
 def _judges(field: Field, chosen: Method) -> tuple[JudgeScore, ...]:
     """Severities are told in any case: a judge may know, even where nothing is corrected."""
-    found = _model(field, chosen).severities if field.telling else [0.0] * len(field.judges)
+    found = model(field, chosen).severities if field.telling else [0.0] * len(field.judges)
     return tuple(
         JudgeScore(judge, field.loads[judge], settled(severity))
         for judge, severity in zip(field.judges, found, strict=True)

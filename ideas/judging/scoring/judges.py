@@ -1,6 +1,6 @@
 """How each judge judged: severity, consistency, drift; outliers, and pairs who favour each other.
 
-All rests on deleted residuals: how far a sheet lies from what all other sheets foretell of it.
+All but severity rests on deleted residuals: how far a sheet lies from what all others foretell.
 False alarms are held by Holm: at 5 %, 19 of 20 honest competitions see no flag of a kind at all.
 """
 
@@ -13,8 +13,9 @@ from typing import TypeVar
 import numpy as np
 from scipy.stats import linregress, norm
 
-from ideas.judging.scoring.calibration import settled
+from ideas.judging.scoring.calibration import Method, chosen, model, settled
 from ideas.judging.scoring.field import Field
+from ideas.judging.scoring.fitting import Fit
 from ideas.judging.scoring.mixed import Numbers
 from ideas.judging.scoring.rules import Marked, Sheet, sheets_of
 
@@ -61,13 +62,18 @@ class Report:
 
 
 def reported(
-    rows: Iterable[Marked], behind: Behind | None = None, false_alarms: float = FALSE_ALARMS
-) -> Report:
-    """For the chair; a judge sees his own line. Empty where nothing can be compared."""
+    rows: Iterable[Marked], behind: Behind | None = None, false_alarms: float = FALSE_ALARMS,
+    asked: Method = Method.AUTO,
+) -> Report:  # fmt: skip
+    """For the chair; a judge sees his own line. Empty where nothing can be compared.
+
+    Judges are told of by the model that corrects scores, so a severity is what `calibrated` says.
+    """
     field = Field(sheets_of(rows))
     if not field.telling:
         return Report((), (), (), false_alarms)
-    off, sds = field.parted.deleted
+    fit = model(field, chosen(field, asked))
+    off, sds = fit.deleted
     chances = 2 * norm.sf(np.abs(sds))
     outliers = tuple(
         Outlier(sheet.entry, sheet.judge, settled(points), settled(chance))
@@ -76,15 +82,15 @@ def reported(
     flagged = _holm(outliers, list(chances), false_alarms)
     rings = _rings(field.sheets, off, sds, behind or {})
     return Report(
-        _judges(field, off, sds), flagged,
+        _judges(field, fit), flagged,
         _holm(rings, [ring.chance for ring in rings], false_alarms), false_alarms,
     )  # fmt: skip
 
 
-def _judges(field: Field, off: Numbers, sds: Numbers) -> tuple[JudgeReport, ...]:
-    noise = np.sqrt(field.parted.noise)
+def _judges(field: Field, fit: Fit) -> tuple[JudgeReport, ...]:
+    (off, sds), noise = fit.deleted, np.sqrt(fit.noise)
     found = []
-    for judge, severity in zip(field.judges, field.parted.severities, strict=True):
+    for judge, severity in zip(field.judges, fit.severities, strict=True):
         own = [place for place, sheet in enumerate(field.sheets) if sheet.judge == judge]
         steady = settled(noise * np.sqrt(np.mean(sds[own] ** 2)))
         drift = _drift([field.sheets[place] for place in own], off[own])

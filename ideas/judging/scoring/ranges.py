@@ -23,6 +23,11 @@ def rank_ranges(fit: Fit, parts: Sequence[int]) -> list[tuple[int, int]]:
     drawn = fit.draws(chance, DRAWS)
     if len(set(parts)) > 1:
         drawn -= _mildness(fit.raw, np.asarray(parts), chance)
+    return middle(drawn)
+
+
+def middle(drawn: Numbers) -> list[tuple[int, int]]:
+    """Between which ranks each row lies in 90 % of the columns, and no more."""
     ranks = np.sort(_ranks(drawn), axis=1)
     beyond = round(DRAWS * (1 - LEVEL) / 2)
     return [(int(own[beyond]), int(own[-1 - beyond])) for own in ranks]

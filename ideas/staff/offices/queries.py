@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas.permissions import Role
 from ideas.staff.organisation.models import Unit
 from ideas.staff.organisation.queries import over
-from ideas.staff.people.finding import POSTED, SOMEBODY, Somebody
-from ideas.staff.people.models import Person, Posting
-from ideas.staff.people.queries import held_today
+from ideas.staff.people.finding import Somebody, employed
+from ideas.staff.people.models import Person
 from ideas.staff.roles.models import RoleGrant
 from ideas.staff.roles.rules import OFFICES
 from ideas.staff.roles.visitors import in_force
@@ -39,11 +38,9 @@ def officers_in(
         or_(col(scope.path).is_(None), over(col(scope.path), organiser_path)),
     )
     rows = session.execute(
-        select(*SOMEBODY, col(RoleGrant.role), col(RoleGrant.competition_id))
+        employed(col(RoleGrant.role), col(RoleGrant.competition_id))
         .join(RoleGrant, and_(col(RoleGrant.person_id) == col(Person.id), in_force()))
         .outerjoin(scope, col(scope.id) == RoleGrant.unit_id)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
         .where(col(RoleGrant.role).in_(roles), or_(here, general))
         .order_by(col(RoleGrant.role), col(Person.name), col(Person.ref))
     )

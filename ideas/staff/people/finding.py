@@ -1,9 +1,10 @@
 """Looking people up by name."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlmodel import Session, col
 
 from ideas.failures import Missing
@@ -33,15 +34,22 @@ SOMEBODY = (
 POSTED = col(Posting.person_id) == col(Person.id)
 
 
+def employed(*more: Any) -> Select[*tuple[Any, ...]]:
+    """People as others may see them, with the unit they work in today."""
+    return (
+        select(*SOMEBODY, *more)
+        .join(Posting, and_(POSTED, held_today()))
+        .join(Unit, col(Unit.id) == Posting.unit_id)
+    )
+
+
 def find_people(session: Session, words: str) -> list[Somebody]:
     """People whose name holds these words, the first few by name."""
     wanted = words.strip()[:LONGEST_NAME]
     if not wanted:
         return []
     rows = session.execute(
-        select(*SOMEBODY)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
+        employed()
         .where(col(Person.name).icontains(wanted, autoescape=True))
         .order_by(col(Person.name), col(Person.ref))
         .limit(MOST_FOUND)
@@ -51,15 +59,16 @@ def find_people(session: Session, words: str) -> list[Somebody]:
 
 def somebody(session: Session, ref: str) -> Somebody:
     """The person of this reference, who holds a posting today."""
-    row = session.execute(
-        select(*SOMEBODY)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Person.ref) == ref)
-    ).first()
+    row = session.execute(employed().where(col(Person.ref) == ref)).first()
     if row is None:
         raise Missing
     return Somebody(*row)
+
+
+def names_where(session: Session, which: ColumnElement[bool]) -> dict[UUID, str]:
+    """What people are called: one statement."""
+    rows = session.execute(select(col(Person.id), col(Person.name)).where(which))
+    return {row[0]: row[1] for row in rows}
 
 
 def person_of(session: Session, ref: str) -> UUID:
@@ -72,11 +81,5 @@ def person_of(session: Session, ref: str) -> UUID:
 
 def person_seen(session: Session, person_id: UUID) -> Somebody | None:
     """Somebody as others may see them, when they work somewhere today."""
-    row = session.execute(
-        select(*SOMEBODY)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
-        .where(col(Person.id) == person_id)
-        .limit(1)
-    ).first()
+    row = session.execute(employed().where(col(Person.id) == person_id).limit(1)).first()
     return Somebody(*row) if row else None

@@ -16,7 +16,7 @@ from ideas.history.models import Event
 from ideas.staff.organisation.models import Unit
 from ideas.staff.organisation.queries import over, spans_of, stands_on, within
 from ideas.staff.organisation.rules import Turn, UnitKind, turns
-from ideas.staff.people.finding import POSTED, SOMEBODY, Somebody
+from ideas.staff.people.finding import Somebody, employed
 from ideas.staff.people.models import Person, Posting
 from ideas.staff.people.queries import held_on, held_today
 from ideas.staff.people.rules import PositionKind
@@ -85,9 +85,7 @@ def people_at(
 ) -> tuple[list[Somebody], str | None]:
     """Who works in a unit today, by name, and where the next leaf begins: one statement."""
     rows = session.execute(
-        select(*SOMEBODY)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
+        employed()
         .where(col(Unit.id) == unit_id, _behind(Person, after))
         .order_by(col(Person.name), col(Person.ref))
         .limit(PEOPLE + 1)
@@ -129,9 +127,7 @@ def _heads(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         col(other.superior_id) == Person.id, col(other.unit_id) == Unit.id, held_on(today, other)
     )
     return (
-        select(*SOMEBODY, col(Unit.path))
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
+        employed(col(Unit.path))
         .where(where, or_(col(Posting.kind).in_(HEADS), leads))
         .order_by(
             col(Unit.path).desc(), rank, case((leads, 0), else_=1), col(Person.name),

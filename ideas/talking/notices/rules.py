@@ -53,6 +53,7 @@ TOPICS: dict[News, Topic] = {
     News.HIDDEN: Topic.WORK,
     News.SHEET_REOPENED: Topic.WORK,
     News.SHEET_KEPT: Topic.WORK,
+    News.CATEGORY_LEFT: Topic.WORK,
     News.TEAM_ASKED: Topic.WORK,
     News.TEAM_ANSWERED: Topic.WORK,
     News.ASKED: Topic.QUESTION,

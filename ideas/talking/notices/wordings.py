@@ -69,6 +69,7 @@ class News(StrEnum):
     SWAP_DECLINED = "swap.declined"
     SHEET_REOPENED = "sheet.reopened"
     SHEET_KEPT = "sheet.kept"
+    CATEGORY_LEFT = "category.left"
     TEAM_ASKED = "team.asked"
     TEAM_ANSWERED = "team.answered"
     VISIT_PLANNED = "visit.planned"
@@ -141,6 +142,9 @@ WORDINGS: dict[News, Sentence] = {
     News.FORM_CHANGED: say("Formulir {title} diperbarui. Tulisan Anda tetap utuh."),
     News.SHEET_REOPENED: say("Lembar nilai {title} dibuka lagi. Kunci kembali setelah mengubah."),
     News.SHEET_KEPT: say("Lembar nilai {title} tetap terkunci. Baca alasannya."),
+    News.CATEGORY_LEFT: say(
+        "Kategori Anda di {title} berubah. {n} usulan yang belum Anda mulai kini dinilai juri lain."
+    ),
     News.TEAM_ASKED: say("Juri bertanya tentang {title}. Jawab sebelum penilaian ditutup."),
     News.TEAM_ANSWERED: say("Tim {title} menjawab pertanyaan juri."),
 }

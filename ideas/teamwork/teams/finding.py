@@ -15,9 +15,8 @@ from ideas.protection.consents.queries import lets_show
 from ideas.protection.consents.rules import Shown
 from ideas.staff.organisation.models import Unit
 from ideas.staff.organisation.queries import stands_on, within
-from ideas.staff.people.finding import LONGEST_NAME, POSTED, SOMEBODY, Somebody
-from ideas.staff.people.models import Person, Posting
-from ideas.staff.people.queries import held_today
+from ideas.staff.people.finding import LONGEST_NAME, Somebody, employed
+from ideas.staff.people.models import Person
 from ideas.staff.skills.queries import shows_skill
 
 FEWEST_LETTERS = 3
@@ -62,9 +61,7 @@ def _people(scope: str) -> Select[*tuple[Any, ...]]:
     """By name, with their unit, within the reach of the call."""
     person: Any = col(Person.id)
     return (
-        select(*SOMEBODY)
-        .join(Posting, and_(POSTED, held_today()))
-        .join(Unit, col(Unit.id) == Posting.unit_id)
+        employed()
         .where(within(col(Unit.path), scope), lets_show(person, Shown.FOUND))
         .order_by(col(Person.name), col(Person.ref))
     )

@@ -9,9 +9,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ideas.deciding.rankings.mixing import mixed
 from ideas.deciding.rankings.rules import Line, SheetMarks, Table, Tie, going_on, placed, quota_of
-from ideas.deciding.rankings.tables import neutral, rows_of, table_of
+from ideas.deciding.rankings.tables import neutral, rows_of, table_of, weighed
 from ideas.judging.rubrics.rules import Correction, Criterion, Judging, TieRule
 from ideas.judging.scoring.calibration import Method, Why
 from ideas.judging.scoring.ranking import lot
@@ -151,8 +150,8 @@ def test_the_best_go_on_and_who_equals_the_last_of_them_too() -> None:
 
 def test_the_presentation_weighs_what_the_rules_say() -> None:
     lines = [replace(line(1, 80), se=3.0), replace(line(2, 70), se=3.0), line(3, 99)]
-    talks = {"E001": replace(line(1, 40), se=4.0), "E002": replace(line(2, 90), se=4.0)}
-    found = placed(mixed(lines, talks, 25))
+    talks = [replace(line(1, 40), se=4.0), replace(line(2, 90), se=4.0)]
+    found = placed(weighed(lines, talks, 25))
     assert [(ln.ref, ln.score) for ln in found] == [("E002", Fraction(75)), ("E001", Fraction(70))]
     assert {ln.se for ln in found} == {2.462214}  # √((¾·3)² + (¼·4)²)
     assert [(ln.low, ln.high) for ln in found] == [(1, 2), (1, 2)]

@@ -1,5 +1,7 @@
 """A judging that is over and was not plain: five judges, one of them strict, and a promised lot."""
 
+from collections.abc import Sequence
+
 from sqlmodel import delete
 
 from ideas.database import transaction
@@ -12,7 +14,7 @@ from ideas.road.entries.models import Entry
 from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.standing import Role
-from tests.factories import Make
+from tests.factories import ROAD, Make
 from tests.judged import THREE, Judged
 
 NAMES = ("Ratna", "Tono", "Intan", "Made", "Putu")
@@ -21,9 +23,12 @@ NAMES = ("Ratna", "Tono", "Intan", "Made", "Putu")
 class Weighed(Judged):
     """Twelve entries of three worths, each read by three of five judges; Ratna is strict."""
 
-    def __init__(self, make: Make, correction: Correction = Correction.AUTO) -> None:
-        judging = Judging(correction=correction, tie=TieRule.LOT, gap=15)
-        super().__init__(make, rules=THREE.model_copy(update={"judging": judging}))
+    def __init__(
+        self, make: Make, correction: Correction = Correction.AUTO,
+        road: Sequence[StepKind] = ROAD, share: int = 0,
+    ) -> None:  # fmt: skip
+        judging = Judging(correction=correction, tie=TieRule.LOT, gap=15, pitch_share=share)
+        super().__init__(make, rules=THREE.model_copy(update={"judging": judging}), road=road)
         with transaction() as session:
             self.commitment = promise_lot(session, self.competition.id)
         self.judges = [self.ratna] + [
@@ -42,11 +47,11 @@ class Weighed(Judged):
         title = f"Gagasan {number}"
         return self.make.entry(lead, self.competition, at=StepKind.DECREE, title=title)
 
-    def read(self, entry: Entry, number: int, judge: Person) -> None:
+    def read(self, entry: Entry, number: int, judge: Person, at: StepKind = StepKind.PANEL) -> None:
         strict = judge is self.judges[0]
         level = 3 + (number % 3 == 0) - (number % 3 == 2) - strict
         self.ratna = judge
-        self.sheet(entry, {"dampak": level, "baru": level})
+        self.sheet(entry, {"dampak": level, "baru": level}, at=at)
         self.ratna = self.judges[0]
 
     @property

@@ -1,9 +1,11 @@
 import random
+from dataclasses import replace
 from fractions import Fraction
 from statistics import fmean
 
 import pytest
 
+from ideas.judging.scoring.calibration import Method, calibrated
 from ideas.judging.scoring.judges import Behind, Report, reported
 from ideas.judging.scoring.rules import Marked
 
@@ -37,6 +39,21 @@ def test_each_judges_severity_and_steadiness_are_told() -> None:
     assert found["J11"].severity > found["J06"].severity > found["J00"].severity
     assert fmean(one.consistency for one in found.values()) == pytest.approx(5, abs=0.5)
     assert sum(one.n for one in found.values()) == 3 * ENTRIES
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_a_severity_is_the_number_that_corrects_scores(method: Method) -> None:
+    """Every third entry is of a track that lies 25 points higher; J00 reads little else."""
+    strong = {f"K{entry:03}" for entry in range(0, ENTRIES, 3)}
+    rows = [
+        replace(row, track="B", mark=row.mark + 25)
+        if row.entry in strong
+        else replace(row, track="A")
+        for row in panel(1)
+        if row.judge != "J00" or row.entry in strong
+    ]
+    told = {one.judge: one.severity for one in calibrated(rows, method).judges}
+    assert {one.judge: one.severity for one in reported(rows, asked=method).judges} == told
 
 
 def test_an_unsteady_judge_stands_out_by_consistency() -> None:
