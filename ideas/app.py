@@ -29,8 +29,8 @@ def build_app() -> FastAPI:
     if shift := settings().clock_shift:
         given.set_world(shift=timedelta(seconds=shift))
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
-    for pages in PAGES:
-        app.include_router(pages.router)
+    for pages in PAGES:  # as they are: an included router would look for its page twice
+        app.router.routes.extend(pages.router.routes)
     name_paths(
         {
             route.name: route.path

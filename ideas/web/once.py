@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -52,9 +53,14 @@ def remember(visit: Visit, answer: Response) -> None:
 
 
 def _take(session: Session, row: Once) -> bool:
-    insert = INSERT[session.get_bind().dialect.name]
-    taking = insert(Once).values(**row.model_dump()).on_conflict_do_nothing()
-    return session.execute(taking.returning(Once.key)).first() is not None
+    taking = _taking(session.get_bind().dialect.name)
+    return session.execute(taking, row.model_dump()).first() is not None
+
+
+@cache
+def _taking(dialect: str) -> Any:
+    """Asked with every form, so it is put together once."""
+    return INSERT[dialect](Once).on_conflict_do_nothing().returning(col(Once.key))
 
 
 def _answer(before: Once) -> Response:

@@ -24,6 +24,8 @@ AUTHOR, UNIT = "Zyxwvut Qanaria", "Puskesmas Cnryunit"
 DRAFT, FINDING = "Cnrydraf belum dikirim", "Cnrytemuan lampiran kurang."
 DECREE = "188/CNRY-412/2026"
 
+Texts = dict[bytes, list[str]]
+
 INSIDE = frozenset({"sari", "budi", "wayan", "dewi", "hasan", "melati"})
 JUDGES = frozenset({"ratna", "tono", "intan"})
 EVERYBODY = INSIDE | JUDGES | {"lastri", "public"}
@@ -78,18 +80,25 @@ def planted(told: str) -> Iterator[Canary]:
             yield from (Canary(str(column), word) for word in words)
 
 
-def heard(canary: Canary, who: str, answers: dict[str, Answer]) -> list[str]:
+def texts_of(answers: dict[str, Answer]) -> Texts:
+    """All that somebody was told, with the addresses of each: many a place says the same."""
+    texts: Texts = {}
+    for url, answer in answers.items():
+        headers = "\n".join(f"{name}: {value}" for name, value in answer.headers).encode()
+        for text in (answer.body, headers):
+            texts.setdefault(text, []).append(url)
+    return texts
+
+
+def heard(canary: Canary, who: str, texts: Texts) -> list[str]:
     """Where somebody who is not cleared hears it."""
     if who in canary.cleared:
         return []
     dresses = canary.sung()
     return [
         f"{canary.kind} heard by {who} at {url}"
-        for url, answer in answers.items()
+        for text, urls in texts.items()
+        if any(dress in text for dress in dresses)
+        for url in urls
         if not (canary.but and url.startswith(canary.but))
-        if any(dress in text for dress in dresses for text in (answer.body, _headers(answer)))
     ]
-
-
-def _headers(answer: Answer) -> bytes:
-    return "\n".join(f"{name}: {value}" for name, value in answer.headers).encode()

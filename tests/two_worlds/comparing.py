@@ -2,12 +2,15 @@
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 
+import pytest
 from sqlalchemy import Table, select
 from sqlmodel import Session, SQLModel
 
@@ -17,10 +20,10 @@ from ideas.settings import settings
 from tests.bed import worlds
 from tests.bed.postgres import Postgres
 from tests.conftest import NOON
-from tests.matrix.asking import Asker, browser
+from tests.matrix.asking import Answer, Asker, browser
 from tests.two_worlds.canaries import Canary, planted
 from tests.two_worlds.cast import Secret
-from tests.two_worlds.crawling import Answers, Crawl, references
+from tests.two_worlds.crawling import Crawl, Hearing, references
 from tests.two_worlds.story import Story
 
 # The marks themselves, what binds them with a salt, and what a judge once sent.
@@ -30,6 +33,7 @@ SECRET_COLUMNS = {
 }  # fmt: skip
 SEED = 20261125
 PUBLIC = "public"
+Pair = tuple[Secret, Secret]
 MET = ("sari", "budi", "ratna", "melati", "lastri")  # whose pages everybody opens
 
 
@@ -41,8 +45,16 @@ class Told:
     tables: dict[str, list[str]]
     files: list[str]
     canaries: list[Canary]
-    answers: dict[str, Answers] = field(default_factory=dict)
+    heard: dict[str, Hearing] = field(default_factory=dict)
     own: dict[str, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def answers(self) -> dict[str, dict[str, Answer]]:
+        """By who asked, and where."""
+        return {
+            who: {url: heard.answer for url, heard in hearing.items()}
+            for who, hearing in self.heard.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -53,14 +65,22 @@ class Worlds:
     template: Path
     server: Postgres | None
 
+    def tell_both(
+        self, secrets: Pair, stage: str, who: Collection[str], deep: Collection[str] = ()
+    ) -> tuple[Told, Told]:
+        """What the first heard need not be put together again where the second says the same."""
+        one = self.tell(secrets[0], stage, who, deep)
+        return one, self.tell(secrets[1], stage, who, deep, like=one.heard)
+
     def tell(
-        self, secret: Secret, stage: str, who: Collection[str], deep: Collection[str] = ()
-    ) -> Told:
+        self, secret: Secret, stage: str, who: Collection[str], deep: Collection[str] = (),
+        like: Mapping[str, Hearing] = MappingProxyType({}),
+    ) -> Told:  # fmt: skip
         with self.fresh(secret.told), given.world(frozen=NOON, chance=Random(SEED)):
             story = Story(secret)
             with closing(story.tell()) as stages:
                 assert stage in stages  # and told so far
-                return _asked(story, who, deep=deep)
+                return _asked(story, who, deep=deep, like=like)
 
     @contextmanager
     def fresh(self, name: str) -> Iterator[None]:
@@ -75,14 +95,27 @@ class Worlds:
             settings.cache_clear()
 
 
-def _asked(story: Story, who: Collection[str], *, deep: Collection[str]) -> Told:
+@contextmanager
+def worlds_in(folder: Path, template: Path, server: Postgres | None) -> Iterator[Worlds]:
+    """The settings are what they were when all is over."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("IDEAS_DATABASE", "IDEAS_FILES", "IDEAS_MAIL"):
+            patch.setenv(name, "")
+        yield Worlds(folder, template, server)
+    settings.cache_clear()
+
+
+def _asked(
+    story: Story, who: Collection[str], *, deep: Collection[str], like: Mapping[str, Hearing]
+) -> Told:
     told = Told(story, tables(), files(), list(planted(story.secret.told)))
     refs = references() | {"person": sorted(story.people[name].ref for name in MET)}
     with browser() as client:
         asker = Asker(client)
         asker.know({name: story.people[name] for name in who if name != PUBLIC})
         for name in who:
-            told.answers[name] = Crawl(asker, name).over(refs, deep=name in deep)
+            crawl = Crawl(asker, name, like=like.get(name, {}))
+            told.heard[name] = crawl.over(refs, deep=name in deep)
     for judge, sheet, _ in story.sheets():
         told.own.setdefault(judge, set()).add(f"/reviews/{sheet.ref}")
     return told

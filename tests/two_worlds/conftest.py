@@ -5,19 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ideas.settings import settings
-from tests.two_worlds.comparing import Worlds
+from tests.two_worlds.comparing import Worlds, worlds_in
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def pairs(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    sqlite_template: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
 ) -> Iterator[Worlds]:
     server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    for name in ("IDEAS_DATABASE", "IDEAS_FILES", "IDEAS_MAIL"):
-        monkeypatch.setenv(name, "")  # so that they are what they were when all is over
-    yield Worlds(tmp_path, sqlite_template, server)
-    settings.cache_clear()
+    with worlds_in(tmp_path, sqlite_template, server) as pairs:
+        yield pairs

@@ -5,13 +5,12 @@ import html
 import inspect
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from string import Formatter
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
 from ideas.database import transaction
@@ -19,8 +18,9 @@ from ideas.pages import PAGES
 from ideas.road.competitions.models import Step
 from ideas.stages import StepKind
 from ideas.web.answering import Route
-from tests.matrix.asking import Answer, Asker
+from tests.matrix.asking import Asker
 from tests.matrix.hiding import blocks_of
+from tests.two_worlds.evidence import Heard, questions, witnessed
 
 READS = [route for pages in PAGES for route in pages.routes if route.method == "GET"]
 TABLE_OF = {
@@ -58,9 +58,8 @@ KIND_OF = {
     "visits": StepKind.VISIT, "pitches": StepKind.PITCH, "plenaries": StepKind.PLENARY,
 }  # fmt: skip
 
-Answers = dict[str, Answer]
+Hearing = dict[str, Heard]
 Words = Collection[str]
-Said = dict[str, tuple[str, ...]]
 
 
 def references() -> dict[str, list[str]]:
@@ -76,21 +75,6 @@ def references() -> dict[str, list[str]]:
         strange = [ref for ref, other in kinds if other is not kind][:1]
         found[f"step {kind}"] = [*(ref for ref, own in kinds if own is kind), *strange]
     return found
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the database is asked meanwhile, without the values."""
-    said: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        said.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield said
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def filled(route: Route, refs: Mapping[str, list[str]]) -> list[str]:
@@ -130,41 +114,47 @@ def read_by(route: Route) -> list[str]:
 
 @dataclass
 class Crawl:
-    """One person's answers to everything; `deep` also asks with parameters and in parts."""
+    """One person's answers to everything; `deep` also asks with parameters and in parts. `like`
+    is what the same person heard in a world that should be alike."""
 
     asker: Asker
     who: str
-    answers: Answers = field(default_factory=dict)
-    said: Said = field(default_factory=dict)
+    like: Hearing = field(default_factory=dict)
+    heard: Hearing = field(default_factory=dict)
 
-    def over(self, refs: Mapping[str, list[str]], *, deep: bool, within: Words = ()) -> Answers:
+    def over(self, refs: Mapping[str, list[str]], *, deep: bool, within: Words = ()) -> Hearing:
         """`within`: only addresses whose first word is one of these."""
         self._ask(url for url in addresses(refs) if not within or url.split("/")[1] in within)
         if deep:
             self._ask(asked_with(refs))
             self._parts(refs)
         self._ask(self._links()[:SHOWN])
-        return self.answers
+        return self.heard
 
     def _ask(self, urls: Iterable[str]) -> None:
         for url in urls:
-            if url not in self.answers:
+            if url not in self.heard:
                 self._hear(url, url)
 
     def _hear(self, name: str, url: str, block: str = "") -> None:
-        with statements() as said:
-            self.answers[name] = self.asker.get(url, self.who, htmx=block)
-        self.said[name] = tuple(said)
+        before = self.like.get(name)
+        if before and before.would_be_heard(name):
+            self.heard[name] = before
+            return
+        with questions() as asked:
+            answer = self.asker.get(url, self.who, htmx=block)
+        self.heard[name] = witnessed(answer, asked)
 
     def _parts(self, refs: Mapping[str, list[str]]) -> None:
         for route in READS:
-            seen = [url for url in filled(route, refs) if self.answers[url].status == 200]
+            seen = [url for url in filled(route, refs) if self.heard[url].answer.status == 200]
             for url, block in product(seen[:1], blocks_of(route.name)):
                 self._hear(f"{url} #{block}", url, block)
 
     def _links(self) -> list[str]:
         """What the pages lead to and the routes did not: sorted, so that both worlds agree."""
-        pages = [answer.body for answer in self.answers.values() if answer.is_page]
+        answers = [heard.answer for heard in self.heard.values()]
+        pages = {answer.body for answer in answers if answer.is_page}
         found = {html.unescape(url) for page in pages for url in HREF.findall(page.decode())}
         ours = {url.partition("#")[0] for url in found if not urlsplit(url).netloc}
-        return sorted(url for url in ours if url.startswith("/") and url not in self.answers)
+        return sorted(url for url in ours if url.startswith("/") and url not in self.heard)

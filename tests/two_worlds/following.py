@@ -16,11 +16,12 @@ from ideas.database import transaction
 from ideas.settings import settings
 from ideas.talking.notices.models import Notice
 from tests.conftest import NOON
-from tests.matrix.asking import Answer, Asker, browser
+from tests.matrix.asking import Asker, browser
 from tests.two_worlds.cast import Secret
 from tests.two_worlds.chapters import Whole
-from tests.two_worlds.comparing import MET, PUBLIC, SEED, Worlds
-from tests.two_worlds.crawling import Crawl, references
+from tests.two_worlds.comparing import MET, PUBLIC, SEED, Pair, Worlds
+from tests.two_worlds.crawling import Crawl, Hearing, references
+from tests.two_worlds.evidence import are_apart
 
 # The first words of the addresses that judging has a say in; at the last stage all are asked.
 JUDGING = frozenset(
@@ -28,18 +29,24 @@ JUDGING = frozenset(
      "notices", "search")
 )  # fmt: skip
 Place = tuple[str, str, str]  # stage, who, address
-Heard = tuple[Answer, tuple[str, ...]]  # the answer, and what the database was asked for it
+Plan = Mapping[str, Collection[str]]  # who asks at a stage
 
 
 @dataclass
 class Followed:
     story: Whole
-    heard: dict[Place, Heard] = field(default_factory=dict)
+    heard: dict[tuple[str, str], Hearing] = field(default_factory=dict)
     post: dict[str, list[bytes]] = field(default_factory=dict)
     notices: dict[str, list[str]] = field(default_factory=dict)
 
 
-def follow(worlds: Worlds, secret: Secret, plan: Mapping[str, Collection[str]]) -> Followed:
+def follow_both(worlds: Worlds, secrets: Pair, plan: Plan) -> tuple[Followed, Followed]:
+    """What the first heard need not be put together again where the second says the same."""
+    one = follow(worlds, secrets[0], plan)
+    return one, follow(worlds, secrets[1], plan, one)
+
+
+def follow(worlds: Worlds, secret: Secret, plan: Plan, like: Followed | None = None) -> Followed:
     """Tell the whole; at each stage of `plan`, these people ask."""
     with worlds.fresh(secret.told), given.world(frozen=NOON, chance=Random(SEED)):
         letters = settings().files.parent / "letters"
@@ -50,23 +57,23 @@ def follow(worlds: Worlds, secret: Secret, plan: Mapping[str, Collection[str]]) 
         with closing(told.story.tell()) as stages:
             for stage in stages:
                 for who in plan.get(stage, ()):
-                    _listen(told, stage, who, last=stage == [*plan][-1])
+                    before = like.heard[stage, who] if like else {}
+                    heard = _listen(told.story, stage, who, before, last=stage == [*plan][-1])
+                    told.heard[stage, who] = heard
         told.post = _posted(letters)
         told.notices = {name: _notices(told.story, name) for name in told.story.people}
         return told
 
 
-def _listen(told: Followed, stage: str, who: str, *, last: bool) -> None:
-    people = told.story.people
+def _listen(story: Whole, stage: str, who: str, before: Hearing, *, last: bool) -> Hearing:
+    people = story.people
     refs = references() | {"person": sorted(people[name].ref for name in MET)}
     with given.world(chance=Random(f"{SEED} {stage} {who}")), browser() as client:
         asker = Asker(client)
         if who != PUBLIC:
             asker.know({who: people[who]})
-        crawl = Crawl(asker, who)
-        crawl.over(refs, deep=last, within=() if last else JUDGING)
-    for url, answer in crawl.answers.items():
-        told.heard[stage, who, url] = (answer, crawl.said[url])
+        crawl = Crawl(asker, who, like=before)
+        return crawl.over(refs, deep=last, within=() if last else JUDGING)
 
 
 def _posted(folder: Path) -> dict[str, list[bytes]]:
@@ -89,5 +96,9 @@ def _notices(story: Whole, who: str) -> list[str]:
 
 def apart(one: Followed, two: Followed) -> set[Place]:
     """Where somebody can tell the worlds apart, by an answer or by its making."""
-    places = one.heard.keys() | two.heard.keys()
-    return {place for place in places if one.heard.get(place) != two.heard.get(place)}
+    return {
+        (*there, url)
+        for there, hearing in one.heard.items()
+        for url in hearing.keys() | two.heard[there].keys()
+        if are_apart(hearing.get(url), two.heard[there].get(url))
+    }

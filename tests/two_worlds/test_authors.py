@@ -17,9 +17,7 @@ TEAMS = (PUBLIC, "sari", "budi", "joko", "wayan", "lastri")
     indirect=["pairs"],
 )
 def test_a_judge_cannot_tell_who_pitched(pairs: Worlds, stage: str, deep: tuple[str, ...]) -> None:
-    one, two = (
-        pairs.tell(secret, stage, (*JUDGES, "dewi"), deep) for secret in (PITCHED, OTHERWISE)
-    )
+    one, two = pairs.tell_both((PITCHED, OTHERWISE), stage, (*JUDGES, "dewi"), deep)
     found = differences(one, two)
     assert {(who, url) for who, url in found if who in JUDGES} == set()
     entry = f"/entries/{one.story.entries[0].ref}"
@@ -30,7 +28,7 @@ def test_a_judge_cannot_tell_who_pitched(pairs: Worlds, stage: str, deep: tuple[
 
 @pytest.mark.parametrize("pairs", ["sqlite"], indirect=True)
 def test_nobody_who_pitched_can_tell_who_judged(pairs: Worlds) -> None:
-    one, two = (pairs.tell(secret, "approved", (*TEAMS, "ratna")) for secret in (DRAWN, SWAPPED))
+    one, two = pairs.tell_both((DRAWN, SWAPPED), "approved", (*TEAMS, "ratna"))
     found = differences(one, two)
     assert {(who, url) for who, url in found if who in TEAMS} == set()
     assert {who for who, _ in found} == {"ratna"}

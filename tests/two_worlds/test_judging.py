@@ -8,7 +8,7 @@ import pytest
 
 from tests.two_worlds.cast import Secret
 from tests.two_worlds.comparing import PUBLIC, Worlds
-from tests.two_worlds.following import Followed, Place, apart, follow
+from tests.two_worlds.following import Followed, Place, apart, follow_both
 
 TOLD, OTHERWISE, TAKEN_OVER = Secret(), Secret(leads=(1, 0, 2)), Secret(swapped=True)
 # Intan reads the first entry, turns out to know its team, and Tono takes it over; or the reverse.
@@ -54,8 +54,9 @@ def files_of(told: Followed, who: str) -> set[str]:
     """Which kinds of files somebody got, so that their bytes were compared as well."""
     got = [
         url
-        for (_, name, url), (answer, _) in told.heard.items()
-        if (name, answer.status) == (who, 200)
+        for (_, name), hearing in told.heard.items()
+        for url, heard in hearing.items()
+        if (name, heard.answer.status) == (who, 200)
     ]
     return {
         kind for kind in (".pdf", ".ics", ".zip", "/photos/") if any(kind in url for url in got)
@@ -64,7 +65,7 @@ def files_of(told: Followed, who: str) -> set[str]:
 
 @pytest.mark.parametrize("pairs", ["sqlite"], indirect=True)
 def test_no_judge_learns_who_pitched_before_they_meet(pairs: Worlds) -> None:
-    one, two = (follow(pairs, secret, JUDGES) for secret in (TOLD, OTHERWISE))
+    one, two = follow_both(pairs, (TOLD, OTHERWISE), JUDGES)
     found = apart(one, two)
     assert {place for place in found if not face_to_face(place)} == set()
     assert {who for _, who, _ in found} >= {"ratna", "intan"}
@@ -77,7 +78,7 @@ def test_no_judge_learns_who_pitched_before_they_meet(pairs: Worlds) -> None:
 
 @pytest.mark.parametrize("pairs", ["sqlite"], indirect=True)
 def test_nobody_who_pitched_or_stands_close_learns_who_judged(pairs: Worlds) -> None:
-    one, two = (follow(pairs, secret, TEAMS) for secret in (TOLD, TAKEN_OVER))
+    one, two = follow_both(pairs, (TOLD, TAKEN_OVER), TEAMS)
     found = {place for place in apart(one, two) if not by_hand(place)}
     blind = {place for place in found if place[1] != "surya" and not after_the_release(place)}
     assert blind == set()

@@ -1,7 +1,6 @@
 """Leaks of other systems, planted one by one: each is found, and without them nothing is."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,15 @@ from tests.two_worlds.test_marks import ONE, TWO
 from tests.two_worlds.twins import Twins
 
 WORLDS: Pairs = {
-    "authors": ("panel", partial(Story, PITCHED), partial(Story, OTHERWISE)),
-    "judges": ("panel", partial(Story, DRAWN), partial(Story, SWAPPED)),
-    "marks": ("panel", partial(Story, ONE), partial(Story, TWO)),
+    "authors": ("panel", Story, PITCHED, OTHERWISE),
+    "judges": ("panel", Story, DRAWN, SWAPPED),
+    "marks": ("panel", Story, ONE, TWO),
 }
-TAKEN_OVER = (partial(Whole, Secret()), partial(Whole, Secret(swapped=True)))
+TAKEN_OVER = Secret(swapped=True)
 WHOLE: Pairs = {
-    "on stage": ("on stage", *TAKEN_OVER),
-    "released": ("released", *TAKEN_OVER),
-    "minutes": ("sat", partial(Whole, PITCHED), partial(Whole, OTHERWISE)),
+    "on stage": ("on stage", Whole, Secret(), TAKEN_OVER),
+    "released": ("released", Whole, Secret(), TAKEN_OVER),
+    "minutes": ("sat", Whole, PITCHED, OTHERWISE),
 }
 
 

@@ -77,7 +77,7 @@ def test_a_planted_leak_is_found(
     pairs: Worlds, monkeypatch: pytest.MonkeyPatch, plant: Plant, trace: str
 ) -> None:
     plant(monkeypatch)
-    one, two = (pairs.tell(secret, "sealed", ("lastri",)) for secret in (ONE, TWO))
+    one, two = pairs.tell_both((ONE, TWO), "sealed", ("lastri",))
     found = leaks(one, two)
     assert found
     assert all(place.startswith(trace) for place in found)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import Select, and_, bindparam, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -89,7 +89,7 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
     if hold:
         session.execute(pick(col(Proposal.id)).where(col(Proposal.ref) == ref).with_for_update())
     row = session.execute(
-        _with_its_place().where(col(Proposal.ref) == ref).execution_options(populate_existing=True)
+        _with_its_place(), {"ref": ref}, execution_options={"populate_existing": True}
     ).first()
     if row is None:
         raise Missing
@@ -100,7 +100,8 @@ def find_draft(session: Session, visitor: Visitor, ref: str, *, hold: bool = Fal
 
 @cache
 def _with_its_place() -> Select[*tuple[Any, ...]]:
-    """A proposal, its competition, and the step under which its team may write."""
+    """A proposal, its competition, and the step under which its team may write. Put together once,
+    since every page of a proposal asks it."""
     scope, organiser, panel = aliased(Unit), aliased(Unit), aliased(Step)
     its_call = and_(
         col(Entry.id).is_(None),
@@ -120,6 +121,7 @@ def _with_its_place() -> Select[*tuple[Any, ...]]:
         .outerjoin(Entry, col(Entry.proposal_id) == Proposal.id)
         .join(Step, or_(col(Step.id) == Entry.step_id, its_call))
         .outerjoin(panel, panel_of(panel))
+        .where(col(Proposal.ref) == bindparam("ref"))
     )  # fmt: skip
 
 
