@@ -10,6 +10,7 @@ from pyotp import TOTP
 from ideas import given
 from tests.bed.axe import axe
 from tests.bed.browser import PATIENCE, WATCHES, shoot
+from tests.browsing import sign_in
 from tests.stories.town import PASSWORD
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ OPTIONAL = r"( \(boleh dilewati\))?"
 
 class Walker:
     def __init__(self, story: "Story", username: str, page: Page) -> None:
-        self.story, self.username, self.page = story, username, page
+        self.story, self.username, self.page, self.known = story, username, page, False
         page.set_default_timeout(PATIENCE)
 
     @property
@@ -29,13 +30,25 @@ class Walker:
         return self.page.locator("#isi")
 
     def opens(self, path: str, *, sees: str = "") -> None:
-        """Go there; whoever is not, or no longer, signed in does that first."""
+        """Go there; whoever is not signed in does that first, and is let in again from then on."""
         self.page.goto(path)
         if self.username and not self.page.locator("header summary").count():
-            self.page.goto(f"/signin?next={path}")
-            self.signs_in()
+            self.comes_back(path) if self.known else self.comes_in(path)
         if sees:
             self.sees(sees)
+
+    def comes_in(self, path: str) -> None:
+        self.page.goto(f"/signin?next={path}")
+        self.signs_in()
+        self.known = self.username != "sari"  # her agency has to remember her
+
+    def comes_back(self, path: str) -> None:
+        """A session of the day after: what its pages ask was answered before."""
+        secret = given.new_secret()
+        sign_in(self.story.town.people[self.username], secret)
+        self.page.context.add_cookies([{"name": "wadah", "value": secret, "url": self.story.home}])
+        self.page.goto(path)
+        self.is_in()
 
     def signs_in(self) -> None:
         if self.username == "sari":
@@ -68,6 +81,9 @@ class Walker:
         WATCHES[self.page] = WATCHES[lost]
         lost.close()
         self.page.goto(lost.url)
+
+    def types(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
 
     def writes(self, label: str, text: str) -> None:
         self.field(label).fill(text)
