@@ -8,9 +8,12 @@ from playwright.sync_api import Locator, Page, expect
 from pyotp import TOTP
 
 from ideas import given
+from ideas.database import transaction
+from ideas.identity.signins.actions import Proof, begin_session
+from ideas.identity.signins.rules import Method
+from ideas.web.keys import hashed
 from tests.bed.axe import axe
 from tests.bed.browser import PATIENCE, WATCHES, shoot
-from tests.browsing import sign_in
 from tests.stories.town import PASSWORD
 
 if TYPE_CHECKING:
@@ -43,9 +46,12 @@ class Walker:
         self.known = self.username != "sari"  # her agency has to remember her
 
     def comes_back(self, path: str) -> None:
-        """A session of the day after: what its pages ask was answered before."""
-        secret = given.new_secret()
-        sign_in(self.story.town.people[self.username], secret)
+        """As long as any other session; how one proves who one is was seen the first time."""
+        secret, strong = given.new_secret(), self.username in self.story.town.apps
+        with transaction() as session:
+            person = self.story.town.people[self.username].id
+            proof = Proof(Method.PASSWORD, browser="", strong=strong)
+            begin_session(session, person, proof, token_hash=hashed(secret))
         self.page.context.add_cookies([{"name": "wadah", "value": secret, "url": self.story.home}])
         self.page.goto(path)
         self.is_in()
