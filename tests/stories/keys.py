@@ -6,11 +6,21 @@ from tests.stories.walking import Walker
 
 FARTHEST = 400  # keys; nobody would press that many
 PARTS = 6  # of a moment: day, month, year, hour, minute, half of the day
-# A radio's name is reached with its group: within it, arrows choose.
-HAS_FOCUS = """(wanted, near) => {
+# How many stops away it stands, backwards below zero. A radio's name is reached with its group:
+# the group is one stop, and within it arrows choose.
+STOPS_TO = """(wanted, near) => {
   const at = document.activeElement;
-  if (at === wanted) return true;
-  return near && at.type === "radio" && at.name === wanted.name && at.form === wanted.form;
+  const stop = one => one.type === "radio" ? one.form?.elements[one.name] ?? one : one;
+  if (at === wanted || near && stop(at) === stop(wanted)) return 0;
+  const all = document.querySelectorAll(
+    "a[href], button, input, select, textarea, summary, [tabindex]");
+  const open = [...all].filter(
+    one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+  const stops = [...new Set(open.map(stop))];
+  const passed = open.filter(one => at.compareDocumentPosition(one) & 2);
+  const here = stops.includes(stop(at)) ? stops.indexOf(stop(at))
+    : new Set(passed.map(stop)).size - 1;
+  return stops.includes(stop(wanted)) && stops.indexOf(stop(wanted)) - here || 1;
 }"""
 # What is drawn may be the control itself, or the mark beside it; and something may lie above it.
 IN_SIGHT = """() => {
@@ -33,15 +43,24 @@ class Typist(Walker):
     """A Walker whose hands never leave the keys."""
 
     def reaches(self, target: Locator, *, group: bool = False) -> None:
-        """Tab until it has the focus, and see that it has."""
-        for _ in range(FARTHEST):
-            if target.evaluate(HAS_FOCUS, group):
-                break
-            self.page.keyboard.press("Tab")
-        else:
-            raise AssertionError(f"{self.username}: no Tab leads to {target} at {self.page.url}")
+        """Tab until it has the focus, and see that it has. Whoever has gone too far turns back."""
+        wanted, pressed = target.element_handle(), 0
+        while stops := wanted.evaluate(STOPS_TO, group):
+            if pressed > FARTHEST:
+                raise AssertionError(
+                    f"{self.username}: no Tab leads to {target} at {self.page.url}"
+                )
+            for _ in range(abs(stops)):
+                self.page.keyboard.press("Tab" if stops > 0 else "Shift+Tab")
+            pressed += abs(stops)
         hidden = self.page.evaluate(IN_SIGHT)
         assert not hidden, f"{self.username}: {hidden} on {target} at {self.page.url}"
+
+    def types(self, text: str) -> None:
+        """The first word letter by letter, the rest at once, as keyboards that guess words do."""
+        first, gap, rest = text.partition(" ")
+        self.page.keyboard.type(first)
+        self.page.keyboard.insert_text(gap + rest)
 
     def writes(self, label: str, text: str) -> None:
         field = self.field(label)
@@ -50,7 +69,7 @@ class Typist(Walker):
             return self.dates(field, text)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.press("Delete")
-        return self.page.keyboard.type(text)
+        return self.types(text)
 
     def dates(self, field: Locator, text: str) -> None:
         """Day, month, year, hour, minute; browsers of some places want the month first."""

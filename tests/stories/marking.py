@@ -51,7 +51,7 @@ def marks(jury: Jury, judge: Walker, reason: str = WHY) -> None:
         else:
             judge.ticks(str(mark), of=f"Nilai untuk {TITLES[key]}")
         judge.page.keyboard.press("Tab")
-        judge.page.keyboard.type(reason)
+        judge.types(reason)
         judge.page.keyboard.press("Shift+Tab")
 
 
@@ -134,8 +134,9 @@ def signs_the_list(jury: Jury, judge: Unscripted) -> None:
 
 
 def sends_sheet(jury: Jury, judge: Unscripted, at: str, button: str = LOCK) -> None:
-    """One sheet, filled in on its own page and sent as that page's form."""
-    judge.opens(at)
+    """One sheet, filled in on its own page and sent as that page's form; the last one led to it."""
+    if judge.at != at:
+        judge.opens(at)
     assert judge.says("Nilai Anda"), judge.at
     title = judge.page.select_one("#copy")
     assert title is not None

@@ -1,6 +1,7 @@
 """A browser without scripts and without a window: reads a page, fills in a form of it, sends it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Self
 
 import httpx2
@@ -23,7 +24,11 @@ class Unscripted:
         self.client = httpx2.Client(
             base_url=home, cookies={"wadah": secret}, headers=OURS, follow_redirects=True
         )
-        self.at, self.page, self.status = "", BeautifulSoup(), 0
+        self.at, self.text, self.status = "", "", 0
+
+    @property
+    def page(self) -> BeautifulSoup:
+        return _parsed(self.text)
 
     def opens(self, path: str) -> Self:
         return self._reads(self.client.get(path))
@@ -52,8 +57,7 @@ class Unscripted:
         return words in " ".join(self.page.get_text(" ").split())
 
     def _reads(self, answer: httpx2.Response) -> Self:
-        self.at, self.status = answer.url.path, answer.status_code
-        self.page = BeautifulSoup(answer.text, "html.parser")
+        self.at, self.text, self.status = answer.url.path, answer.text, answer.status_code
         return self
 
     def _button(self, name: str) -> Tag:
@@ -61,6 +65,12 @@ class Unscripted:
             if " ".join(button.get_text(" ").split()) == name:
                 return button
         raise AssertionError(f"no “{name}” at {self.at}:\n{self.page.select_one('#isi')}")
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> BeautifulSoup:
+    """Only what is asked something is parsed: most pages are merely passed through."""
+    return BeautifulSoup(text, "lxml")
 
 
 def _filled(form: Tag) -> Fields:

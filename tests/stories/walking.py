@@ -8,6 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 from pyotp import TOTP
 
 from ideas import given
+from ideas.database import transaction
+from ideas.identity.signins.actions import Proof, begin_session
+from ideas.identity.signins.rules import Method
+from ideas.web.keys import hashed
 from tests.bed.axe import axe
 from tests.bed.browser import PATIENCE, WATCHES, shoot
 from tests.stories.town import PASSWORD
@@ -21,7 +25,7 @@ OPTIONAL = r"( \(boleh dilewati\))?"
 
 class Walker:
     def __init__(self, story: "Story", username: str, page: Page) -> None:
-        self.story, self.username, self.page = story, username, page
+        self.story, self.username, self.page, self.known = story, username, page, False
         page.set_default_timeout(PATIENCE)
 
     @property
@@ -29,13 +33,28 @@ class Walker:
         return self.page.locator("#isi")
 
     def opens(self, path: str, *, sees: str = "") -> None:
-        """Go there; whoever is not, or no longer, signed in does that first."""
+        """Go there; whoever is not signed in does that first, and is let in again from then on."""
         self.page.goto(path)
         if self.username and not self.page.locator("header summary").count():
-            self.page.goto(f"/signin?next={path}")
-            self.signs_in()
+            self.comes_back(path) if self.known else self.comes_in(path)
         if sees:
             self.sees(sees)
+
+    def comes_in(self, path: str) -> None:
+        self.page.goto(f"/signin?next={path}")
+        self.signs_in()
+        self.known = self.username != "sari"  # her agency has to remember her
+
+    def comes_back(self, path: str) -> None:
+        """As long as any other session; how one proves who one is was seen the first time."""
+        secret, strong = given.new_secret(), self.username in self.story.town.apps
+        with transaction() as session:
+            person = self.story.town.people[self.username].id
+            proof = Proof(Method.PASSWORD, browser="", strong=strong)
+            begin_session(session, person, proof, token_hash=hashed(secret))
+        self.page.context.add_cookies([{"name": "wadah", "value": secret, "url": self.story.home}])
+        self.page.goto(path)
+        self.is_in()
 
     def signs_in(self) -> None:
         if self.username == "sari":
@@ -68,6 +87,9 @@ class Walker:
         WATCHES[self.page] = WATCHES[lost]
         lost.close()
         self.page.goto(lost.url)
+
+    def types(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
 
     def writes(self, label: str, text: str) -> None:
         self.field(label).fill(text)
