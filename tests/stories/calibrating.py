@@ -68,7 +68,7 @@ def agrees_and_closes(jury: Jury, surya: Walker) -> None:
     surya.opens(room(jury), sees="Bahas, lalu mulai penilaian")
     surya.unfolds("Tulis kesepakatan Dampak")
     surya.writes("Kesepakatan Dampak", AGREED)
-    surya.presses("Simpan kesepakatan", sees="Kesepakatan tersimpan.")
+    surya.presses("Simpan kesepakatan Dampak", sees="Kesepakatan tersimpan.")
     surya.looks("room-agreed")
     surya.presses("Mulai penilaian", sees="Ruang kalibrasi ditutup.")
 

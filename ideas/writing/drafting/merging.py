@@ -71,7 +71,10 @@ def _settled(base: list[str], mine: list[str], theirs: list[str]) -> list[Piece]
     if not mine and not theirs:
         return []
     was, left, right = _keys(base), _keys(mine), _keys(theirs)
-    if left in (was, right):
+    if left == right:
+        said = tuple(map(_longer, mine, theirs))
+        return [Piece(said, said)]
+    if left == was:
         return [Piece(tuple(theirs), tuple(theirs))]
     if right == was:
         return [Piece(tuple(mine), tuple(mine))]
@@ -129,7 +132,12 @@ def _spaced(base: str, mine: str, theirs: str) -> str:
     """The same word three times: whose space follows it."""
     if mine == base:
         return theirs
-    return mine if theirs == base else max(mine, theirs, key=lambda text: (len(text), text))
+    return mine if theirs == base else _longer(mine, theirs)
+
+
+def _longer(mine: str, theirs: str) -> str:
+    """Whoever asks first: both sides choose the same."""
+    return max(mine, theirs, key=lambda text: (len(text), text))
 
 
 def joined(tokens: Iterable[str]) -> str:

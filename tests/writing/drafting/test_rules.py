@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ideas.road.competitions.rules import Item
@@ -52,6 +52,7 @@ def test_no_word_that_either_side_added_is_lost(base: str, mine: str, theirs: st
 
 
 @QUICK
+@example(base="", mine="warga surat", theirs="warga  surat")
 @given(base=TEXTS, mine=TEXTS, theirs=TEXTS)
 def test_both_sides_see_the_same_from_their_own_end(base: str, mine: str, theirs: str) -> None:
     here, there = meeting(base, mine, theirs), meeting(base, theirs, mine)
