@@ -9,7 +9,7 @@ in somebody's hands, is dropped and cloned anew.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import cast
 
 import psycopg
@@ -52,8 +52,11 @@ class Lender:
     def database(self) -> Iterator[str]:
         if self.turns == TURNS:
             self._renew()
+        turns, self.turns = self.turns, TURNS
+        self._hold()
         yield self.url
-        self.turns = self.turns + 1 if self._emptied() else TURNS
+        with suppress(psycopg.OperationalError):  # a test that cuts connections cuts ours
+            self.turns = turns + 1 if self._emptied() else TURNS
 
     def drop(self) -> None:
         self.held.close()
@@ -62,13 +65,25 @@ class Lender:
         self.drop()
         self.url = self.held.enter_context(self.postgres.fresh_database(self.migrate))
         address = self.url.replace("+psycopg", "")
-        self.admin = self.held.enter_context(psycopg.connect(address, autocommit=True))
+        self.admin = psycopg.connect(address, autocommit=True)
+        self.held.callback(self.admin.close)
         self.admin.execute("SET session_replication_role = replica")  # what is kept for ever, too
-        self.held.callback(lambda: engine_for(self.url).dispose())
+        self.engine = engine_for(self.url)
+        self.held.callback(self._let_go)
         self.shape, self.turns = self._ask(SHAPE), 0
 
+    def _hold(self) -> None:
+        """Engines are forgotten when there are many; ours must not leave its connections open."""
+        if (engine := engine_for(self.url)) is not self.engine:
+            self.engine.dispose()
+            self.engine = engine
+
+    def _let_go(self) -> None:
+        self.engine.dispose()
+
     def _emptied(self) -> bool:
-        pool = cast("QueuePool", engine_for(self.url).pool)
+        self._hold()
+        pool = cast("QueuePool", self.engine.pool)
         if pool.checkedout() or self._ask(OTHERS) != (pool.checkedin(),):
             return False
         if self._ask(SHAPE) != self.shape:

@@ -22,7 +22,6 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.clear()
     os.environ |= before
     settings.cache_clear()
-    engine_for.cache_clear()
 
 
 @pytest.fixture

@@ -91,7 +91,6 @@ class Worlds:
             settings.cache_clear()
             yield
             engine_for(url).dispose()
-            engine_for.cache_clear()
             settings.cache_clear()
 
 
