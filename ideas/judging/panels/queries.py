@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -55,8 +56,7 @@ class Undeclared(Missing):
 
 def find_assignment(session: Session, visitor: Visitor, ref: str) -> Seat:
     """One's own assignment. Those of others, those given up and those in conflict do not exist."""
-    rows = session.execute(_with_its_team().where(col(Assignment.ref) == ref, held_by(visitor.id)))
-    found = rows.all()
+    found = session.execute(_with_its_team(), {"ref": ref, "judge": visitor.id}).all()
     if not found:
         raise Missing
     row, step, entry, noted = found[0][:4]
@@ -70,8 +70,10 @@ def find_assignment(session: Session, visitor: Visitor, ref: str) -> Seat:
     return Seat(row, step, scoped, standing)
 
 
+@cache
 def _with_its_team() -> Select[*tuple[Any, ...]]:
-    """Assignments with who stands behind the entry, one row for each, and what was noted before."""
+    """One's own assignment with who stands behind its entry, one row for each, and what was noted
+    before. Asked with every mark, so it is put together once."""
     mate = and_(
         col(Member.proposal_id) == Entry.proposal_id, col(Member.consent).in_(IN_TOUCH)
     )  # fmt: skip
@@ -83,7 +85,11 @@ def _with_its_team() -> Select[*tuple[Any, ...]]:
         .join(Entry, col(Entry.id) == Assignment.entry_id)
         .outerjoin(Conflict, _of_the_pair())
         .outerjoin(Member, mate)
-    )
+        .where(
+            col(Assignment.ref) == bindparam("ref"),
+            col(Assignment.judge_id) == bindparam("judge"), held(),
+        )
+    )  # fmt: skip
 
 
 def _standing(

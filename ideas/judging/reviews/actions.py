@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
 from ideas import given
@@ -95,16 +98,14 @@ def declare_conflict(session: Session, visitor: Visitor, seat: Seat, why: str) -
 
 def _write(session: Session, seat: Seat, draft: Draft) -> int:
     """The whole sheet, if the form that writes has seen what stands there, and it is not late."""
-    unseen = or_(col(Assignment.revision) == draft.seen, col(Assignment.hand) == draft.hand)
+    now = given.now()
     saved = session.execute(
-        update(Assignment)
-        .where(_still_open(seat), ~col(Assignment.uncalled), unseen)
-        .values(
-            revision=col(Assignment.revision) + 1, hand=draft.hand, note=draft.note,
-            note_team=draft.note_team, saved_at=given.now(),
-            seconds=col(Assignment.seconds) + spent(seat.row.saved_at, draft.opened, given.now()),
-        )
-        .returning(col(Assignment.revision))
+        _writing(),
+        {
+            "sheet": seat.row.id, "seen": draft.seen, "by": draft.hand, "said": draft.note,
+            "said_team": draft.note_team, "at": now,
+            "spent": spent(seat.row.saved_at, draft.opened, now),
+        },
     ).first()  # fmt: skip
     if saved is None:
         _explain(session, seat)
@@ -123,10 +124,32 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
     return int(saved[0])
 
 
+@cache
+def _writing() -> ReturningUpdate[int]:
+    """Asked with every mark, so it is put together once."""
+    known = col(Assignment.revision) == bindparam("seen")
+    unseen = or_(known, col(Assignment.hand) == bindparam("by"))
+    return (
+        update(Assignment)
+        .where(_open_still(bindparam("sheet")), ~col(Assignment.uncalled), unseen)
+        .values(
+            revision=col(Assignment.revision) + 1, hand=bindparam("by"), note=bindparam("said"),
+            note_team=bindparam("said_team"), saved_at=bindparam("at"),
+            seconds=col(Assignment.seconds) + bindparam("spent"),
+        )
+        .returning(col(Assignment.revision))
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+
+
 def _still_open(seat: Seat) -> ColumnElement[bool]:
+    return _open_still(seat.row.id)
+
+
+def _open_still(sheet: UUID | BindParameter[Any]) -> ColumnElement[bool]:
     """In SQL, as it is written: the sheet is open, and so is its step by the database's clock."""
     return (
-        (col(Assignment.id) == seat.row.id)
+        (col(Assignment.id) == sheet)
         & (col(Assignment.state) == AssignmentState.OPEN)
         & in_open_step()
     )
