@@ -19,13 +19,15 @@ short transactions in a thread, and checks for itself whether the request is to 
 
 from collections.abc import Awaitable, Callable
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from ideas.acts import Act
 from ideas.web.answering import Change, Far, Page, Route, answer_far, answer_read, answer_write
 from ideas.web.receiving import typed_in
+
+AT_ONCE = CapacityLimiter(4)  # more threads would only take the processor from each other
 
 
 class Pages:
@@ -45,7 +47,7 @@ class Pages:
             route = Route("GET", path, act, page.__name__, public, page=page, fresh=fresh)
 
             async def answer(request: Request) -> Response:
-                return await run_in_threadpool(answer_read, request, route)
+                return await to_thread.run_sync(answer_read, request, route, limiter=AT_ONCE)
 
             self._add(route, answer)
             return page
@@ -61,7 +63,9 @@ class Pages:
             async def answer(request: Request) -> Response:
                 typed = await typed_in(request, files=route.files)
                 try:
-                    return await run_in_threadpool(answer_write, request, route, change, typed)
+                    return await to_thread.run_sync(
+                        answer_write, request, route, change, typed, limiter=AT_ONCE
+                    )
                 finally:
                     typed.close()
 
