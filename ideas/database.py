@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from select import POLLIN, poll
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, Session, create_engine
 
@@ -83,13 +85,14 @@ def engine_for(url: str) -> Engine:
         url,
         pool_size=settings().pool_size,
         max_overflow=settings().pool_size,
-        pool_pre_ping=not sqlite,
         connect_args={"check_same_thread": False} if sqlite else {},
         query_cache_size=STATEMENTS,
     )
     event.listen(engine, "connect", _promise_sqlite if sqlite else _promise_postgresql)
     if sqlite:
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "checkout", _check_alive)
     return engine
 
 
@@ -130,6 +133,19 @@ def found(row: Wanted | None) -> Wanted:
 def _folder_for(url: str) -> None:
     if path := make_url(url).database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _check_alive(connection: Any, _record: object, _proxy: object) -> None:
+    """A server that hung up has said so: a resting connection has something to read only then.
+    It is asked for nothing; whoever finds it gone gets a new one."""
+    if connection.closed or _has_more(connection.fileno()):
+        raise DisconnectionError
+
+
+def _has_more(socket: int) -> bool:
+    waiting = poll()
+    waiting.register(socket, POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _promise_sqlite(connection: Any, _record: object) -> None:

@@ -37,7 +37,7 @@ def score(season: Season, session: Session, judge: Visitor, seat: Seat) -> None:
     draft = _draft(season, session, judge, seat, rules)
     save_sheet(session, judge, seat, draft)
     session.refresh(seat.row)
-    lock_sheet(session, judge, seat, replace(draft, seen=seat.row.revision), rules.criteria)
+    lock_sheet(session, judge, seat, replace(draft, seen=seat.row.revision))
 
 
 def begin(season: Season, session: Session, judge: Visitor, seat: Seat) -> None:

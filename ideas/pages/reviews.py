@@ -17,7 +17,7 @@ from ideas.judging.queues.rules import Shelf
 from ideas.judging.reopening.models import Reopening
 from ideas.judging.reopening.queries import last_asked
 from ideas.judging.reviews.actions import declare_conflict, lock_sheet, save_sheet
-from ideas.judging.reviews.queries import criteria_of, next_ref, sheet_of, totals_of
+from ideas.judging.reviews.queries import next_ref, sheet_of, totals_of
 from ideas.judging.reviews.rules import Draft, read_marks, strange
 from ideas.judging.rooms.queries import agreed_in, rooms_open_to
 from ideas.judging.rubrics.rules import Criterion
@@ -97,21 +97,19 @@ def get_review(visit: Visit, assignment: str) -> Response:
 def post_review(visit: Visit, assignment: str) -> Done | Response:
     """Along the way only the totals change; they are told from what was sent."""
     seat = find_assignment(visit.session, visit.me, assignment)
-    criteria = criteria_of(visit.session, seat)
-    draft = _draft(visit, criteria)
+    draft = _draft(visit, seat.criteria)
     save_sheet(visit.session, visit.me, seat, draft)
     if visit.typed.text("go") == "next":
         return _on(visit, seat, say("Nilai sementara tersimpan."))
     if wanted_block(visit.request, SHEET) == "totals":
-        return dressed(visit, show(visit, SHEET, totals=totals_of(visit.me, draft, criteria)))
+        return dressed(visit, show(visit, SHEET, totals=totals_of(visit.me, draft, seat.criteria)))
     return Done()
 
 
 @pages.write("/reviews/{assignment}/lock", Act.LOCK_SHEET, page=get_review)
 def post_review_lock(visit: Visit, assignment: str) -> Done:
     seat = find_assignment(visit.session, visit.me, assignment)
-    criteria = criteria_of(visit.session, seat)
-    lock_sheet(visit.session, visit.me, seat, _draft(visit, criteria), criteria)
+    lock_sheet(visit.session, visit.me, seat, _draft(visit, seat.criteria))
     return _on(visit, seat, say("Nilai usulan {label} terkunci.", label=blind_label(assignment)))
 
 

@@ -21,7 +21,7 @@ from ideas.talking.notices.models import Notice
 def find_visitor(session: Session, token_hash: str) -> Visitor | None:
     """The person signed in with this cookie, with posting and roles: one statement."""
     with_cookie = _with_cookie(given.now().date())
-    rows = session.execute(with_cookie, {"token_hash": token_hash}).all()
+    rows = session.connection().execute(with_cookie, {"token_hash": token_hash}).all()
     visitor = as_visitor(rows)
     return _proved(visitor, *rows[0][-4:]) if visitor else None
 

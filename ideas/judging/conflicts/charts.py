@@ -39,7 +39,7 @@ def chart_around(session: Session, judges: Collection[UUID], team: Team, since: 
     if isinstance(team, Select):
         rows = session.execute(_around(team), said).all()
     else:
-        rows = session.execute(_around_people(), said | {"team": list(team)}).all()
+        rows = session.connection().execute(_around_people(), said | {"team": list(team)}).all()
     together = {Together(*row[5:]) for row in rows if row[5] is not None}
     return Chart(judges, dict.fromkeys(Place(*row[:5]) for row in rows), together)
 

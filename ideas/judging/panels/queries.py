@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, col
 
 from ideas.acts import Act
@@ -24,9 +24,19 @@ from ideas.judging.conflicts.queries import (
 from ideas.judging.conflicts.rules import ConflictKind, settled
 from ideas.judging.panels.models import Assignment, Room
 from ideas.judging.panels.rules import HELD, AssignmentState
+from ideas.judging.rubrics.rules import Criterion
 from ideas.permissions import require_visible
-from ideas.road.competitions.models import Competition, Step
-from ideas.road.competitions.queries import Scoped, is_open_now, rules_of, scoped_of, standing_in
+from ideas.road.competitions.models import Competition, RuleBook, Step
+from ideas.road.competitions.queries import (
+    Scoped,
+    as_rules,
+    in_force,
+    is_open_now,
+    rules_as_text,
+    rules_of,
+    standing_in,
+)
+from ideas.road.competitions.rules import Rules
 from ideas.road.entries.models import Entry
 from ideas.staff.organisation.models import Unit
 from ideas.staff.roles.visitors import Visitor
@@ -36,6 +46,13 @@ from ideas.waiting import Waiting
 from ideas.writing.proposals.models import Member
 
 
+# Of an entry, no more than tells who is close to it.
+STANDS_BEHIND = load_only(
+    col(Entry.proposal_id), col(Entry.lead_id), col(Entry.unit_id), col(Entry.superior_id),
+    col(Entry.submitted_at),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Seat:
     """A judge's place before one entry, with how they stand to it right now."""
@@ -43,7 +60,13 @@ class Seat:
     row: Assignment
     step: Step
     scoped: Scoped
+    rules: Rules
     standing: Standing
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What is marked here: a presentation may have a rubric of its own."""
+        return self.rules.criteria_at(self.step.kind)
 
 
 class Undeclared(Missing):
@@ -59,30 +82,38 @@ def find_assignment(session: Session, visitor: Visitor, ref: str) -> Seat:
     found = session.execute(_with_its_team(), {"ref": ref, "judge": visitor.id}).all()
     if not found:
         raise Missing
-    row, step, entry, noted = found[0][:4]
-    scoped = scoped_of(session, step.competition_id)
-    near = near_of(entry, [(mate[4], mate[5]) for mate in found if mate[4]])
+    row, step, entry, noted, rules, *place = found[0][:-2]
+    scoped = Scoped(*place)
+    near = near_of(entry, [(mate[-2], mate[-1]) for mate in found if mate[-2]])
     apart = settled(conflict_now(session, scoped.row, visitor.id, near), noted)
     standing = _standing(visitor, scoped, step, row, apart=apart is not None)
     require_visible(Act.SEE_SHEET, replace(standing, declared=True))
     if not standing.declared:
         raise Undeclared(step.ref)
-    return Seat(row, step, scoped, standing)
+    return Seat(row, step, scoped, as_rules(rules), standing)
 
 
 @cache
 def _with_its_team() -> Select[*tuple[Any, ...]]:
-    """One's own assignment with who stands behind its entry, one row for each, and what was noted
-    before. Asked with every mark, so it is put together once."""
+    """One's own assignment with its competition, what was noted before, and who stands behind its
+    entry, one row for each. Asked with every mark, so it is put together once."""
     mate = and_(
         col(Member.proposal_id) == Entry.proposal_id, col(Member.consent).in_(IN_TOUCH)
     )  # fmt: skip
+    scope, organiser = aliased(Unit), aliased(Unit)
     return (
         select(
-            Assignment, Step, Entry, col(Conflict.kind), col(Member.person_id), col(Member.hidden)
+            Assignment, Step, Entry, col(Conflict.kind), rules_as_text(), Competition,
+            col(scope.name), col(scope.path), col(organiser.name), col(organiser.path),
+            col(Member.person_id), col(Member.hidden),
         )
+        .options(STANDS_BEHIND)
         .join(Step, col(Step.id) == Assignment.step_id)
         .join(Entry, col(Entry.id) == Assignment.entry_id)
+        .join(Competition, col(Competition.id) == Step.competition_id)
+        .join(RuleBook, in_force())
+        .join(scope, col(scope.id) == Competition.unit_id)
+        .join(organiser, col(organiser.id) == Competition.organiser_id)
         .outerjoin(Conflict, _of_the_pair())
         .outerjoin(Member, mate)
         .where(

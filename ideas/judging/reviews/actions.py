@@ -1,12 +1,22 @@
 """Keeping and locking sheets, stepping back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    TextClause,
+    Uuid,
+    bindparam,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
@@ -22,8 +32,7 @@ from ideas.judging.panels.models import Assignment
 from ideas.judging.panels.queries import Seat, in_open_step
 from ideas.judging.panels.rules import CLOSED, AssignmentState
 from ideas.judging.reviews.models import Mark, SheetVersion
-from ideas.judging.reviews.rules import Draft, missing, spent
-from ideas.judging.rubrics.rules import Criterion
+from ideas.judging.reviews.rules import Draft, Written, missing, spent
 from ideas.later import Task, later
 from ideas.permissions import require
 from ideas.say import say
@@ -41,12 +50,10 @@ def save_sheet(session: Session, visitor: Visitor, seat: Seat, draft: Draft) -> 
     record(session, Act.SCORE_ENTRY, visitor.id, seat.row.id, revision=revision)
 
 
-def lock_sheet(
-    session: Session, visitor: Visitor, seat: Seat, draft: Draft, criteria: Sequence[Criterion]
-) -> None:
+def lock_sheet(session: Session, visitor: Visitor, seat: Seat, draft: Draft) -> None:
     """The judge's word on this entry. It stays as it is; two people may open it again."""
     require(Act.LOCK_SHEET, seat.standing)
-    if errors := missing(draft.marks, criteria):
+    if errors := missing(draft.marks, seat.criteria):
         raise Invalid(errors)
     revision = _write(session, seat, draft)
     locked = session.execute(
@@ -72,7 +79,12 @@ def keep_versions(session: Session, locked: Sequence[UUID]) -> None:
         ).where(col(Assignment.id).in_(locked))
     ).all()  # fmt: skip
     marks: dict[UUID, list[object]] = {id_: [] for id_ in locked}
-    rows = select(Mark).where(col(Mark.assignment_id).in_(locked)).order_by(col(Mark.criterion))
+    standing = or_(col(Mark.value).is_not(None), col(Mark.abstained), col(Mark.reason) != "")
+    rows = (
+        select(Mark)
+        .where(col(Mark.assignment_id).in_(locked), standing)
+        .order_by(col(Mark.criterion))
+    )
     for mark in session.scalars(rows):
         line = [mark.criterion, mark.value, mark.abstained, mark.reason]
         marks[mark.assignment_id].append(line)
@@ -99,7 +111,7 @@ def declare_conflict(session: Session, visitor: Visitor, seat: Seat, why: str) -
 def _write(session: Session, seat: Seat, draft: Draft) -> int:
     """The whole sheet, if the form that writes has seen what stands there, and it is not late."""
     now = given.now()
-    saved = session.execute(
+    saved = session.connection().execute(
         _writing(),
         {
             "sheet": seat.row.id, "seen": draft.seen, "by": draft.hand, "said": draft.note,
@@ -110,18 +122,28 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
     if saved is None:
         _explain(session, seat)
         raise Invalid({"version": OTHER_TAB})
-    session.execute(delete(Mark).where(col(Mark.assignment_id) == seat.row.id))
-    rows = [
-        {
-            "assignment_id": seat.row.id, "criterion": key, "value": w.value,
-            "abstained": w.abstained, "reason": w.reason,
-        }
-        for key, w in draft.marks.items()
-        if w.settled or w.reason
-    ]  # fmt: skip
-    if rows:
-        session.execute(insert(Mark), rows)
+    _mark(session, seat.row.id, draft.marks)
     return int(saved[0])
+
+
+def _mark(session: Session, sheet: UUID, marks: Mapping[str, Written]) -> None:
+    """Every criterion as it stands now, also where nothing stands any more."""
+    said: dict[str, object] = {"sheet": sheet}
+    for n, (key, w) in enumerate(marks.items()):
+        said |= {f"c{n}": key, f"v{n}": w.value, f"a{n}": w.abstained, f"r{n}": w.reason}
+    session.connection().execute(_marking(len(marks)), said)
+
+
+@cache
+def _marking(rows: int) -> TextClause:
+    """One statement for a whole sheet, in words that both databases know."""
+    lines = ", ".join(f"(:sheet, :c{n}, :v{n}, :a{n}, :r{n})" for n in range(rows))
+    names = ("value", "abstained", "reason")
+    return text(
+        f"INSERT INTO mark (assignment_id, criterion, {', '.join(names)}) VALUES {lines} "  # noqa: S608 -- our own names
+        "ON CONFLICT (assignment_id, criterion) DO UPDATE SET "
+        + ", ".join(f"{name} = excluded.{name}" for name in names)
+    ).bindparams(bindparam("sheet", type_=Uuid()))
 
 
 @cache
@@ -137,9 +159,7 @@ def _writing() -> ReturningUpdate[int]:
             note_team=bindparam("said_team"), saved_at=bindparam("at"),
             seconds=col(Assignment.seconds) + bindparam("spent"),
         )
-        .returning(col(Assignment.revision))
-        .execution_options(synchronize_session=False)
-    )  # fmt: skip
+        .returning(col(Assignment.revision))    )  # fmt: skip
 
 
 def _still_open(seat: Seat) -> ColumnElement[bool]:

@@ -21,7 +21,6 @@ from ideas.judging.reviews.rules import Draft, Written, ranking, reasoned, weigh
 from ideas.judging.rubrics.rules import MOST_LEVELS, Criterion
 from ideas.permissions import refusal
 from ideas.road.competitions.models import Step
-from ideas.road.competitions.queries import rules_of
 from ideas.road.steps import state_at
 from ideas.say import Sentence
 from ideas.staff.roles.visitors import Visitor
@@ -136,14 +135,8 @@ def totals_of(visitor: Visitor, draft: Draft, criteria: Sequence[Criterion]) -> 
     return Totals(draft.marks, criteria, told_by_judge(visitor, draft.note_team))
 
 
-def criteria_of(session: Session, seat: Seat) -> tuple[Criterion, ...]:
-    """What is marked here: a presentation may have a rubric of its own."""
-    return rules_of(session, seat.scoped.row).criteria_at(seat.step.kind)
-
-
 def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
     """The entry as it was frozen, without who, where and when, and the judge's own sheet."""
-    rules = rules_of(session, seat.scoped.row)
     version = frozen_version(session, seat.row.entry_id)
     pile = pile_of(session, seat.row)
     after, marks = next_of(pile, seat.row.ref), marks_of(session, seat.row.id)
@@ -156,11 +149,11 @@ def sheet_of(session: Session, visitor: Visitor, seat: Seat) -> Sheet:
         title=version.title, summary=version.summary,
         answers=tuple(
             Answer(section.title, section.told(version.answers[section.key]))
-            for section in asked(rules.sections, version.category)
+            for section in asked(seat.rules.sections, version.category)
             if version.answers.get(section.key)
         ),
         files=files_of(session, version),
-        rows=tuple(Row(c, marks.get(c.key, Written())) for c in rules.criteria_at(seat.step.kind)),
+        rows=tuple(Row(c, marks.get(c.key, Written())) for c in seat.criteria),
         note=seat.row.note, note_team=seat.row.note_team,
         told=told_by_judge(visitor, seat.row.note_team),
         reopened=seat.row.versions > 0, revision=seat.row.revision, hand=seat.row.hand,

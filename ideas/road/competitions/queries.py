@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast
 from sqlalchemy import select as pick
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
@@ -139,6 +139,18 @@ def find_rules(session: Session, competition: Competition) -> tuple[Rules, RuleB
     """The same, with the book that holds them: its version, digest and date."""
     book = found(session.get(RuleBook, (competition.id, competition.rules_version)))
     return Rules.model_validate(book.document), book
+
+
+def rules_as_text() -> ColumnElement[str]:
+    """In SQL, with RuleBook joined: its document, for what is asked so often that its rules are
+    kept at hand."""
+    return cast(col(RuleBook.document), Text)
+
+
+@lru_cache(maxsize=64)
+def as_rules(document: str) -> Rules:
+    """The same words give the same rules, so they are checked once."""
+    return Rules.model_validate_json(document)
 
 
 def is_open_now() -> ColumnElement[bool]:
