@@ -30,6 +30,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_a_sitting_from_the_first_arrival_to_the_signed_minutes(hall: Hall) -> None:
+    hall.make.with_role("Made", Role.JUDGE, hall.competition)  # who never comes
     hall.gather()
     _, second, third, _ = hall.entries
     hall.apart(hall.entries[3], hall.judges[2])
@@ -38,6 +39,7 @@ def test_a_sitting_from_the_first_arrival_to_the_signed_minutes(hall: Hall) -> N
     hall.sign()
     over = Browser(hall.surya).page(hall.url).text
     assert "PDF sedang disusun" in over
+    assert "belum hadir" not in over, "who did not come is not expected any more"
     assert "Belum kuorum" not in over, "whoever has gone home since was there when it counted"
     assert work_once() > 0
     answer = Browser(hall.judges[1]).get(f"{hall.url}/minutes.pdf")
