@@ -114,7 +114,7 @@ DUTIES = {
     ),
     "seal": Work(
         say("Segel hasil {title}"),
-        say("Semua nilai siap. Periksa hasilnya sebelum menyegel."),
+        say("Tahap penetapan dibuka. Periksa kesiapan dan hasilnya sebelum menyegel."),
         say("Periksa hasil"),
         "/competitions/{ref}/outcome",
     ),

@@ -17,6 +17,7 @@ from ideas.judging.reopening.waiting import waiting_reopenings
 from ideas.permissions import require, require_visible
 from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped, competition_of_step, standing_in
+from ideas.road.entries.queries import opens_by_name
 from ideas.say import say
 from ideas.staff.people.finding import find_people
 from ideas.stages import StepKind
@@ -45,7 +46,8 @@ def get_panel(visit: Visit, step: str) -> Response:
     waiting = (*waiting_reopenings(visit.session, visit.me),
                *waiting_judges_questions(visit.session, visit.me))  # fmt: skip
     asked = sum(one.count for one in waiting if one.ref == step)
-    return show(visit, "panels/overview.html", panel=panel, asked=asked)
+    opens = opens_by_name(visit.me, scoped, row)
+    return show(visit, "panels/overview.html", panel=panel, asked=asked, opens=opens)
 
 
 @pages.write("/panels/{step}", Act.ASSIGN_JUDGES, page=get_panel)

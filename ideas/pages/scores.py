@@ -12,6 +12,7 @@ from ideas.judging.visits.queries import reported_in
 from ideas.leaves import leaf_of, number_in
 from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped, competition_of_step
+from ideas.road.entries.queries import opens_by_name
 from ideas.say import say
 from ideas.stages import StepKind
 from ideas.web.render import show
@@ -30,7 +31,8 @@ def get_scores(visit: Visit, step: str) -> Response:
     found = soundness_of(visit.session, visit.me, scoped, row)
     visited = reported_in(visit.session, visit.me, scoped)
     leaf = leaf_of(found.lines, number_in(visit.request.query_params.get("leaf", "")), LEAF)
-    return show(visit, "scores/show.html", found=found, leaf=leaf, visited=visited)
+    opens = opens_by_name(visit.me, scoped, row)
+    return show(visit, "scores/show.html", found=found, leaf=leaf, visited=visited, opens=opens)
 
 
 @pages.write("/panels/{step}/scores", Act.CALL_JUDGE, page=get_scores)

@@ -239,3 +239,16 @@ def test_a_large_panel_is_folded_judge_by_judge(hall: Hall, dewi: Browser) -> No
     assert "Satu unit kerja: 10" in " ".join(fold.summary.text.split())  # type: ignore[union-attr] # it is there
     assert len(fold.select("tbody tr")) == 6
     assert "Dan 4 usulan lagi." in fold.text
+
+
+def test_titles_lead_on_only_for_those_who_may_read_whose_they_are(
+    hall: Hall, dewi: Browser
+) -> None:
+    """A chair who judges reads without names: nothing on their page leads to “not found”."""
+    chair = hall.make.with_role("Ketua", Role.CHAIR, hall.competition)
+    hall.make.grant(chair, Role.JUDGE, hall.competition)
+    links = [row["href"] for row in dewi.page(hall.url).select("[aria-labelledby=entries] th a")]
+    assert {dewi.get(str(href)).status_code for href in links} == {200}
+    page = Browser(chair).page(hall.url)
+    assert "Gagasan 0" in page.text
+    assert page.select("main a[href^='/entries/']") == []

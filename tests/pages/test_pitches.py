@@ -170,10 +170,10 @@ def test_the_order_tells_both_teams_who_asked_whom_and_by_when_and_nobody_else(m
     asking.post(hall.own(second) + "/swap", {"other": first.ref, "note": "Ada upacara."})
     until = moment_told(first.starts_at - timedelta(hours=12))
     page = asked.page(hall.at)
-    assert f"Tim {title(hall, second)} menawarkan gilirannya" in page.text
+    assert f"Tim “{title(hall, second)}” menawarkan gilirannya" in page.text
     assert part(page, ".kabar .ask a")["href"] == hall.own(first)
-    mine = asking.page(hall.at)
-    assert f"Tim Anda, {title(hall, second)}, meminta giliran tim {title(hall, first)}" in mine.text
+    mine, own = asking.page(hall.at), title(hall, second)
+    assert f"Tim Anda, “{own}”, meminta giliran tim “{title(hall, first)}”" in mine.text
     for told in (page, mine, asked.page(hall.own(first)), asking.page(hall.own(second))):
         assert f"ijawab sampai {until}" in told.text
     for who in (hall.lead_of(third), make.person("Joko"), hall.judges[0], hall.dewi):
@@ -185,6 +185,50 @@ def test_the_order_tells_both_teams_who_asked_whom_and_by_when_and_nobody_else(m
         late = asked.page(hall.at)
     assert "Batas jawabannya sudah lewat" in late.text
     assert not late.select(".kabar .ask")
+
+
+def test_a_swap_that_waits_sets_the_deadline_and_is_answered_in_time_or_not_at_all(
+    make: Make,
+) -> None:
+    hall = Hall(make)
+    first, second, _ = hall.slots()
+    asking, asked = Browser(hall.lead_of(second)), Browser(hall.lead_of(first))
+    asked.post(hall.own(first))
+    asking.post(hall.own(second) + "/swap", {"other": first.ref, "note": "Ada upacara."})
+    until = first.starts_at - timedelta(hours=12)
+    assert moment_told(until) in deadline(asked.page(hall.own(first)))
+    with given.world(frozen=until):
+        late = asked.page(hall.own(first))
+    assert moment_told(first.starts_at) in deadline(late)
+    assert not late.select(".kabar .ask, form[action$='/answer']")
+
+
+def deadline(page: BeautifulSoup) -> str:
+    return page.select(".kabar dd")[2].text
+
+
+def test_the_order_speaks_of_what_is_still_to_come(make: Make) -> None:
+    hall = Hall(make)
+    first, second, third = hall.slots()
+    judge = Browser(hall.judges[0])
+    assert moment_told(first.starts_at) in deadline(judge.page(hall.at))
+    for phase in (Phase.TALK, Phase.QUESTIONS, Phase.OVER):
+        hall.call(first, phase)
+    assert moment_told(second.starts_at) in deadline(judge.page(hall.at))
+    assert moment_told(third.starts_at) in deadline(Browser(hall.lead_of(third)).page(hall.at))
+
+
+def test_the_plan_names_a_team_that_does_not_answer_to_whoever_can_call_it(make: Make) -> None:
+    hall = Hall(make)
+    plan, dewi = f"{hall.at}/plan", Browser(hall.dewi)
+    assert not dewi.page(plan).select(".kabar .ask")
+    assert "Pilih giliran" in dewi.page(plan).text  # nobody asked, so nothing is declined
+    Browser(hall.lead_of(hall.slots()[0])).post(hall.own(hall.slots()[0]))
+    with given.world(frozen=make.now + timedelta(hours=25)):
+        assert "Hubungi 2 tim" in part(dewi.page(plan), ".kabar .ask").text
+        chair = Browser(make.with_role("Hadi", Role.CHAIR, hall.competition)).page(plan)
+    assert not chair.select(".kabar .ask")
+    assert "Sekretariat yang mengatur jadwal ini." in chair.text
 
 
 def test_the_order_tells_a_team_what_it_asked_of_the_secretariat(make: Make) -> None:

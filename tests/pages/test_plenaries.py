@@ -10,6 +10,7 @@ from ideas.database import transaction
 from ideas.jobs.worker import work_once
 from ideas.judging.panels.models import Assignment
 from ideas.judging.reviews.models import Mark
+from ideas.staff.people.models import Person
 from ideas.stages import StepKind
 from ideas.standing import Role
 from tests.browsing import Browser
@@ -29,13 +30,17 @@ def text_of(content: bytes) -> str:
 
 
 def test_a_sitting_from_the_first_arrival_to_the_signed_minutes(hall: Hall) -> None:
+    hall.make.with_role("Made", Role.JUDGE, hall.competition)  # who never comes
     hall.gather()
     _, second, third, _ = hall.entries
     hall.apart(hall.entries[3], hall.judges[2])
     assert Browser(hall.surya).post(f"{hall.at(hall.entries[3])}/talk").status_code == 303
     assert hall.vote(hall.propose(third, second), yes=3, no=1) == 303
     hall.sign()
-    assert "PDF sedang disusun" in Browser(hall.surya).page(hall.url).text
+    over = Browser(hall.surya).page(hall.url).text
+    assert "PDF sedang disusun" in over
+    assert "belum hadir" not in over, "who did not come is not expected any more"
+    assert "Belum kuorum" not in over, "whoever has gone home since was there when it counted"
     assert work_once() > 0
     answer = Browser(hall.judges[1]).get(f"{hall.url}/minutes.pdf")
     told = text_of(answer.content)
@@ -61,6 +66,21 @@ def test_an_entry_shows_what_it_was_given_and_nobody_who_gave_it(hall: Hall) -> 
     main = page.select_one("main")
     assert main
     assert not [judge.name for judge in hall.judges if judge.name in main.text]
+
+
+def test_the_page_of_an_entry_says_what_waits_for_whom(hall: Hall) -> None:
+    hall.gather()
+    _, second, third, _ = hall.entries
+
+    def asked(who: Person) -> list[str]:
+        return [told.text for told in Browser(who).page(hall.at(third)).select(".kabar .ask dd")]
+
+    assert [told[:11] for told in asked(hall.surya)] == ["Mulai bahas"]
+    assert asked(hall.judges[0]) == []
+    Browser(hall.surya).post(f"{hall.at(third)}/talk")
+    hall.propose(third, second)
+    [link] = Browser(hall.surya).page(hall.at(third)).select(".kabar .ask a")
+    assert (link.text, link["href"]) == ("Hitung suara", f"{hall.url}#suara")
 
 
 def test_the_result_takes_the_order_of_the_plenary_and_tells_why(make: Make) -> None:

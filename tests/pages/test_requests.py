@@ -201,3 +201,20 @@ def test_the_entrys_own_page_asks_its_team_for_the_answer(asked: Asked) -> None:
     asked.asks(passed=True)
     [link] = sari.page(url).select(".kabar .ask a")
     assert link["href"] == f"{url}/questions"
+
+
+def test_both_pages_say_how_many_wait_and_nothing_once_all_is_answered(asked: Asked) -> None:
+    team = f"/entries/{asked.entry.ref}/questions"
+    assert waits(requests(asked, asked.dewi)) == waits(Browser(asked.sari).page(team)) == []
+    asked.lock().asks_back(), asked.asks(), asked.asks(passed=True)
+    assert waits(requests(asked, asked.dewi)) == ["Jawab 2 permintaan"]
+    assert waits(requests(asked, asked.rudi)) == ["Jawab 1 permintaan"]
+    sari = Browser(asked.sari)
+    assert waits(sari.page(team)) == ["Jawab 1 pertanyaan"]
+    form = sari.page(team).select("form[action*=questions]")[0]
+    assert sari.post(str(form["action"]), {"answer": "Seratus warga."}).status_code == 303
+    assert waits(sari.page(team)) == []
+
+
+def waits(page: BeautifulSoup) -> list[str]:
+    return [str(told.find(string=True)) for told in page.select(".kabar .ask dd")]

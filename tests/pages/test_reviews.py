@@ -176,6 +176,12 @@ def test_after_the_close_the_sheet_can_only_be_read(hall: Hall, ratna: Browser) 
         assert ratna.post(at(sheet), FULL).status_code == 422
 
 
+def test_what_was_never_marked_is_no_nought(hall: Hall, ratna: Browser) -> None:
+    sheet = hall.sheet()
+    with given.world(frozen=hall.step.closes_at + timedelta(seconds=1)):
+        assert "0,00" not in ratna.page(at(sheet)).text
+
+
 def test_who_knows_the_entry_steps_back_and_finds_it_no_more(hall: Hall, ratna: Browser) -> None:
     sheet = hall.sheet()
     answer = ratna.post(f"{at(sheet)}/conflict", {"why": "Teman lama"})

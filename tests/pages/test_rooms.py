@@ -46,6 +46,12 @@ def test_the_panel_leads_to_its_room_first(hall: RoomHall) -> None:
     assert dewi.post(hall.panel).status_code == 403
 
 
+def test_every_page_of_judging_has_its_place_in_the_menu(hall: RoomHall) -> None:
+    for url in (hall.panel, hall.url):
+        [here] = Browser(hall.dewi).page(url).select(".nav [aria-current]")
+        assert here.text == "Kompetisi"
+
+
 @pytest.mark.parametrize("who", ["chair", "dewi"])
 def test_the_room_is_opened_by_lot_or_by_choice(hall: RoomHall, who: str) -> None:
     browser = Browser(getattr(hall, who))

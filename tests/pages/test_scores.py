@@ -92,7 +92,9 @@ def test_a_chair_who_judges_locks_the_own_sheets_first(scored: Scored, chair: Br
     assert chair.post(scored.url).status_code == 403
     with transaction() as session:
         session.get_one(Assignment, sheet.id).state = AssignmentState.LOCKED
-    assert chair.get(scored.url).status_code == 200
+    page = chair.page(scored.url)
+    assert "Gagasan 5" in page.text
+    assert page.select("main a[href^='/entries/']") == []  # a judge reads none of them by name
 
 
 def test_entries_close_to_the_chair_are_in_no_figure(make: Make) -> None:

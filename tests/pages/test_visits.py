@@ -254,6 +254,23 @@ def test_the_list_says_whose_report_is_awaited(make: Make) -> None:
         assert "Menunggu laporan" in Browser(trip.dewi).page(trip.list).text
 
 
+def test_the_report_says_what_it_waits_for_and_by_when(make: Make) -> None:
+    trip = Trip(make)
+    ratna = Browser(trip.ratna)
+
+    def asked() -> list[str]:
+        return [told.text for told in ratna.page(trip.at).select(".kabar .ask dd")]
+
+    assert asked()[0].startswith("Periksa setiap pernyataan")
+    ratna.post(trip.at, findings(trip))
+    with given.world(frozen=trip.starts + timedelta(hours=1)):
+        assert "Menunggu laporan" in ratna.page(trip.at).text
+        assert asked()[0].startswith("Tanda tangani laporan")
+        ratna.post(f"{trip.at}/signature")
+        assert asked() == []
+        assert "Menunggu tanda tangan anggota lain." in ratna.page(trip.at).text
+
+
 def test_a_step_without_entries_and_a_visit_without_claims_have_words(make: Make) -> None:
     trip = Trip(make, claims=0)
     assert "Belum ada pernyataan" in Browser(trip.ratna).get(trip.at).text

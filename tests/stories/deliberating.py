@@ -38,8 +38,8 @@ def people_come_in(jury: Jury, dewi: Walker) -> None:
     dewi.looks("plenary-first-day")
     for username in ("surya", KEYED, *jury.others()):
         name = jury.people[username].name
-        dewi.presses(f"Hadir {name}")
-        expect(dewi.control(f"Pulang {name}")).to_be_visible()
+        dewi.presses(f"Catat hadir {name}")
+        expect(dewi.control(f"Catat pulang {name}")).to_be_visible()
     dewi.sees("8 dari 8 hadir", "Kuorum tercapai")
     dewi.looks("plenary-gathered")
 

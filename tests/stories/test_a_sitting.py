@@ -55,8 +55,8 @@ def test_a_panel_sits_together(make: Make, home: str, chrome: Browser, script: b
 def _gather(page: Page, hall: Hall) -> None:
     seen(page, "first-day")
     for person in hall.room:
-        page.get_by_role("button", name=f"Hadir {person.name}").click()
-        page.get_by_role("button", name=f"Pulang {person.name}").wait_for()
+        page.get_by_role("button", name=f"Catat hadir {person.name}").click()
+        page.get_by_role("button", name=f"Catat pulang {person.name}").wait_for()
     seen(page, "gathered")
 
 

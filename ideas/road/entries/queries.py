@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from ideas import given
 from ideas.acts import Act
 from ideas.failures import Missing
-from ideas.permissions import Relation, Role, Standing, require_visible
+from ideas.permissions import Relation, Role, Standing, refusal, require_visible
 from ideas.road.competitions.models import Competition, RuleBook, Step
 from ideas.road.competitions.queries import Scoped, in_force, panel_of, standing_in
 from ideas.road.competitions.rules import Category, Rules
@@ -90,6 +90,11 @@ def find_entry(session: Session, visitor: Visitor, ref: str) -> EntrySeen:
     seen = _seen(visitor, row)
     require_visible(Act.SEE_ENTRY, seen.standing)
     return seen
+
+
+def opens_by_name(visitor: Visitor, scoped: Scoped, step: Step) -> bool:
+    """Whether a page of this step may lead on to its entries: judges never read one by name."""
+    return refusal(Act.SEE_ENTRY, standing_in(visitor, scoped, step, shown=True)) is None
 
 
 @cache
