@@ -13,6 +13,7 @@ from ideas.settings import settings
 from ideas.web.failing import show_failures
 from ideas.web.headers import Headers
 from ideas.web.render import name_paths
+from ideas.web.routing import ByFirstWord
 from ideas.web.static import KeptFiles
 
 
@@ -29,16 +30,11 @@ def build_app() -> FastAPI:
     if shift := settings().clock_shift:
         given.set_world(shift=timedelta(seconds=shift))
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
-    for pages in PAGES:  # as they are: an included router would look for its page twice
-        app.router.routes.extend(pages.router.routes)
-    name_paths(
-        {
-            route.name: route.path
-            for pages in PAGES
-            for route in pages.router.routes
-            if isinstance(route, APIRoute)
-        }
-    )
+    routes = [
+        route for pages in PAGES for route in pages.router.routes if isinstance(route, APIRoute)
+    ]
+    app.router.routes.append(ByFirstWord(routes))
+    name_paths({route.name: route.path for route in routes})
     app.mount("/static", KeptFiles())
     show_failures(app)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 from ideas.app import build_app
 from ideas.pages import PAGES
 from ideas.web.answering import Route
+from ideas.web.routing import ByFirstWord
 from tests import golden
 
 # Answered outside the route layer: files that change for nobody.
@@ -38,11 +40,11 @@ def answered(app: FastAPI) -> list[tuple[str, str]]:
 
 def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
     for route in routes:
-        inside = getattr(route, "original_router", None)
-        if inside is not None:
-            yield from _flat(inside.routes)
-        else:
+        inside = getattr(route, "original_router", route)
+        if inside is route and not isinstance(route, ByFirstWord):
             yield route
+        else:
+            yield from _flat(inside.routes)
 
 
 def _pairs(route: BaseRoute) -> list[tuple[str, str]]:
@@ -78,3 +80,21 @@ def test_what_frameworks_like_to_answer_is_not_there(database: str) -> None:
     client = TestClient(build_app())
     assert {path: client.get(path).status_code for path in NEVER} == dict.fromkeys(NEVER, 404)
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/signin", 200), ("PUT", "/signin", 404), ("GET", "/signin/", 307),
+        ("GET", "/signi", 404), ("GET", "/{signin}", 404), ("GET", "/signin/nowhere/at/all", 404),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("database")
+def test_a_path_finds_its_route_by_its_first_word(method: str, path: str, status: int) -> None:
+    client = TestClient(build_app(), follow_redirects=False)
+    assert client.request(method, path).status_code == status
+
+
+def test_a_route_whose_first_word_could_be_any_is_not_taken() -> None:
+    with pytest.raises(ValueError, match="no word of its own"):
+        ByFirstWord([APIRoute("/{anything}", lambda: "in")])

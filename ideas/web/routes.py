@@ -27,7 +27,9 @@ from ideas.acts import Act
 from ideas.web.answering import Change, Far, Page, Route, answer_far, answer_read, answer_write
 from ideas.web.receiving import typed_in
 
-AT_ONCE = CapacityLimiter(4)  # more threads would only take the processor from each other
+# How many a process answers at once: more threads would only take the processor from each other.
+# What is kept while somebody works never waits behind a page that is slow.
+ANSWERED, KEPT = CapacityLimiter(4), CapacityLimiter(2)
 
 
 class Pages:
@@ -47,7 +49,7 @@ class Pages:
             route = Route("GET", path, act, page.__name__, public, page=page, fresh=fresh)
 
             async def answer(request: Request) -> Response:
-                return await to_thread.run_sync(answer_read, request, route, limiter=AT_ONCE)
+                return await to_thread.run_sync(answer_read, request, route, limiter=ANSWERED)
 
             self._add(route, answer)
             return page
@@ -59,12 +61,13 @@ class Pages:
 
         def add(change: Change) -> Change:
             route = Route("POST", path, act, change.__name__, page=page, **kind)
+            limiter = KEPT if route.keeps else ANSWERED
 
             async def answer(request: Request) -> Response:
                 typed = await typed_in(request, files=route.files)
                 try:
                     return await to_thread.run_sync(
-                        answer_write, request, route, change, typed, limiter=AT_ONCE
+                        answer_write, request, route, change, typed, limiter=limiter
                     )
                 finally:
                     typed.close()
