@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
 from ideas.database import Moment, NotDurable, engine_for, transaction
 from ideas.history.models import Event
+from tests.bed.emptied import Lender
 from tests.bed.postgres import Postgres
 from tests.factories import Make
 
@@ -78,3 +80,15 @@ def test_no_table_keeps_a_moment_without_its_zone() -> None:
         if "DATETIME" in str(column.type).upper() and not isinstance(column.type, Moment)
     ]
     assert naive == []
+
+
+def test_a_connection_that_the_server_closed_while_it_rested_is_not_given_to_anybody(
+    lender: Lender,
+) -> None:
+    with lender.database() as url:
+        with transaction(url=url) as session:
+            resting = session.scalar(text("SELECT pg_backend_pid()"))
+        with psycopg.connect(url.replace("+psycopg", "")) as other:
+            assert other.execute("SELECT pg_terminate_backend(%s, 5000)", [resting]).fetchone()
+        with transaction(url=url) as session:
+            assert session.scalar(text("SELECT pg_backend_pid()")) != resting

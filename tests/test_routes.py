@@ -1,6 +1,7 @@
 """Every address of the product stands in one list, with its act; nothing else answers."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -40,11 +41,11 @@ def answered(app: FastAPI) -> list[tuple[str, str]]:
 
 def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
     for route in routes:
-        inside = getattr(route, "original_router", route)
-        if inside is route and not isinstance(route, ByFirstWord):
-            yield route
-        else:
+        inside: Any = getattr(route, "original_router", route)
+        if inside is not route or isinstance(route, ByFirstWord):
             yield from _flat(inside.routes)
+        else:
+            yield route
 
 
 def _pairs(route: BaseRoute) -> list[tuple[str, str]]:

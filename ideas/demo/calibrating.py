@@ -2,10 +2,10 @@
 
 from ideas.demo.marking import score, sign
 from ideas.demo.season import Season
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.rooms.actions import agree_wording, close_room, open_room
 from ideas.judging.rooms.queries import anchors_of
 from ideas.judging.rooms.rules import Agreed
+from ideas.judging.seats.queries import find_assignment
 from ideas.stages import StepKind
 
 PANEL = StepKind.PANEL

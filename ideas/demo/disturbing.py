@@ -11,13 +11,13 @@ from ideas.demo.season import EVERY_SHEET, Season
 from ideas.judging.conflicts.rules import ConflictKind
 from ideas.judging.guarding.actions import Verdict, pin_conflict
 from ideas.judging.guarding.queries import find_two
-from ideas.judging.panels.queries import Seat, find_assignment
 from ideas.judging.questions.actions import ask_team, pass_on
 from ideas.judging.questions.queries import find_concern, to_handle
 from ideas.judging.questions.rules import QuestionState
 from ideas.judging.queues.queries import batches
 from ideas.judging.queues.rules import Line, Shelf
 from ideas.judging.reopening.actions import ask_reopening
+from ideas.judging.seats.queries import Seat, find_assignment
 from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind
 

@@ -14,7 +14,7 @@ from ideas.demo.marking import begin, score, sign
 from ideas.demo.season import Season
 from ideas.jobs.worker import work_once
 from ideas.judging.panels.actions import assign_judges
-from ideas.judging.panels.queries import find_assignment
+from ideas.judging.seats.queries import find_assignment
 from ideas.road.ballots.actions import cast_ballot
 from ideas.road.ballots.paper import find_paper
 from ideas.staff.roles.visitors import Visitor

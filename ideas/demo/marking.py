@@ -9,9 +9,9 @@ from ideas.demo import texts
 from ideas.demo.season import Season
 from ideas.judging.declarations.actions import sign_declaration
 from ideas.judging.declarations.queries import find_listing
-from ideas.judging.panels.queries import Seat
 from ideas.judging.reviews.actions import lock_sheet, save_sheet
 from ideas.judging.reviews.rules import Draft, Written
+from ideas.judging.seats.queries import Seat
 from ideas.road.competitions.queries import rules_of
 from ideas.road.competitions.rules import Rules
 from ideas.staff.roles.visitors import Visitor

@@ -7,7 +7,6 @@ from sqlmodel import Session
 from ideas.acts import Act
 from ideas.demo.marking import score
 from ideas.demo.season import Season
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.pitches.actions import Room, Terms, add_day, draw_order, publish_plan
 from ideas.judging.pitches.queries import Stage, find_own, find_stage
 from ideas.judging.pitches.rules import Phase
@@ -15,6 +14,7 @@ from ideas.judging.pitches.running import call_phase
 from ideas.judging.pitches.seating import seats_of
 from ideas.judging.pitches.slots import Line, lines_of
 from ideas.judging.pitches.swapping import ask_swap, confirm_slot
+from ideas.judging.seats.queries import find_assignment
 from ideas.language.forms import ZONES
 from ideas.staff.roles.visitors import Visitor
 from ideas.stages import StepKind

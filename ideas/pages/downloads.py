@@ -4,8 +4,8 @@ from fastapi.responses import Response
 
 from ideas.acts import Act
 from ideas.failures import Missing
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.reviews.enclosures import file_of
+from ideas.judging.seats.queries import find_assignment
 from ideas.road.entries.queries import find_entry
 from ideas.web.routes import Pages
 from ideas.web.sending import Given, given_out

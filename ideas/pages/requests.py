@@ -7,12 +7,12 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.failures import Invalid
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.questions.actions import answer_question, ask_team, pass_on, turn_down
 from ideas.judging.questions.queries import Concern, find_concern, to_handle, to_team
 from ideas.judging.questions.rules import LONGEST_ANSWER, MOST, QuestionState
 from ideas.judging.reopening.actions import answer_reopening, ask_reopening
 from ideas.judging.reopening.queries import asked_in, find_case
+from ideas.judging.seats.queries import find_assignment
 from ideas.pages.reviews import get_review
 from ideas.permissions import refusal, require_visible
 from ideas.road.competitions.models import Step

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from ideas.acts import Act
 from ideas.failures import Invalid
-from ideas.judging.panels.queries import Seat, Undeclared, find_assignment
 from ideas.judging.panels.rules import blind_label
 from ideas.judging.questions.models import Question
 from ideas.judging.questions.queries import on_sheet
@@ -21,6 +20,7 @@ from ideas.judging.reviews.queries import next_ref, sheet_of, totals_of
 from ideas.judging.reviews.rules import Draft, read_marks, strange
 from ideas.judging.rooms.queries import agreed_in, rooms_open_to
 from ideas.judging.rubrics.rules import Criterion
+from ideas.judging.seats.queries import Seat, Undeclared, find_assignment
 from ideas.leaves import leaf_of, number_in
 from ideas.permissions import refusal
 from ideas.say import Sentence, say

@@ -5,6 +5,7 @@ import hmac
 
 from ideas import given
 
+HEXADECIMAL = frozenset("0123456789abcdef")
 MARK = 32  # hexadecimal digits of a signature, 128 bits
 
 
@@ -45,7 +46,7 @@ def _xor(a: str, b: str) -> str:
 
 
 def _hexadecimal(text: str) -> bool:
-    return all(letter in "0123456789abcdef" for letter in text)
+    return HEXADECIMAL.issuperset(text)
 
 
 def same(a: str, b: str) -> bool:

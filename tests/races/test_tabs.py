@@ -68,7 +68,9 @@ def sheet_desk() -> Desk:
 
     def stored() -> str:
         with transaction(writes=False) as session:
-            return session.exec(select(Mark.reason).where(Mark.assignment_id == sheet.id)).one()
+            return session.exec(
+                select(Mark.reason).where(Mark.assignment_id == sheet.id, Mark.reason != "")
+            ).one()
 
     return Desk(Caller(ratna), f"/reviews/{sheet.ref}", fields, stored)
 

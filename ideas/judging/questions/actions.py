@@ -10,10 +10,10 @@ from ideas.acts import Act
 from ideas.database import touched
 from ideas.failures import Conflicting
 from ideas.history.actions import record
-from ideas.judging.panels.queries import Seat
 from ideas.judging.questions.models import Question
 from ideas.judging.questions.queries import Concern, judges_of_entry, team_of_entry
 from ideas.judging.questions.rules import QuestionState
+from ideas.judging.seats.queries import Seat
 from ideas.permissions import require
 from ideas.road.competitions.deadlines import hold_open
 from ideas.say import say

@@ -11,9 +11,10 @@ from sqlmodel import Session, col
 
 from ideas.failures import Missing
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import Seat, counted
+from ideas.judging.panels.queries import counted
 from ideas.judging.questions.models import Question
 from ideas.judging.questions.rules import QuestionState
+from ideas.judging.seats.queries import Seat
 from ideas.road.competitions.models import Step
 from ideas.road.entries.models import Entry
 from ideas.road.entries.queries import EntrySeen, find_entry

@@ -9,10 +9,10 @@ from ideas.database import touched
 from ideas.failures import Conflicting, Invalid
 from ideas.history.actions import record
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import Seat
 from ideas.judging.panels.rules import AssignmentState
 from ideas.judging.reopening.models import Reopening
 from ideas.judging.reopening.queries import Case, last_asked
+from ideas.judging.seats.queries import Seat
 from ideas.permissions import require
 from ideas.road.competitions.deadlines import hold_open
 from ideas.say import say

@@ -10,8 +10,9 @@ from sqlmodel import Session, col
 
 from ideas.failures import Missing
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import Seat, hidden_in
+from ideas.judging.panels.queries import hidden_in
 from ideas.judging.reopening.models import Reopening
+from ideas.judging.seats.queries import Seat
 from ideas.road.competitions.models import Step
 from ideas.road.competitions.queries import Scoped, standing_in
 from ideas.road.entries.models import Entry

@@ -29,10 +29,11 @@ from ideas.history.rules import digest
 from ideas.judging.conflicts.noting import note
 from ideas.judging.conflicts.rules import ConflictKind
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import Seat, in_open_step
+from ideas.judging.panels.queries import in_open_step
 from ideas.judging.panels.rules import CLOSED, AssignmentState
 from ideas.judging.reviews.models import Mark, SheetVersion
 from ideas.judging.reviews.rules import Draft, Written, missing, spent
+from ideas.judging.seats.queries import Seat
 from ideas.later import Task, later
 from ideas.permissions import require
 from ideas.say import say
@@ -122,16 +123,17 @@ def _write(session: Session, seat: Seat, draft: Draft) -> int:
     if saved is None:
         _explain(session, seat)
         raise Invalid({"version": OTHER_TAB})
-    _mark(session, seat.row.id, draft.marks)
+    _mark(session, seat, draft.marks)
     return int(saved[0])
 
 
-def _mark(session: Session, sheet: UUID, marks: Mapping[str, Written]) -> None:
+def _mark(session: Session, seat: Seat, marks: Mapping[str, Written]) -> None:
     """Every criterion as it stands now, also where nothing stands any more."""
-    said: dict[str, object] = {"sheet": sheet}
-    for n, (key, w) in enumerate(marks.items()):
-        said |= {f"c{n}": key, f"v{n}": w.value, f"a{n}": w.abstained, f"r{n}": w.reason}
-    session.connection().execute(_marking(len(marks)), said)
+    said: dict[str, object] = {"sheet": seat.row.id}
+    for n, criterion in enumerate(seat.criteria):
+        w = marks.get(criterion.key, Written())
+        said |= {f"c{n}": criterion.key, f"v{n}": w.value, f"a{n}": w.abstained, f"r{n}": w.reason}
+    session.connection().execute(_marking(len(seat.criteria)), said)
 
 
 @cache

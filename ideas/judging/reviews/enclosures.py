@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from ideas.failures import Missing
-from ideas.judging.panels.queries import Seat
+from ideas.judging.seats.queries import Seat
 from ideas.road.entries.models import Entry
 from ideas.writing.attachments.queries import all_in, attached_in
 from ideas.writing.attachments.rules import Attached, numbered

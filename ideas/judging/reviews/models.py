@@ -11,7 +11,8 @@ from ideas.database import Document, Moment
 
 
 class Mark(SQLModel, table=True):
-    """One criterion on one sheet; a reason may be written before the value is chosen."""
+    """One criterion on one sheet that was saved. A reason may be written before the value is
+    chosen, and nothing stands where nothing is said yet or no more."""
 
     __table_args__ = (
         CheckConstraint("value BETWEEN 0 AND 100", name="mark_scale"),

@@ -11,7 +11,6 @@ from sqlmodel import Session, col
 
 from ideas import given
 from ideas.acts import Act
-from ideas.judging.panels.queries import Seat
 from ideas.judging.panels.rules import blind_label
 from ideas.judging.queues.queries import pile_of
 from ideas.judging.queues.rules import Shelf, next_of
@@ -19,6 +18,7 @@ from ideas.judging.reviews.enclosures import files_of, frozen_version
 from ideas.judging.reviews.models import Mark
 from ideas.judging.reviews.rules import Draft, Written, ranking, reasoned, weighted
 from ideas.judging.rubrics.rules import MOST_LEVELS, Criterion
+from ideas.judging.seats.queries import Seat
 from ideas.permissions import refusal
 from ideas.road.competitions.models import Step
 from ideas.road.steps import state_at

@@ -19,11 +19,11 @@ from ideas.history.models import Event
 from ideas.judging.conflicts.models import Conflict
 from ideas.judging.conflicts.rules import ConflictKind
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import find_assignment, waiting_reviews
+from ideas.judging.panels.queries import waiting_reviews
 from ideas.judging.panels.rules import AssignmentState
 from ideas.judging.reviews.actions import declare_conflict, lock_sheet, save_sheet
 from ideas.judging.reviews.rules import Draft, Written
-from ideas.road.competitions.queries import rules_of
+from ideas.judging.seats.queries import find_assignment
 from ideas.road.entries.models import Entry
 from ideas.staff.people.models import Person
 from ideas.staff.roles.models import RoleGrant
@@ -54,8 +54,7 @@ def save(judge: Person, sheet: Assignment, marks: dict[str, Written], **how: Any
         seat = find_assignment(session, visitor, sheet.ref)
         draft = Draft(marks, "Catatan", how.get("seen", 0), how.get("hand", "a"))
         if lock:
-            criteria = rules_of(session, seat.scoped.row).criteria
-            lock_sheet(session, visitor, seat, draft, criteria)
+            lock_sheet(session, visitor, seat, draft)
         else:
             save_sheet(session, visitor, seat, draft)
 

@@ -13,7 +13,6 @@ from ideas.deciding.rankings.queries import running_in, scores_of
 from ideas.failures import Conflicting, Invalid, Refused, TooLate
 from ideas.jobs.roads import turn_roads
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.panels.rules import AssignmentState
 from ideas.judging.pitches.absence import note_absence, take_back_absence
 from ideas.judging.pitches.models import Slot
@@ -23,6 +22,7 @@ from ideas.judging.reviews.actions import save_sheet
 from ideas.judging.reviews.models import Mark
 from ideas.judging.reviews.rules import Draft, Written
 from ideas.judging.rubrics.rules import Judging
+from ideas.judging.seats.queries import find_assignment
 from ideas.road.competitions.queries import scoped_of, steps_of
 from ideas.staff.people.models import Person
 from ideas.staff.roles.visitors import visitor_of

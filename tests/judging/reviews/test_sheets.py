@@ -10,14 +10,13 @@ from sqlmodel import col, select
 from ideas import given
 from ideas.database import transaction
 from ideas.judging.panels.models import Assignment
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.panels.rules import AssignmentState
 from ideas.judging.queues.queries import batches
 from ideas.judging.reviews.actions import lock_sheet, save_sheet
 from ideas.judging.reviews.closing import close_panels
 from ideas.judging.reviews.models import Mark, SheetVersion
 from ideas.judging.reviews.rules import PAUSE, Draft, Written
-from ideas.road.competitions.queries import rules_of
+from ideas.judging.seats.queries import find_assignment
 from ideas.road.competitions.rules import Rules
 from ideas.staff.roles.visitors import visitor_of
 from tests.browsing import Browser
@@ -39,7 +38,7 @@ def write(asked: Asked, marks: dict[str, Written], *, lock: bool = False, **fact
         seat = find_assignment(session, visitor, asked.sheet.ref)
         draft = Draft(marks, "Untuk panel", seat.row.revision, "a", "Untuk tim", **facts)
         if lock:
-            lock_sheet(session, visitor, seat, draft, rules_of(session, seat.scoped.row).criteria)
+            lock_sheet(session, visitor, seat, draft)
         else:
             save_sheet(session, visitor, seat, draft)
 
@@ -137,7 +136,8 @@ def test_what_is_abstained_from_holds_no_mark(make: Make) -> None:
     assert ratna.post(f"{asked.at}/lock", fields).status_code == 303
     with transaction(writes=False) as session:
         marks = {m.criterion: (m.value, m.abstained) for m in session.exec(select(Mark))}
-    assert marks == {"bukti": (None, True), "baru": (4, False), "dampak": (3, False)}
+    held = {"bukti": (None, True), "baru": (4, False), "dampak": (3, False)}
+    assert marks == {**held, "cerita": (None, False)}
     assert "Tidak dapat menilai" in ratna.page(asked.at).text
 
 

@@ -9,8 +9,8 @@ from ideas import given
 from ideas.acts import Act
 from ideas.failures import Invalid, Refused, TooLate
 from ideas.history.models import Event
-from ideas.judging.panels.queries import find_assignment
 from ideas.judging.reviews.queries import sheet_of
+from ideas.judging.seats.queries import find_assignment
 from ideas.permissions import Role
 from ideas.road.entries.actions import screen_entry
 from ideas.road.entries.completing import complete_entry
