@@ -43,9 +43,11 @@ class Desk:
     sheets: Sequence[Assignment]
 
     def marks(self, sheet: int = 0) -> dict[str, tuple[int | None, str]]:
+        """What stands on a sheet, criterion by criterion."""
         with transaction(writes=False) as session:
             own = select(Mark).where(col(Mark.assignment_id) == self.sheets[sheet].id)
-            return {mark.criterion: (mark.value, mark.reason) for mark in session.exec(own)}
+            found = {mark.criterion: (mark.value, mark.reason) for mark in session.exec(own)}
+        return {key: said for key, said in found.items() if said != (None, "")}
 
     def at(self, sheet: int = 0) -> str:
         return f"/reviews/{self.sheets[sheet].ref}"
