@@ -19,7 +19,7 @@ from tests.bed.axe import axe
 from tests.bed.browser import DESK, PHONE, chromium, window
 from tests.bed.serving import Server
 from tests.factories import Make
-from tests.stories.test_writing_together import cookie, reopened
+from tests.stories.test_writing_together import battery_dies, cookie, reopened
 
 # Neither keys nor lines know which database it is.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -174,7 +174,7 @@ def test_what_a_lost_window_held_comes_back(chrome: Browser, desk: Desk) -> None
         page.get_by_label("2", exact=True).first.check(force=True)
         page.locator("#f-note_team").fill("Tunjukkan angkanya.")
         expect(page.locator("[data-saved]").first).to_contain_text("Tidak tersambung")
-        page.close()
+        battery_dies(page)
         again = reopened(page)
         again.context.set_offline(False)
         again.goto(desk.at())
