@@ -4,8 +4,8 @@ import gc
 from datetime import timedelta
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from ideas import given
 from ideas.pages import PAGES
@@ -30,9 +30,7 @@ def build_app() -> FastAPI:
     if shift := settings().clock_shift:
         given.set_world(shift=timedelta(seconds=shift))
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="Wadah")
-    routes = [
-        route for pages in PAGES for route in pages.router.routes if isinstance(route, APIRoute)
-    ]
+    routes = [route for pages in PAGES for route in pages.router.routes if isinstance(route, Route)]
     app.router.routes.append(ByFirstWord(routes))
     name_paths({route.name: route.path for route in routes})
     app.mount("/static", KeptFiles())

@@ -1,6 +1,6 @@
 """Engines whose promises are kept: durable, one clock, one transaction a request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from pathlib import Path
 from select import POLLIN, poll
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Uuid, event
+from sqlalchemy import JSON, ColumnElement, Connection, Dialect, Engine, Enum, Uuid, event, literal
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
@@ -121,6 +121,12 @@ def touched(result: Any) -> int:
     if result.rowcount < 0:
         raise LookupError("the driver did not count; let the statement return its rows")
     return int(result.rowcount)
+
+
+def among(column: Any, few: Iterable[Any]) -> ColumnElement[bool]:
+    """One of a fixed few: written out once, not anew whenever the statement is executed."""
+    written: ColumnElement[bool] = column.in_([literal(one, column.type) for one in few])
+    return written
 
 
 def found(row: Wanted | None) -> Wanted:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount
+from starlette.routing import Route as Answered
 from starlette.testclient import TestClient
 
 from ideas.app import build_app
@@ -51,8 +52,8 @@ def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
 def _pairs(route: BaseRoute) -> list[tuple[str, str]]:
     if isinstance(route, Mount):
         return [("MOUNT", route.path)]
-    assert isinstance(route, APIRoute), f"{route} answers, and no list knows what it is"
-    return [(method, route.path) for method in sorted(route.methods or ())]
+    assert isinstance(route, Answered), f"{route} answers, and no list knows what it is"
+    return [(method, route.path) for method in sorted((route.methods or set()) - {"HEAD"})]
 
 
 def test_the_list_of_routes_is_the_golden_one() -> None:
@@ -96,6 +97,14 @@ def test_a_path_finds_its_route_by_its_first_word(method: str, path: str, status
     assert client.request(method, path).status_code == status
 
 
+@pytest.mark.usefixtures("database")
+def test_the_head_of_a_page_is_that_page_without_its_body() -> None:
+    client = TestClient(build_app())
+    head, page = client.head("/signin"), client.get("/signin")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == page.headers["content-type"]
+
+
 def test_a_route_whose_first_word_could_be_any_is_not_taken() -> None:
     with pytest.raises(ValueError, match="no word of its own"):
-        ByFirstWord([APIRoute("/{anything}", lambda: "in")])
+        ByFirstWord([Answered("/{anything}", lambda _: PlainTextResponse("in"))])

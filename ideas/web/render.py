@@ -19,6 +19,7 @@ from ideas.writing.forms.words import words_in
 from ideas.writing.markup.rules import as_html
 
 STATIC = ROOT / "static"
+WHOLE = ("HX-Boosted", "HX-History-Restore-Request")  # htmx asks, and takes the page whole
 
 environment = Environment(
     loader=FileSystemLoader(ROOT / "templates"),
@@ -81,8 +82,7 @@ environment.globals.update(ui=ui)
 def wanted_block(request: Request, template: str) -> str | None:
     """The block that htmx will swap, when it is one of this template's own."""
     headers = request.headers
-    whole = {"HX-Boosted", "HX-History-Restore-Request"} & {h for h in headers if headers[h]}
-    if headers.get("HX-Request") != "true" or whole:
+    if headers.get("HX-Request") != "true" or any(headers.get(whole) for whole in WHOLE):
         return None
     block = headers.get("HX-Target", "").rpartition("#")[2]
     return block if block in environment.get_template(template).blocks else None

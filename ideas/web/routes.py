@@ -95,6 +95,4 @@ class Pages:
         self._answer(route, answer)
 
     def _answer(self, route: Route, answer: Callable[[Request], Awaitable[Response]]) -> None:
-        self.router.add_api_route(
-            route.path, answer, methods=[route.method], name=route.name, response_model=None
-        )
+        self.router.add_route(route.path, answer, methods=[route.method], name=route.name)

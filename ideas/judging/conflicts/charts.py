@@ -1,13 +1,12 @@
 """The chart around some judges and some teams, in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Date,
     Select,
@@ -18,60 +17,65 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ideas import given
+from ideas.database import among
 from ideas.judging.conflicts.rules import Chart, Place, Together
-from ideas.staff.people.models import Posting
+from ideas.staff.people.models import Person, Posting
 from ideas.writing.proposals.models import Member, Proposal
 from ideas.writing.proposals.rules import Consent
 
 IN_TOUCH = (Consent.AGREED, Consent.LEFT)
-Team = Collection[UUID] | Select[UUID]
-Said = Select[UUID] | BindParameter[Any]  # the team as a statement names it
+People = Select[UUID]
 
 
-def chart_around(session: Session, judges: Collection[UUID], team: Team, since: date) -> Chart:
+def chart_around(session: Session, judges: Collection[UUID], team: People, since: date) -> Chart:
     """Postings of these people and of their superiors, held at any time since a day."""
-    said = {"judges": list(judges), "since": since, "today": given.now().date()}
-    if isinstance(team, Select):
-        rows = session.execute(_around(team), said).all()
-    else:
-        rows = session.connection().execute(_around_people(), said | {"team": list(team)}).all()
+    these = select(col(Person.id)).where(col(Person.id).in_(judges))
+    return _charted(judges, session.execute(_around(these, team), _days(since)).all())
+
+
+def chart_around_one(session: Session, judge: UUID, proposal: UUID, since: date) -> Chart:
+    """The same of one judge and one team. Asked with every mark."""
+    said = {"judge": judge, "proposal": proposal, **_days(since)}
+    return _charted([judge], session.connection().execute(_around_one(), said).all())
+
+
+def _days(since: date) -> dict[str, date]:
+    return {"since": since, "today": given.now().date()}
+
+
+def _charted(judges: Collection[UUID], rows: Sequence[Any]) -> Chart:
     together = {Together(*row[5:]) for row in rows if row[5] is not None}
     return Chart(judges, dict.fromkeys(Place(*row[:5]) for row in rows), together)
 
 
 @cache
-def _around_people() -> Select[*tuple[Any, ...]]:
-    """Asked with every mark, so it is put together once."""
-    return _around(bindparam("team", expanding=True, type_=Uuid()))
+def _around_one() -> Select[*tuple[Any, ...]]:
+    team = select(col(Member.person_id)).where(col(Member.proposal_id) == bindparam("proposal"))
+    return _around(select(bindparam("judge", type_=Uuid())), team)
 
 
-def _around(team: Said) -> Select[*tuple[Any, ...]]:
-    below = aliased(Posting)
-    superiors = select(col(below.superior_id)).where(_of(below, team), _held(below))
-    people = col(Posting.person_id)
-    mates = _mates()
+def _around(judges: People, team: People) -> Select[*tuple[Any, ...]]:
+    here, below = union(judges, team).subquery(), aliased(Posting)
+    superiors = (
+        select(col(below.superior_id)).join(here, here.c[0] == below.person_id).where(_held(below))
+    )
+    people, mates = union(select(here.c[0]), superiors).subquery(), _mates(judges)
     return (
         select(
-            people, col(Posting.unit_id), col(Posting.superior_id), col(Posting.since),
-            col(Posting.until), mates,
+            col(Posting.person_id), col(Posting.unit_id), col(Posting.superior_id),
+            col(Posting.since), col(Posting.until), mates,
         )
-        .outerjoin(mates, mates.c.mate == people)
-        .where(or_(_of(Posting, team), people.in_(superiors)), _held(Posting))
+        .join(people, people.c[0] == Posting.person_id)
+        .outerjoin(mates, mates.c.mate == Posting.person_id)
+        .where(_held(Posting))
         .order_by(col(Posting.since))
     )  # fmt: skip
-
-
-def _of(posting: Any, team: Said) -> ColumnElement[bool]:
-    return or_(col(posting.person_id).in_(_judges()), col(posting.person_id).in_(team))
-
-
-def _judges() -> BindParameter[Any]:
-    return bindparam("judges", expanding=True, type_=Uuid())
 
 
 def _held(posting: Any) -> ColumnElement[bool]:
@@ -81,7 +85,7 @@ def _held(posting: Any) -> ColumnElement[bool]:
     return and_(begun, or_(until.is_(None), until >= since))
 
 
-def _mates() -> Subquery:
+def _mates(judges: People) -> Subquery:
     """Whom the judges wrote with: until one of the two left, else until the last saving."""
     own, mate = aliased(Member), aliased(Member)
     until: tuple[Any, ...] = (col(own.left_at), col(mate.left_at), col(Proposal.saved_at))
@@ -94,7 +98,7 @@ def _mates() -> Subquery:
         .join(mate, col(mate.proposal_id) == own.proposal_id)
         .join(Proposal, col(Proposal.id) == own.proposal_id)
         .where(
-            col(own.person_id).in_(_judges()), col(mate.person_id) != own.person_id,
+            col(own.person_id).in_(judges), col(mate.person_id) != own.person_id,
             _in_touch(own), _in_touch(mate),
         )
         .subquery()
@@ -103,4 +107,4 @@ def _mates() -> Subquery:
 
 def _in_touch(member: Any = Member) -> ColumnElement[bool]:
     """Also those who left: they know the entry, and whom they wrote it with."""
-    return col(member.consent).in_(IN_TOUCH)
+    return among(col(member.consent), IN_TOUCH)

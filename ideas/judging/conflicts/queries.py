@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
 from ideas import given
-from ideas.judging.conflicts.charts import IN_TOUCH, chart_around
+from ideas.judging.conflicts.charts import IN_TOUCH, chart_around, chart_around_one
 from ideas.judging.conflicts.models import Conflict
 from ideas.judging.conflicts.rules import Chart, ConflictKind, Near, close_to, settled
 from ideas.road.competitions.models import Competition
@@ -173,7 +173,7 @@ def conflict_now(
     session: Session, competition: Competition, judge: UUID, near: Near
 ) -> ConflictKind | None:
     """Whether the chart parts one judge from one entry at this moment: one statement."""
-    chart = chart_around(session, [judge], near.team, near.sent_at.date())
+    chart = chart_around_one(session, judge, near.proposal, near.sent_at.date())
     years = _years(session, competition, chart)
     return close_to(near, chart, given.now().date(), years).get(judge)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ideas.database import among
 from ideas.judging.conflicts.models import Conflict
 from ideas.judging.conflicts.queries import (
     Candidate,
@@ -43,7 +44,7 @@ def counted() -> ColumnElement[bool]:
 
 def held() -> ColumnElement[bool]:
     """In SQL: a sheet that somebody has, between two whom nothing that was noted parts."""
-    return col(Assignment.state).in_(HELD) & not_apart()
+    return among(col(Assignment.state), HELD) & not_apart()
 
 
 def in_open_step() -> ColumnElement[bool]:

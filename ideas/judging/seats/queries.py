@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, col
 
 from ideas.acts import Act
+from ideas.database import among
 from ideas.failures import Missing
 from ideas.judging.conflicts.charts import IN_TOUCH
 from ideas.judging.conflicts.models import Conflict
@@ -85,7 +86,7 @@ def _with_its_team() -> Select[*tuple[Any, ...]]:
     """One's own assignment with its competition, what was noted before, and who stands behind its
     entry, one row for each. Asked with every mark, so it is put together once."""
     mate = and_(
-        col(Member.proposal_id) == Entry.proposal_id, col(Member.consent).in_(IN_TOUCH)
+        col(Member.proposal_id) == Entry.proposal_id, among(col(Member.consent), IN_TOUCH)
     )  # fmt: skip
     scope, organiser = aliased(Unit), aliased(Unit)
     return (
